@@ -1,0 +1,21 @@
+//! The words that every room of the house shares: ids, days and moments, money, roles, text folding.
+//!
+//! Nothing here reads a file, a clock (but through [`Clock`]) or a database, and nothing here knows a case, a programme
+//! or a page: what only one slice says belongs to that slice.
+
+mod cents;
+mod day;
+mod id;
+mod moment;
+mod role;
+pub mod text;
+mod word;
+
+pub use cents::Cents;
+pub use day::{BirthDay, Day, DayError, Period};
+pub use id::{
+    EntryId, GoalId, GrantId, HouseholdId, IdError, MemberId, NoteId, OrganisationId, PathwayId, PermitId, PersonId,
+    PlanId, ProgrammeCode, ReferralId, StayId, StepId, TerritoryCode, TokenId, Uuid,
+};
+pub use moment::{Clock, Moment};
+pub use role::Role;
