@@ -1,1 +1,91 @@
-//! testkit
+//! What tests share: a fresh database of either kind.
+//!
+//! Every store test is written once and runs on both engines; see [`on_both!`]. PostgreSQL is never skipped: where it
+//! is missing the test fails and says what to do.
+
+use std::path::PathBuf;
+
+use kernel::{Clock, Day};
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use store::{Database, Step, Store};
+
+/// The tests' today.
+#[must_use]
+pub fn today() -> Day {
+    Day::new(2026, 11, 22).unwrap_or_else(|| unreachable!("the calendar has this day"))
+}
+
+/// A clock that stands at the tests' today.
+#[must_use]
+pub fn clock() -> Clock {
+    Clock::stopped_at(chrono_tz::Europe::Rome, today())
+}
+
+/// One of the two engines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// The embedded database.
+    Sqlite,
+    /// The server that `scripts/with-postgres` started.
+    Postgres,
+}
+
+impl Engine {
+    /// A place for a fresh database.
+    ///
+    /// # Panics
+    /// When PostgreSQL is asked for and no server was started for the tests.
+    pub async fn fresh(self) -> Database {
+        let name = format!("t{}", kernel::Uuid::now_v7().simple());
+        match self {
+            Self::Sqlite => {
+                let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../target/test-databases");
+                std::fs::create_dir_all(&folder).unwrap();
+                Database::Sqlite(folder.join(format!("{name}.db")))
+            }
+            Self::Postgres => {
+                let server = std::env::var("SOGLIA_TEST_POSTGRES").expect(
+                    "SOGLIA_TEST_POSTGRES is not set: run the tests with `make test`, or behind `scripts/with-postgres`",
+                );
+                let mut connection = PgConnection::connect(&server).await.expect("the tests' PostgreSQL answers");
+                let create = format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'");
+                sqlx::query(AssertSqlSafe(create)).execute(&mut connection).await.expect("a database is created");
+                let (head, _) = server.rsplit_once('/').expect("the URL names a database");
+                Database::Postgres(format!("{head}/{name}"))
+            }
+        }
+    }
+
+    /// A fresh store with these steps.
+    ///
+    /// # Panics
+    /// When it cannot be opened.
+    pub async fn store(self, steps: &[Step]) -> Store {
+        let place = self.fresh().await;
+        Store::open(&place, clock(), steps).await.expect("a fresh store opens")
+    }
+}
+
+/// Writes one test twice: `on_both!(a_name, |engine| async move { … })` becomes `a_name::on_sqlite` and
+/// `a_name::on_postgres`.
+#[macro_export]
+macro_rules! on_both {
+    ($($(#[$meta:meta])* async fn $name:ident($engine:ident) $body:block)+) => {$(
+        $(#[$meta])*
+        mod $name {
+            use super::*;
+
+            async fn run($engine: $crate::Engine) $body
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_sqlite() {
+                run($crate::Engine::Sqlite).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_postgres() {
+                run($crate::Engine::Postgres).await;
+            }
+        }
+    )+};
+}

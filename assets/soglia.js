@@ -1,0 +1,43 @@
+// What the pages gain where scripts run. Every journey works without this file.
+
+// After a refused form, the list of what to mend is read and reached first.
+document.querySelector("[data-errors]")?.focus();
+
+// Leaving a form with unsaved typing asks first; sending it does not.
+let changed = false;
+for (const form of document.querySelectorAll("form[method=post]:not([data-unguarded])")) {
+  if (document.querySelector("[data-errors]")) changed = true;
+  form.addEventListener("input", () => { changed = true; });
+}
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (form.dataset.sent) return event.preventDefault();
+  form.dataset.sent = "yes";
+  setTimeout(() => delete form.dataset.sent, 8000);
+  changed = false;
+});
+window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+// A page brought back by the Back button may be sent again.
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
+
+// Escape, or a press elsewhere, closes an open menu or question and gives the focus back.
+const folds = "details[data-fold][open]";
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const open = document.activeElement?.closest(folds);
+  if (!open) return;
+  open.open = false;
+  open.querySelector("summary").focus();
+});
+document.addEventListener("click", (event) => {
+  for (const open of document.querySelectorAll(folds)) if (!open.contains(event.target)) open.open = false;
+});
+
+// Buttons that only make sense with scripts show themselves.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

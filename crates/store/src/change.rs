@@ -1,0 +1,144 @@
+//! Changing: only what was held, only with a journal entry, all of it or nothing.
+
+use std::ops::Deref;
+
+use sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use tokio::sync::OwnedMutexGuard;
+
+use crate::dialect::Tx;
+use crate::journal::{Entry, JournalEntry, JournalPerson};
+use crate::{Cell, Column, Db, InReach, Keyed, Record, StoreError, Stored, Where};
+
+/// A row fetched through a reach: the licence to change it.
+#[derive(Debug)]
+pub struct Held<R>(R);
+
+impl<R: Keyed> Held<R> {
+    pub(crate) fn new(row: R) -> Self {
+        Self(row)
+    }
+
+    /// Holds on only if the row still has the version that the form was made from.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] when somebody changed it since.
+    pub fn at_version(self, version: i64) -> Stored<Self> {
+        if self.0.version() == version { Ok(self) } else { Err(StoreError::Stale) }
+    }
+}
+
+impl<R> Deref for Held<R> {
+    type Target = R;
+    fn deref(&self) -> &R {
+        &self.0
+    }
+}
+
+/// A change in the making: a transaction that ends with a journal entry or leaves no trace.
+pub struct Change {
+    db: Db,
+    tx: Tx,
+    /// Proves that each inserted row lies within the reach that inserted it.
+    inserted: Vec<SelectStatement>,
+    _turn: Option<OwnedMutexGuard<()>>,
+}
+
+impl Change {
+    pub(crate) fn new(db: Db, tx: Tx, turn: Option<OwnedMutexGuard<()>>) -> Self {
+        Self { db, tx, inserted: Vec::new(), _turn: turn }
+    }
+
+    /// Adds a row. It must lie within reach once everything is written: that is proved at the commit.
+    ///
+    /// # Errors
+    /// [`StoreError::Taken`] when it must be unique and is not.
+    pub async fn insert<R: Keyed + InReach>(&mut self, row: &R) -> Stored<()> {
+        insert_rows(&mut self.tx, std::slice::from_ref(row)).await?;
+        let itself = Expr::col((R::TABLE, "id")).eq(row.id().value());
+        let mut proof = Query::select();
+        proof.expr(Expr::val(1)).from(R::TABLE).and_where(itself).cond_where(R::in_reach(self.db.reach()).0);
+        self.inserted.push(proof);
+        Ok(())
+    }
+
+    /// Adds rows that hang on a row held or inserted in this change: keys, members of a household, links.
+    ///
+    /// # Errors
+    /// [`StoreError::Taken`] when one must be unique and is not.
+    pub async fn add<R: Record>(&mut self, rows: &[R]) -> Stored<()> {
+        insert_rows(&mut self.tx, rows).await
+    }
+
+    /// Writes the new state of a held row.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] when somebody changed it since it was held.
+    pub async fn update<R: Keyed>(&mut self, held: Held<R>, mut new: R) -> Stored<R> {
+        let version = held.version();
+        new.set_version(version + 1);
+        let mut update = Query::update();
+        update.table(R::TABLE);
+        for (column, value) in R::COLUMNS.iter().zip(new.values()) {
+            update.value(*column, value);
+        }
+        update.and_where(Expr::col("id").eq(held.id().value())).and_where(Expr::col("version").eq(version));
+        match self.tx.execute(&update).await? {
+            0 => Err(StoreError::Stale),
+            _ => Ok(new),
+        }
+    }
+
+    /// Sets one column of the rows that meet a condition, without counting up their version: for facts derived from
+    /// the change, such as the day of the last activity.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn set<R: InReach, T: Cell>(&mut self, of: Where, column: Column<T>, value: T) -> Stored<u64> {
+        let mut update = Query::update();
+        update.table(R::TABLE).value(column.name, value.value());
+        update.cond_where(of.0).cond_where(R::in_reach(self.db.reach()).0);
+        self.tx.execute(&update).await
+    }
+
+    /// Takes rows away that hang on a held row.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn remove<R: InReach>(&mut self, which: Where) -> Stored<u64> {
+        let mut delete = Query::delete();
+        delete.from_table(R::TABLE).cond_where(which.0).cond_where(R::in_reach(self.db.reach()).0);
+        self.tx.execute(&delete).await
+    }
+
+    /// Commits, with the journal entry that says what happened.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when an inserted row lies out of reach; nothing is kept then.
+    pub async fn commit(mut self, entry: Entry) -> Stored<kernel::EntryId> {
+        for proof in std::mem::take(&mut self.inserted) {
+            if self.tx.fetch(&proof, |_| Ok(())).await?.is_empty() {
+                return Err(StoreError::NotFound);
+            }
+        }
+        let (row, people): (JournalEntry, Vec<JournalPerson>) =
+            entry.written(self.db.act(), self.db.now(), self.db.today())?;
+        insert_rows(&mut self.tx, std::slice::from_ref(&row)).await?;
+        insert_rows(&mut self.tx, &people).await?;
+        self.tx.commit().await?;
+        Ok(row.id)
+    }
+}
+
+/// Inserts rows in as few statements as the engines' limit on values (32,766 in SQLite) allows.
+pub(crate) async fn insert_rows<R: Record>(tx: &mut Tx, rows: &[R]) -> Stored<()> {
+    const MOST_VALUES: usize = 4_000;
+    for some in rows.chunks((MOST_VALUES / R::COLUMNS.len()).max(1)) {
+        let mut insert = Query::insert();
+        insert.into_table(R::TABLE).columns(R::COLUMNS.iter().copied());
+        for row in some {
+            insert.values_panic(row.values().into_iter().map(Expr::val));
+        }
+        tx.execute(&insert).await?;
+    }
+    Ok(())
+}

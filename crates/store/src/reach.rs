@@ -1,0 +1,129 @@
+//! How far a member may see for one permission, as a value that the compiler carries along.
+
+use kernel::{MemberId, OrganisationId, ProgrammeCode, TerritoryCode};
+
+use crate::{Cell, Column, Record, Where};
+
+/// One grant's share of a reach. An empty dimension does not restrict.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Scope {
+    /// Only in this programme.
+    pub programme: Option<ProgrammeCode>,
+    /// Only of this organisation.
+    pub organisation: Option<OrganisationId>,
+    /// Only in this territory.
+    pub territory: Option<TerritoryCode>,
+    /// Whether names and contacts may be read, or pseudonyms only.
+    pub names: bool,
+}
+
+/// The rows that a member may touch for one permission: the union of the scopes of the grants that give it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reach {
+    scopes: Vec<Scope>,
+    member: Option<MemberId>,
+}
+
+/// A table must say which of its rows lie within a reach.
+pub trait InReach: Record {
+    /// The condition that holds for the rows within reach and for no other.
+    fn in_reach(reach: &Reach) -> Where;
+}
+
+impl Reach {
+    /// The reach of a member who holds these scopes; nothing, when there are none.
+    #[must_use]
+    pub fn of(member: MemberId, scopes: Vec<Scope>) -> Self {
+        Self { scopes, member: Some(member) }
+    }
+
+    /// Every row: for the system's own duties, and for nobody who signs in but through an unrestricted grant.
+    pub(crate) fn everything() -> Self {
+        Self { scopes: vec![Scope { names: true, ..Scope::default() }], member: None }
+    }
+
+    /// The same reach without the scopes that show pseudonyms only.
+    #[must_use]
+    pub fn with_names(&self) -> Self {
+        Self { scopes: self.scopes.iter().filter(|scope| scope.names).cloned().collect(), member: self.member }
+    }
+
+    /// The scopes, for choosing where something new may be put.
+    #[must_use]
+    pub fn scopes(&self) -> &[Scope] {
+        &self.scopes
+    }
+
+    /// Whether one scope restricts nothing.
+    #[must_use]
+    pub fn is_everything(&self) -> bool {
+        self.scopes.iter().any(|s| s.programme.is_none() && s.organisation.is_none() && s.territory.is_none())
+    }
+
+    /// Whether something in this programme, organisation and territory lies within reach. Decides on a point what
+    /// [`Reach::by`] decides on rows.
+    #[must_use]
+    pub fn covers(&self, programme: &ProgrammeCode, organisation: OrganisationId, territory: &TerritoryCode) -> bool {
+        self.scopes.iter().any(|scope| {
+            scope.programme.as_ref().is_none_or(|p| p == programme)
+                && scope.organisation.is_none_or(|o| o == organisation)
+                && scope.territory.as_ref().is_none_or(|t| t == territory)
+        })
+    }
+
+    /// The rows whose three columns lie within reach.
+    pub fn by<P, O, T>(&self, programme: Column<P>, organisation: Column<O>, territory: Column<T>) -> Where
+    where
+        P: Cell + From<ProgrammeCode>,
+        O: Cell + From<OrganisationId>,
+        T: Cell + From<TerritoryCode>,
+    {
+        self.each_scope(|scope| {
+            let mut within = Where::everything();
+            if let Some(code) = &scope.programme {
+                within = within.and(programme.eq(code.clone()));
+            }
+            if let Some(id) = scope.organisation {
+                within = within.and(organisation.eq(id));
+            }
+            if let Some(code) = &scope.territory {
+                within = within.and(territory.eq(code.clone()));
+            }
+            within
+        })
+    }
+
+    /// The rows of one organisation's own making: members, grants. Programme and territory do not restrict them.
+    pub fn by_organisation<O: Cell + From<OrganisationId>>(&self, organisation: Column<O>) -> Where {
+        self.each_scope(|scope| scope.organisation.map_or_else(Where::everything, |id| organisation.eq(id)))
+    }
+
+    /// The rows that belong to the member alone: sessions, tokens.
+    pub fn own<M: Cell + From<MemberId>>(&self, owner: Column<M>) -> Where {
+        match self.member {
+            Some(member) => owner.eq(member),
+            None if self.is_everything() => Where::everything(),
+            None => Where::nothing(),
+        }
+    }
+
+    /// The rows that hang on a row of another table which is within reach.
+    pub fn through<P: InReach>(&self, on: Where) -> Where {
+        if self.is_everything() {
+            return Where::everything();
+        }
+        Where::exists::<P>(on.and(P::in_reach(self)))
+    }
+
+    /// Every row, to whoever holds any scope at all: the directory that all members share.
+    pub fn anyone(&self) -> Where {
+        if self.scopes.is_empty() { Where::nothing() } else { Where::everything() }
+    }
+
+    fn each_scope(&self, within: impl Fn(&Scope) -> Where) -> Where {
+        if self.is_everything() {
+            return Where::everything();
+        }
+        Where::any(self.scopes.iter().map(within))
+    }
+}

@@ -1,0 +1,189 @@
+//! The schema, grown by additive steps: each slice brings its own, one a file, in order of birth.
+//!
+//! A step that has run is never edited; a later step adds. Dropping and renaming are absent on purpose.
+
+use kernel::Moment;
+use sea_query::{Expr, ExprTrait, ForeignKey, Index, Query};
+
+use crate::dialect::{Pool, Tx};
+use crate::{Cell, Stored};
+
+/// What a column can hold. See [`crate::Cell`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Text,
+    Int,
+    Flag,
+    Day,
+}
+
+#[derive(Debug, Clone)]
+struct ColumnSpec {
+    name: &'static str,
+    kind: Kind,
+    optional: bool,
+    references: Option<&'static str>,
+}
+
+/// A table in the making.
+///
+/// Columns are required unless [`Table::optional`] follows them.
+#[derive(Debug, Clone)]
+#[must_use]
+pub struct Table {
+    name: &'static str,
+    columns: Vec<ColumnSpec>,
+    key: &'static [&'static str],
+    indexes: Vec<(&'static [&'static str], bool)>,
+}
+
+impl Table {
+    /// A table with these columns as its primary key; they must be declared too.
+    pub fn new(name: &'static str, key: &'static [&'static str]) -> Self {
+        Self { name, columns: Vec::new(), key, indexes: Vec::new() }
+    }
+
+    fn column(mut self, name: &'static str, kind: Kind) -> Self {
+        self.columns.push(ColumnSpec { name, kind, optional: false, references: None });
+        self
+    }
+
+    /// A text: ids, codes, words, moments of prose.
+    pub fn text(self, name: &'static str) -> Self {
+        self.column(name, Kind::Text)
+    }
+
+    /// A whole number: counts, cents, milliseconds.
+    pub fn int(self, name: &'static str) -> Self {
+        self.column(name, Kind::Int)
+    }
+
+    /// Yes or no.
+    pub fn flag(self, name: &'static str) -> Self {
+        self.column(name, Kind::Flag)
+    }
+
+    /// A calendar day.
+    pub fn day(self, name: &'static str) -> Self {
+        self.column(name, Kind::Day)
+    }
+
+    /// The last column may be empty.
+    pub fn optional(mut self) -> Self {
+        if let Some(last) = self.columns.last_mut() {
+            last.optional = true;
+        }
+        self
+    }
+
+    /// The last column names a row of another table, by its `id`.
+    pub fn of(mut self, table: &'static str) -> Self {
+        if let Some(last) = self.columns.last_mut() {
+            last.references = Some(table);
+        }
+        self
+    }
+
+    /// An index over these columns.
+    pub fn index(mut self, columns: &'static [&'static str]) -> Self {
+        self.indexes.push((columns, false));
+        self
+    }
+
+    /// No two rows share these columns; rows with an empty one among them do not count.
+    pub fn unique(mut self, columns: &'static [&'static str]) -> Self {
+        self.indexes.push((columns, true));
+        self
+    }
+
+    async fn create(&self, tx: &mut Tx) -> Stored<()> {
+        let mut table = sea_query::Table::create();
+        table.table(self.name);
+        for spec in &self.columns {
+            let mut column = tx.column(spec.name, spec.kind);
+            if !spec.optional {
+                column.not_null();
+            }
+            table.col(column);
+            if let Some(parent) = spec.references {
+                table.foreign_key(ForeignKey::create().from(self.name, spec.name).to(parent, "id"));
+            }
+        }
+        let mut key = Index::create();
+        for column in self.key {
+            key.col(*column);
+        }
+        table.primary_key(&mut key);
+        tx.shape(&table).await?;
+        for (columns, unique) in &self.indexes {
+            let mut index = Index::create();
+            index.name(format!("{}_by_{}", self.name, columns.join("_"))).table(self.name);
+            if *unique {
+                index.unique();
+            }
+            for column in *columns {
+                index.col(*column);
+            }
+            tx.shape(&index).await?;
+        }
+        Ok(())
+    }
+}
+
+/// One step of the schema's growth.
+#[derive(Debug, Clone)]
+pub struct Step {
+    name: &'static str,
+    tables: Vec<Table>,
+}
+
+impl Step {
+    /// A step that adds tables. The name carries the slice and a number: `people-0001-persons`.
+    #[must_use]
+    pub fn new(name: &'static str, tables: Vec<Table>) -> Self {
+        Self { name, tables }
+    }
+
+    /// The step's name.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+}
+
+/// Runs the steps that have not run yet, each in a transaction of its own; says how many did.
+pub(crate) async fn grow(pool: &Pool, steps: &[Step], now: Moment) -> Stored<usize> {
+    let mut tx = pool.begin().await?;
+    let mut ledger = sea_query::Table::create();
+    let mut name = tx.column("name", Kind::Text);
+    name.not_null().primary_key();
+    let mut at = tx.column("at", Kind::Int);
+    at.not_null();
+    tx.shape(ledger.table("schema_step").if_not_exists().col(name).col(at)).await?;
+    tx.commit().await?;
+
+    let mut grown = 0;
+    for step in steps {
+        let mut tx = pool.begin().await?;
+        let known = Query::select()
+            .column("name")
+            .from("schema_step")
+            .and_where(Expr::col("name").eq(step.name))
+            .take();
+        if !tx.fetch(&known, |raw| String::read(raw, 0)).await?.is_empty() {
+            continue;
+        }
+        for table in &step.tables {
+            table.create(&mut tx).await?;
+        }
+        let ran = Query::insert()
+            .into_table("schema_step")
+            .columns(["name", "at"])
+            .values_panic([step.name.into(), now.millis().into()])
+            .take();
+        tx.execute(&ran).await?;
+        tx.commit().await?;
+        grown += 1;
+    }
+    Ok(grown)
+}
