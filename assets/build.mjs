@@ -22,8 +22,11 @@ const FONTS = [
   { file: "titillium-web-v10-latin-ext_latin-600.woff2", name: "titillium-web-600.woff2", weight: "600 700" },
 ];
 
-/** Selectors that plain elements would keep although no page of ours has the component around them. */
-const UNUSED = [];
+/** Elements a template may write without naming them, as in `<h{{ level }}>`. */
+const ALWAYS = ["html", "body", "h1", "h2", "h3", "h4", "dialog", "blockquote"];
+
+/** Families our own style only adjusts; every other class it names is its own, and Bootstrap Italia's is left out. */
+const SHARED = /^(btn|container)/;
 
 /** What the first page may weigh, in bytes after gzip; the build fails above it. */
 const STYLE_LIMIT = 20 * 1024;
@@ -69,17 +72,19 @@ async function fontFaces() {
 }
 
 async function style() {
+  const own = await readFile(path.join(here, "soglia.css"), "utf8");
+  const ours = [...own.matchAll(/\.([a-z][a-z0-9-]*)/g)].map((match) => match[1]).filter((name) => !SHARED.test(name));
   const kept = await new PurgeCSS().purge({
     content: templates,
     css: [path.join(italia, "dist/css/bootstrap-italia.min.css")],
     defaultExtractor: wordsOfStyle,
-    safelist: ["html", "body"],
-    blocklist: UNUSED,
+    safelist: ALWAYS,
+    // An element keeps the component named like it: <table> would keep .table, which we do not use.
+    blocklist: [...ours, "table", "nav", "form", "card-body"],
     variables: true,
     keyframes: true,
     fontFace: true,
   });
-  const own = await readFile(path.join(here, "soglia.css"), "utf8");
   const text = [await fontFaces(), bothDirections(kept[0].css), own].join("\n");
   const { code } = await transform(text, { loader: "css", minify: true, target: ["chrome110", "firefox110", "safari16"] });
   if (/url\(["']?(data:|https?:)/.test(code)) {
