@@ -46,25 +46,31 @@ form-day-hint = For example 12/03/1999
 form-choose = Choose
 
 # Errors of a field: the code comes from the rules, the words stand here
-field-error-required = We need this to go on
-field-error-not-a-day = Write the date as day/month/year, for example 12/03/1999
-field-error-no-such-day = This day does not exist: check the day and the month
-field-error-day-out-of-range = The date is too far away: check the year
-field-error-day-in-future = The date is in the future: check the day
-field-error-ends-before-it-begins = The end comes before the beginning: check the two dates
-field-error-not-an-amount = Write the amount in euros, for example 1,250.50
-field-error-negative-amount = The amount cannot be negative
-field-error-not-a-number = Write a whole number, for example 3
-field-error-number-out-of-range = The number is outside what is possible
-field-error-too-short = The text is too short
-field-error-too-long = The text is too long: make it a little shorter
-field-error-unknown-choice = Choose one of the items in the list
-field-error-unknown-municipality = We do not know this municipality: check how it is spelt
-field-error-not-an-address = Write an e-mail address, for example name@example.org
-field-error-not-a-tax-code = The tax code is not right: check letters and digits
-field-error-already-used = It is already in use: choose another
-field-error-stale-form = Somebody else has changed these data in the meantime. What you wrote is still here: compare it with what stands now and save again
-field-error-not-understood = We could not understand this: please check it
+error-required = We need this to go on
+error-not-a-day = Write the date as day/month/year, for example 12/03/1999
+error-no-such-day = This day does not exist: check the day and the month
+error-day-out-of-range = The date is too far away: check the year
+error-day-in-future = The date is in the future: check the day
+error-ends-before-it-begins = The end comes before the beginning: check the two dates
+error-not-an-amount = Write the amount in euros, for example 1,250.50
+error-negative-amount = The amount cannot be negative
+error-not-a-number = Write a whole number, for example 3
+error-not-in-range = Write a whole number from { $least } to { $most }
+error-too-short = The text is too short
+error-too-long = The text is too long: at most { $most } characters
+error-unknown-choice = Choose one of the items in the list
+error-unknown-municipality = We do not know this municipality: check how it is spelt
+error-not-an-address = Write an e-mail address, for example name@example.org
+error-not-a-tax-code = The tax code is not right: check letters and digits
+error-taken = It is there already: the same was recorded in another place
+error-stale-form = Somebody else has changed these data in the meantime. What you wrote is still here: compare it with what stands now and save again
+error-not-understood = We could not understand this: please check it
+error-unknown-field = There is no such field: check how it is spelt
+error-not-a-form = The form arrived incomplete. Go back to the page and try again
+error-not-a-query = The address holds parameters that cannot be read: check the part after the question mark
+error-not-json = The body of the request is not valid JSON
+error-not-an-object = The body of the request must be a JSON object
+error-too-deep = Values must be plain texts, numbers or lists
 
 # Lists
 list-pages = Pages of the list
@@ -93,24 +99,27 @@ problem-not-found-title = Page not found
 problem-not-found-text = The address leads nowhere, or the page belongs to a pathway you do not follow. Check the address, or search for the person in the box above.
 problem-forbidden-title = This is not among your tasks
 problem-forbidden-text = Your role does not include it. If you need it, ask whoever looks after access in your organisation.
-problem-sign-in-title = Please sign in first
-problem-sign-in-text = You need to sign in to see this page. If you already had, the session has ended to keep the data safe.
-problem-conflict-title = Somebody was faster
-problem-conflict-text = While you were working, another person changed the same data. Open the page again, see how it stands now and repeat your change if it is still needed.
-problem-stale-form-title = This form has expired
-problem-stale-form-text = The page had been open for too long, or in another session. Open it again and retry.
+problem-sign-in-first-title = Please sign in first
+problem-sign-in-first-text = You need to sign in to see this page. If you already had, the session has ended to keep the data safe.
+problem-conflict-title = This could not be saved
+problem-stale-title = Somebody was faster
+problem-stale-text = While you were working, another person changed the same data. Open the page again, see how it stands now and repeat your change if it is still needed.
+problem-forged-form-title = This form has expired
+problem-forged-form-text = The page had been open for too long, or in another session. Open it again and retry.
+problem-bad-request-title = The request did not work
 problem-invalid-title = Something to put right
-problem-invalid-text = We could not use the data we received.
 problem-too-large-title = Too large
 problem-too-large-text = What you sent is over the limit. Try a smaller file or a shorter text.
 problem-too-many-title = Too many attempts
-problem-too-many-text = Wait a few minutes and try again.
-problem-method-title = Not possible here
-problem-method-text = This address does not accept this request. Go back to the page before and use its buttons.
-problem-internal-title = Something broke
-problem-internal-text = It is our fault, not yours. What was saved is safe. Please try again shortly.
-problem-unavailable-title = Soglia cannot be reached right now
-problem-unavailable-text = Please try again in a few minutes.
+problem-too-many-text = { $seconds ->
+    [0] Wait a few minutes and try again.
+    [one] Wait a second and try again.
+   *[other] Wait { $seconds } seconds and try again.
+  }
+problem-wrong-method-title = Not possible here
+problem-wrong-method-text = This address does not accept this request. Go back to the page before and use its buttons.
+problem-broken-title = Something broke
+problem-broken-text = It is our fault, not yours. What was saved is safe. Please try again shortly.
 
 # Pages the law asks for
 legal-verify-title = To be verified by the data controller

@@ -46,25 +46,31 @@ form-day-hint = Per esempio 12/03/1999
 form-choose = Scegli
 
 # Errori di un campo: il codice arriva dalle regole, qui stanno le parole
-field-error-required = Questo dato serve per andare avanti
-field-error-not-a-day = Scrivi la data come giorno/mese/anno, per esempio 12/03/1999
-field-error-no-such-day = Questo giorno non esiste: controlla giorno e mese
-field-error-day-out-of-range = La data è troppo lontana: controlla l’anno
-field-error-day-in-future = La data è nel futuro: controlla il giorno
-field-error-ends-before-it-begins = La fine viene prima dell’inizio: controlla le due date
-field-error-not-an-amount = Scrivi l’importo in euro, per esempio 1.250,50
-field-error-negative-amount = L’importo non può essere negativo
-field-error-not-a-number = Scrivi un numero intero, per esempio 3
-field-error-number-out-of-range = Il numero è fuori dai limiti possibili
-field-error-too-short = Il testo è troppo corto
-field-error-too-long = Il testo è troppo lungo: accorcialo un po’
-field-error-unknown-choice = Scegli una delle voci dell’elenco
-field-error-unknown-municipality = Non conosciamo questo comune: controlla come è scritto
-field-error-not-an-address = Scrivi un indirizzo e-mail, per esempio nome@esempio.it
-field-error-not-a-tax-code = Il codice fiscale non è giusto: controlla lettere e numeri
-field-error-already-used = È già usato: scegline un altro
-field-error-stale-form = Nel frattempo qualcun altro ha cambiato questi dati. Quello che hai scritto è ancora qui: confrontalo con i dati di adesso e salva di nuovo
-field-error-not-understood = Non abbiamo capito questo dato: controllalo
+error-required = Questo dato serve per andare avanti
+error-not-a-day = Scrivi la data come giorno/mese/anno, per esempio 12/03/1999
+error-no-such-day = Questo giorno non esiste: controlla giorno e mese
+error-day-out-of-range = La data è troppo lontana: controlla l’anno
+error-day-in-future = La data è nel futuro: controlla il giorno
+error-ends-before-it-begins = La fine viene prima dell’inizio: controlla le due date
+error-not-an-amount = Scrivi l’importo in euro, per esempio 1.250,50
+error-negative-amount = L’importo non può essere negativo
+error-not-a-number = Scrivi un numero intero, per esempio 3
+error-not-in-range = Scrivi un numero intero da { $least } a { $most }
+error-too-short = Il testo è troppo corto
+error-too-long = Il testo è troppo lungo: al massimo { $most } caratteri
+error-unknown-choice = Scegli una delle voci dell’elenco
+error-unknown-municipality = Non conosciamo questo comune: controlla come è scritto
+error-not-an-address = Scrivi un indirizzo e-mail, per esempio nome@esempio.it
+error-not-a-tax-code = Il codice fiscale non è giusto: controlla lettere e numeri
+error-taken = C’è già: lo stesso dato è stato registrato in un’altra scheda
+error-stale-form = Nel frattempo qualcun altro ha cambiato questi dati. Quello che hai scritto è ancora qui: confrontalo con i dati di adesso e salva di nuovo
+error-not-understood = Non abbiamo capito questo dato: controllalo
+error-unknown-field = Questo campo non esiste: controlla come è scritto
+error-not-a-form = Il modulo è arrivato incompleto. Torna alla pagina e riprova
+error-not-a-query = L’indirizzo contiene parametri che non si leggono: controlla la parte dopo il punto interrogativo
+error-not-json = Il corpo della richiesta non è JSON valido
+error-not-an-object = Il corpo della richiesta deve essere un oggetto JSON
+error-too-deep = I valori devono essere testi, numeri o elenchi semplici
 
 # Elenchi
 list-pages = Pagine dell’elenco
@@ -93,24 +99,27 @@ problem-not-found-title = Pagina non trovata
 problem-not-found-text = L’indirizzo non porta a nulla, oppure la pagina riguarda un percorso che non segui. Controlla l’indirizzo o cerca la persona dal riquadro in alto.
 problem-forbidden-title = Questa azione non è tra i tuoi compiti
 problem-forbidden-text = Il tuo ruolo non la prevede. Se ti serve, chiedi a chi amministra gli accessi nella tua organizzazione.
-problem-sign-in-title = Prima accedi
-problem-sign-in-text = Per vedere questa pagina serve l’accesso. Se eri già entrato, la sessione è scaduta per sicurezza.
-problem-conflict-title = Qualcuno è arrivato prima
-problem-conflict-text = Mentre lavoravi, un’altra persona ha cambiato gli stessi dati. Riapri la pagina, guarda com’è adesso e ripeti la modifica se serve ancora.
-problem-stale-form-title = Questo modulo è scaduto
-problem-stale-form-text = La pagina era aperta da troppo tempo o in un’altra sessione. Aprila di nuovo e riprova.
+problem-sign-in-first-title = Prima accedi
+problem-sign-in-first-text = Per vedere questa pagina serve l’accesso. Se eri già entrato, la sessione è scaduta per sicurezza.
+problem-conflict-title = Non è stato possibile salvare
+problem-stale-title = Qualcuno è arrivato prima
+problem-stale-text = Mentre lavoravi, un’altra persona ha cambiato gli stessi dati. Riapri la pagina, guarda com’è adesso e ripeti la modifica se serve ancora.
+problem-forged-form-title = Questo modulo è scaduto
+problem-forged-form-text = La pagina era aperta da troppo tempo o in un’altra sessione. Aprila di nuovo e riprova.
+problem-bad-request-title = Richiesta non riuscita
 problem-invalid-title = Qualcosa da correggere
-problem-invalid-text = Non abbiamo potuto usare i dati ricevuti.
 problem-too-large-title = Troppo grande
 problem-too-large-text = Quello che hai inviato supera i limiti. Prova con un file o un testo più piccolo.
 problem-too-many-title = Troppi tentativi
-problem-too-many-text = Aspetta qualche minuto e riprova.
-problem-method-title = Qui non si può fare
-problem-method-text = Questo indirizzo non accetta questa richiesta. Torna alla pagina di prima e usa i pulsanti.
-problem-internal-title = Si è rotto qualcosa
-problem-internal-text = Il problema è nostro, non tuo. I dati salvati sono al sicuro. Riprova tra poco.
-problem-unavailable-title = Soglia non è raggiungibile in questo momento
-problem-unavailable-text = Riprova tra qualche minuto.
+problem-too-many-text = { $seconds ->
+    [0] Aspetta qualche minuto e riprova.
+    [one] Aspetta un secondo e riprova.
+   *[other] Aspetta { $seconds } secondi e riprova.
+  }
+problem-wrong-method-title = Qui non si può fare
+problem-wrong-method-text = Questo indirizzo non accetta questa richiesta. Torna alla pagina di prima e usa i pulsanti.
+problem-broken-title = Si è rotto qualcosa
+problem-broken-text = Il problema è nostro, non tuo. I dati salvati sono al sicuro. Riprova tra poco.
 
 # Pagine di legge
 legal-verify-title = Da verificare a cura del titolare
