@@ -71,6 +71,8 @@ macro_rules! id {
             }
         }
 
+        $crate::text_schema!($name, Uuid);
+
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 to.collect_str(self)
@@ -177,6 +179,8 @@ macro_rules! code {
                 is_code(text).then(|| Self(text.to_owned())).ok_or(IdError)
             }
         }
+
+        $crate::text_schema!($name, Plain);
 
         impl TryFrom<String> for $name {
             type Error = IdError;

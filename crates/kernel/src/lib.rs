@@ -8,6 +8,7 @@ mod day;
 mod id;
 mod moment;
 mod role;
+pub mod schema;
 pub mod text;
 mod word;
 

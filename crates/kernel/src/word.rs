@@ -31,6 +31,13 @@ macro_rules! words {
             }
         }
 
+        impl $crate::schema::PartialSchema for $name {
+            fn schema() -> $crate::schema::RefOr<$crate::schema::Schema> {
+                $crate::schema::one_of(&[$($word),+])
+            }
+        }
+        impl $crate::schema::ToSchema for $name {}
+
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 to.serialize_str(self.word())

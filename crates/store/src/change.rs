@@ -110,6 +110,31 @@ impl Change {
         self.tx.execute(&delete).await
     }
 
+    /// Writes a journal entry beside the one of the commit, where one act establishes several facts.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn record(&mut self, entry: Entry) -> Stored<kernel::EntryId> {
+        let (row, people): (JournalEntry, Vec<JournalPerson>) =
+            entry.written(self.db.act(), self.db.now(), self.db.today())?;
+        insert_rows(&mut self.tx, std::slice::from_ref(&row)).await?;
+        insert_rows(&mut self.tx, &people).await?;
+        Ok(row.id)
+    }
+
+    /// Commits what only the sign-in door notes (sessions, tries, last use) without an entry: it establishes no fact
+    /// about anybody's case, and every request would write one.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for any other handle than that of [`crate::System::SignIn`], or when a row was inserted by
+    /// [`Change::insert`]; nothing is kept then.
+    pub async fn commit_at_the_door(self) -> Stored<()> {
+        if !self.db.act().is_sign_in() || !self.inserted.is_empty() {
+            return Err(StoreError::NotFound);
+        }
+        self.tx.commit().await
+    }
+
     /// Commits, with the journal entry that says what happened.
     ///
     /// # Errors
@@ -120,12 +145,9 @@ impl Change {
                 return Err(StoreError::NotFound);
             }
         }
-        let (row, people): (JournalEntry, Vec<JournalPerson>) =
-            entry.written(self.db.act(), self.db.now(), self.db.today())?;
-        insert_rows(&mut self.tx, std::slice::from_ref(&row)).await?;
-        insert_rows(&mut self.tx, &people).await?;
+        let written = self.record(entry).await?;
         self.tx.commit().await?;
-        Ok(row.id)
+        Ok(written)
     }
 }
 

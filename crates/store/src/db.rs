@@ -96,6 +96,13 @@ pub struct Act {
     pub purpose: &'static str,
 }
 
+impl Act {
+    /// Whether this is the system finding out who somebody is.
+    pub(crate) fn is_sign_in(&self) -> bool {
+        self.member.is_none() && self.purpose == System::SignIn.purpose()
+    }
+}
+
 struct Inside {
     pool: Pool,
     place: Database,

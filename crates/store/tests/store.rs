@@ -195,6 +195,24 @@ on_both! {
         assert_eq!(db.rows::<House>().count().await.unwrap(), 0);
     }
 
+    async fn only_the_sign_in_door_commits_without_an_entry(engine) {
+        let store = engine.store(&steps()).await;
+        let blue = house("Blu", OrganisationId::fresh(), "lombardia");
+        let member = MemberId::fresh();
+        let theirs = store.for_member(member, "offer-house", Reach::of(member, vec![scope(blue.organisation_id)]));
+        for db in [theirs, store.system(System::CommandLine)] {
+            let mut change = db.change().await.unwrap();
+            change.add(std::slice::from_ref(&blue)).await.unwrap();
+            assert!(matches!(change.commit_at_the_door().await, Err(StoreError::NotFound)));
+        }
+        let door = store.system(System::SignIn);
+        assert_eq!(door.rows::<House>().count().await.unwrap(), 0);
+        let mut change = door.change().await.unwrap();
+        change.add(std::slice::from_ref(&blue)).await.unwrap();
+        change.commit_at_the_door().await.unwrap();
+        assert_eq!(door.rows::<House>().count().await.unwrap(), 1);
+    }
+
     async fn nobody_inserts_beyond_their_reach(engine) {
         let store = engine.store(&steps()).await;
         let member = MemberId::fresh();

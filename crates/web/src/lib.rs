@@ -1,1 +1,41 @@
-//! web
+//! What every slice needs to answer a request: who asks and how far they see, forms, pages, problems, the API's
+//! common part.
+//!
+//! A slice hands in one [`Module`]. A handler names its permission in its arguments (`May<ViewPathways>`), receives a
+//! [`store::Db`] narrowed to it, and returns an [`Answer`]. Absent on purpose: a way to a database handle that names no
+//! permission, inline scripts or styles, sessions kept in memory.
+
+pub mod api;
+pub mod assets;
+mod caller;
+mod desk;
+mod doors;
+pub mod field;
+mod form;
+mod guard;
+mod language;
+mod module;
+mod openapi;
+mod own;
+mod page;
+mod permission;
+mod problem;
+mod query;
+mod tell;
+mod templates;
+mod texts;
+
+pub use caller::{Caller, Doorkeeper, Doors, GrantHeld, Via};
+pub use desk::{Desk, Flash, Visitor};
+pub use doors::{Id, May, SESSION_COOKIE, Threshold};
+pub use field::{Field, Kind};
+pub use form::{FieldError, Form, Posted};
+pub use language::Language;
+pub use module::{House, Module, Nav, RouteCard, Routes, Settings, Web};
+pub use page::{ListLinks, list_links};
+#[doc(hidden)]
+pub use permission::first_sentence;
+pub use permission::{Anyone, Permission, PermissionCard, SignedIn};
+pub use problem::{Answer, Problem, Refusal};
+pub use query::{Filters, Sorting};
+pub use texts::{Texts, args};

@@ -108,7 +108,7 @@ pub struct Rule {
     /// How sure the rule is.
     pub status: Status,
     /// What else a reader should know.
-    pub note: Option<String>,
+    pub note: Option<Texts>,
     /// When it is in force.
     pub valid: Period,
 }

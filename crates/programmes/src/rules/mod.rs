@@ -10,6 +10,8 @@ pub mod verdict;
 pub mod vocabulary;
 
 #[cfg(test)]
+mod examples;
+#[cfg(test)]
 mod oracle;
 
 pub use eligibility::{Force, Requirement, Rule, Whom, verdict};

@@ -127,10 +127,11 @@ fn in_force(permit: &PermitEvidence, day: Day) -> (Answer, Option<Fact>) {
         PermitState::Ended => (Answer::No, None),
         PermitState::Requested | PermitState::InRenewal => (Answer::Yes, None),
         PermitState::Issued if permit.from.is_some_and(|from| day < from) => (Answer::No, None),
+        // The card expires, the right does not.
+        PermitState::Issued if permit.kind.is_some_and(PermitKind::has_no_end) => (Answer::Yes, None),
         PermitState::Issued => match permit.to {
             Some(to) if day <= to => (Answer::Yes, None),
             Some(_) => (Answer::NeedsToKnow, Some(Fact::PermitRenewal)),
-            None if permit.kind.is_some_and(PermitKind::has_no_end) => (Answer::Yes, None),
             None => (Answer::NeedsToKnow, Some(Fact::PermitEnd)),
         },
     }

@@ -51,7 +51,7 @@ words!(
 );
 
 impl PermitKind {
-    /// Whether the right to stay has no end of its own, so that a permit without an end day is in force.
+    /// Whether the right to stay has no end of its own, whatever the expiry of the card that shows it.
     #[must_use]
     pub fn has_no_end(self) -> bool {
         self == Self::LongTermEu

@@ -1,0 +1,12 @@
+//! The growth of this slice's tables.
+
+#[path = "0001_members.rs"]
+mod members;
+
+use store::Step;
+
+/// Every step, in order of birth.
+#[must_use]
+pub fn steps() -> Vec<Step> {
+    vec![members::step()]
+}

@@ -1,0 +1,12 @@
+//! The rules of the door, without I/O: who may give which role, how long to wait after wrong passwords, when a session
+//! ends, what a member's name, e-mail and password must be.
+
+mod giving;
+mod member;
+mod session;
+mod throttle;
+
+pub use giving::{GrantRefusal, NewGrant, is_valid_on, may_give, may_keep, scope_of};
+pub use member::{MemberRefusal, PasswordRefusal, checked_password, email_key, is_address};
+pub use session::{LONGEST_IDLE_SECONDS, LONGEST_SECONDS, MARK_EVERY_SECONDS, is_alive};
+pub use throttle::{TRIES_A_DAY, wait_seconds};

@@ -1,0 +1,10 @@
+//! The tables of this slice.
+//!
+//! A person's names, contacts and numbers stand in a table of their own ([`persons::Identity`]): a reach that shows
+//! pseudonyms only holds no row of it, whatever the page forgets. Permits and stays are tables of their own for the
+//! same reason: they carry a permission of their own.
+
+pub mod households;
+pub mod papers;
+pub mod persons;
+pub mod search;

@@ -1,0 +1,72 @@
+//! Editions: which programmes this installation runs, and from when to when.
+
+use kernel::{Day, Period, ProgrammeCode};
+use serde::Serialize;
+use store::{Db, Entry, Fact, InReach, Order, Reach, Stored, Where, record};
+
+record! {
+    /// A programme as this installation runs it.
+    pub struct Edition in edition {
+        /// Which.
+        pub programme: ProgrammeCode,
+        /// The first day.
+        pub begins: Day,
+        /// The last day, if there is one.
+        pub ends: Option<Day>,
+    }
+}
+
+impl Edition {
+    /// From when to when.
+    #[must_use]
+    pub fn period(&self) -> Period {
+        Period { from: self.begins, to: self.ends }
+    }
+}
+
+impl InReach for Edition {
+    fn in_reach(reach: &Reach) -> Where {
+        reach.anyone()
+    }
+}
+
+/// What can happen to an edition.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EditionFact {
+    /// The installation runs a programme from now on.
+    EditionSet {
+        /// From when.
+        begins: Day,
+        /// To when.
+        ends: Option<Day>,
+    },
+}
+
+impl Fact for EditionFact {
+    fn kind(&self) -> &'static str {
+        "edition-set"
+    }
+}
+
+/// All editions.
+///
+/// # Errors
+/// When the database fails.
+pub async fn all(db: &Db) -> Stored<Vec<Edition>> {
+    db.rows::<Edition>().sort(Edition::programme, Order::Rising).all().await
+}
+
+/// Sets when a programme runs here.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set(db: &Db, edition: Edition) -> Stored<()> {
+    let mut change = db.change().await?;
+    change.remove::<Edition>(Edition::programme.eq(edition.programme.clone())).await?;
+    let fact = EditionFact::EditionSet { begins: edition.begins, ends: edition.ends };
+    let entry = Entry::new(&fact, &edition.programme);
+    change.add(&[edition]).await?;
+    change.commit(entry).await?;
+    Ok(())
+}

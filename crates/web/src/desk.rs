@@ -1,0 +1,262 @@
+//! What a handler answers with: the caller's language, pages, redirects.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use minijinja::value::Serde;
+use serde::Serialize;
+use serde_json::json;
+
+use crate::caller::Via;
+use crate::texts::Args;
+use crate::{Answer, Caller, FieldError, Form, Language, Permission, Problem, Web};
+
+/// The cookie that remembers a language before somebody signs in.
+pub(crate) const LANGUAGE_COOKIE: &str = "__Host-soglia-language";
+
+/// A message shown once, after a redirect: the tail of its text key `flash-…`.
+#[derive(Debug, Clone, Copy)]
+pub struct Flash(pub &'static str);
+
+/// Everything about the request that an answer depends on.
+#[derive(Clone)]
+pub struct Desk {
+    web: Web,
+    caller: Option<Arc<Caller>>,
+    language: Language,
+    path: String,
+    query: String,
+}
+
+impl Desk {
+    pub(crate) fn of(web: &Web, parts: &Parts) -> Self {
+        let caller = parts.extensions.get::<Arc<Caller>>().cloned();
+        let chosen = crate::doors::cookie(&parts.headers, LANGUAGE_COOKIE).and_then(Language::from_word);
+        let language = chosen.or(caller.as_ref().and_then(|caller| caller.language)).unwrap_or_else(|| {
+            let accepted = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+            accepted.map_or(Language::Italian, Language::accepted)
+        });
+        Self {
+            web: web.clone(),
+            caller,
+            language,
+            path: parts.uri.path().to_owned(),
+            query: parts.uri.query().unwrap_or_default().to_owned(),
+        }
+    }
+
+    pub(crate) fn web(&self) -> &Web {
+        &self.web
+    }
+
+    /// Who asks, if somebody signed in.
+    #[must_use]
+    pub fn visitor(&self) -> Option<&Caller> {
+        self.caller.as_deref()
+    }
+
+    /// The language of the answer.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The path that was asked for.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The query that was asked for, without the question mark.
+    #[must_use]
+    pub fn query(&self) -> &str {
+        &self.query
+    }
+
+    /// Whether this is a demonstration database.
+    #[must_use]
+    pub fn is_demo(&self) -> bool {
+        self.web.settings().demo
+    }
+
+    /// Whether the caller holds a permission anywhere: for leaving out what would be refused.
+    #[must_use]
+    pub fn may<P: Permission>(&self) -> bool {
+        self.caller.as_ref().is_some_and(|caller| caller.may::<P>())
+    }
+
+    /// A text in the caller's language.
+    #[must_use]
+    pub fn say(&self, key: &str) -> String {
+        self.web.texts().say(self.language, key, &[])
+    }
+
+    /// A text with arguments, in the caller's language.
+    #[must_use]
+    pub fn say_with(&self, key: &str, args: &Args<'_>) -> String {
+        self.web.texts().say(self.language, key, args)
+    }
+
+    /// The words of a field's error.
+    #[must_use]
+    pub fn explain(&self, error: &FieldError) -> String {
+        let args: Vec<_> = error.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+        self.say_with(&format!("error-{}", error.code), &args)
+    }
+
+    /// A page.
+    ///
+    /// # Errors
+    /// [`Problem::Broken`] when the template cannot be rendered.
+    pub fn page(&self, template: &str, context: impl Serialize) -> Answer {
+        self.render(StatusCode::OK, template, None, context)
+    }
+
+    /// A page with a form: 200 when it is fresh, 422 when it comes back with errors.
+    ///
+    /// # Errors
+    /// [`Problem::Broken`] when the template cannot be rendered.
+    pub fn form(&self, template: &str, form: &Form, context: impl Serialize) -> Answer {
+        let status = if form.errors().is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        self.render(status, template, Some(form), context)
+    }
+
+    /// A page with a form that somebody else overtook: 409, with what was typed.
+    ///
+    /// # Errors
+    /// [`Problem::Broken`] when the template cannot be rendered.
+    pub fn conflict(&self, template: &str, form: &Form, context: impl Serialize) -> Answer {
+        self.render(StatusCode::CONFLICT, template, Some(form), context)
+    }
+
+    /// Sends the browser to another page.
+    ///
+    /// # Errors
+    /// Never.
+    pub fn see(&self, path: &str) -> Answer {
+        Ok(Redirect::to(path).into_response())
+    }
+
+    /// Sends the browser to another page, which says once what was done.
+    ///
+    /// # Errors
+    /// Never.
+    pub fn see_done(&self, path: &str, flash: Flash) -> Answer {
+        let (path, fragment) = path.split_once('#').map_or((path, String::new()), |(p, f)| (p, format!("#{f}")));
+        let joint = if path.contains('?') { '&' } else { '?' };
+        self.see(&format!("{path}{joint}done={}{fragment}", flash.0))
+    }
+
+    fn render(&self, status: StatusCode, template: &str, form: Option<&Form>, context: impl Serialize) -> Answer {
+        let html = self.html(template, form, context).map_err(|error| {
+            let error = with_causes(&error);
+            tracing::error!(template, error, "a page cannot be rendered");
+            Problem::Broken
+        })?;
+        Ok((status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response())
+    }
+
+    fn html(&self, template: &str, form: Option<&Form>, context: impl Serialize) -> Result<String, minijinja::Error> {
+        let page = minijinja::Value::from(Serde(self.page_context()));
+        let form = minijinja::Value::from(Serde(form.map(|form| self.form_context(form))));
+        let rest = minijinja::Value::from(Serde(context));
+        self.web.templates().get_template(template)?.render(minijinja::context! { page, form, ..rest })
+    }
+
+    fn form_context(&self, form: &Form) -> serde_json::Value {
+        let firsts: BTreeMap<&str, &str> =
+            form.values().iter().map(|(name, values)| (name.as_str(), values.first().map_or("", String::as_str))).collect();
+        let errors: Vec<_> = form
+            .errors()
+            .iter()
+            .map(|error| json!({ "field": error.field, "text": self.explain(error) }))
+            .collect();
+        json!({ "values": firsts, "chosen": form.values(), "errors": errors, "version": form.version() })
+    }
+
+    fn page_context(&self) -> serde_json::Value {
+        let csrf = match self.caller.as_deref() {
+            Some(Caller { via: Via::Session { csrf }, .. }) => csrf.as_str(),
+            _ => "",
+        };
+        let member = self.caller.as_deref().map(|caller| json!({ "name": caller.name, "initials": initials(&caller.name) }));
+        let nav: Vec<_> = match &self.caller {
+            Some(caller) => self.web.nav(caller).map(|nav| self.nav_context(nav)).collect(),
+            None => Vec::new(),
+        };
+        let languages: Vec<_> = Language::ALL
+            .iter()
+            .map(|language| {
+                json!({
+                    "code": language.word(),
+                    "name": language.name(),
+                    "href": format!("/language/{language}?next={}", self.path),
+                    "current": *language == self.language,
+                })
+            })
+            .collect();
+        json!({
+            "lang": self.language.word(),
+            "dir": self.language.direction(),
+            "path": self.path,
+            "csrf": csrf,
+            "demo": self.is_demo(),
+            "member": member,
+            "nav": nav,
+            "languages": languages,
+            "flash": self.flash(),
+            "asset": self.web.asset_links(),
+            "print": false,
+        })
+    }
+
+    fn nav_context(&self, nav: &crate::Nav) -> serde_json::Value {
+        let current = self.path == nav.href || self.path.starts_with(&format!("{}/", nav.href));
+        json!({ "href": nav.href, "label": self.say(nav.label), "icon": nav.icon, "current": current })
+    }
+
+    /// The message of the query's `done`, if it is one of ours.
+    fn flash(&self) -> Option<serde_json::Value> {
+        let done = self.query.split('&').find_map(|pair| pair.strip_prefix("done="))?;
+        let text = self.web.texts().find(self.language, &format!("flash-{done}"), &[])?;
+        Some(json!({ "kind": "good", "text": text }))
+    }
+}
+
+/// The error and what caused it, in one line.
+fn with_causes(error: &minijinja::Error) -> String {
+    let mut words = format!("{error:#}");
+    let mut cause = std::error::Error::source(error);
+    while let Some(deeper) = cause {
+        words.push_str(&format!(": {deeper}"));
+        cause = deeper.source();
+    }
+    words
+}
+
+fn initials(name: &str) -> String {
+    name.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect::<String>().to_uppercase()
+}
+
+/// The desk alone, for pages that everybody may see.
+pub struct Visitor(pub Desk);
+
+impl FromRequestParts<Web> for Visitor {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
+        Ok(Self(Desk::of(web, parts)))
+    }
+}
+
+/// Remembers a language, and goes back to where it was asked for.
+pub(crate) fn remember_language(language: Language, next: &str) -> Response {
+    // Only a path of ours: neither another host (`//host`) nor a scheme.
+    let safe = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
+    let cookie = format!("{LANGUAGE_COOKIE}={language}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=31536000");
+    ([(header::SET_COOKIE, cookie)], Redirect::to(if safe { next } else { "/" })).into_response()
+}

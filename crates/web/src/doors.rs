@@ -1,0 +1,158 @@
+//! The doors that a handler names in its arguments: who may come in, and with which handle.
+
+use std::marker::PhantomData;
+use std::ops::Deref;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use axum::extract::{FromRequest, FromRequestParts, MatchedPath, Path, Request, State};
+use axum::http::{HeaderMap, Method, header};
+use axum::http::request::Parts;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use store::{Db, Reach, System};
+
+use crate::{Caller, Desk, Permission, Problem, Web};
+
+/// The cookie of a session. The prefix makes browsers refuse it without TLS (but on localhost), for other paths and
+/// from sub-domains.
+pub const SESSION_COOKIE: &str = "__Host-soglia";
+
+/// A member who holds the permission `P` somewhere, with a database handle that reaches exactly so far.
+pub struct May<P> {
+    /// The handle.
+    pub db: Db,
+    /// What answers are made with.
+    pub desk: Desk,
+    caller: Arc<Caller>,
+    permission: PhantomData<P>,
+}
+
+impl<P> May<P> {
+    /// Who asks.
+    #[must_use]
+    pub fn caller(&self) -> &Caller {
+        &self.caller
+    }
+
+    /// A handle for another permission of the same member, on a page that shows more than one thing; it reaches
+    /// nothing if the member does not hold it.
+    #[must_use]
+    pub fn also<Q: Permission>(&self) -> Db {
+        let reach = self.caller.reach::<Q>().unwrap_or_else(|| Reach::of(self.caller.member, Vec::new()));
+        self.desk.web().store().for_member(self.caller.member, Q::CARD.name, reach)
+    }
+}
+
+impl<P> Deref for May<P> {
+    type Target = Desk;
+    fn deref(&self) -> &Desk {
+        &self.desk
+    }
+}
+
+impl<P: Permission> FromRequestParts<Web> for May<P> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
+        let caller = parts.extensions.get::<Arc<Caller>>().cloned().ok_or(Problem::SignInFirst)?;
+        let Some(reach) = caller.reach::<P>() else {
+            // What has an id and is out of reach reads as not there; what has none is forbidden ground.
+            let names_something = parts.extensions.get::<MatchedPath>().is_some_and(|path| path.as_str().contains('{'));
+            return Err(if names_something { Problem::NotFound } else { Problem::Forbidden });
+        };
+        let db = web.store().for_member(caller.member, P::CARD.name, reach);
+        let desk = Desk::of(web, parts);
+        Ok(Self { db, desk, caller, permission: PhantomData })
+    }
+}
+
+/// The door of the sign-in itself: a handle without limits, before it is known who asks. Only `accounts` names it.
+pub struct Threshold {
+    /// The handle.
+    pub db: Db,
+    /// What answers are made with.
+    pub desk: Desk,
+}
+
+impl FromRequestParts<Web> for Threshold {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
+        Ok(Self { db: web.store().system(System::SignIn), desk: Desk::of(web, parts) })
+    }
+}
+
+/// An id in the path. What is no id is not found, like an id that names nothing.
+pub struct Id<T>(pub T);
+
+impl<T: FromStr + Send> FromRequestParts<Web> for Id<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
+        let Path(text) = Path::<String>::from_request_parts(parts, web).await.map_err(|_| Problem::NotFound)?;
+        text.parse().map(Self).map_err(|_| Problem::NotFound)
+    }
+}
+
+/// What somebody typed into a form that could not be taken: given back, so that nothing is lost.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Typed(pub(crate) Vec<(String, String)>);
+
+/// Finds out who asks, from the session cookie on pages and from the bearer token under `/api/`, and passes it on.
+pub(crate) async fn recognise(State(web): State<Web>, mut request: Request, next: Next) -> Response {
+    let db = web.store().system(System::SignIn);
+    let path = request.uri().path();
+    let found = if path.starts_with("/api/") {
+        match bearer(&request) {
+            Some(secret) => web.doorkeeper().by_token(&db, secret).await,
+            None => Ok(None),
+        }
+    } else if path.starts_with("/assets/") {
+        Ok(None)
+    } else {
+        match cookie(request.headers(), SESSION_COOKIE) {
+            Some(secret) => web.doorkeeper().by_session(&db, secret).await,
+            None => Ok(None),
+        }
+    };
+    match found {
+        Ok(Some(caller)) => {
+            request.extensions_mut().insert(Arc::new(caller));
+            let (parts, body) = request.into_parts();
+            let desk = Desk::of(&web, &parts);
+            let mut response = next.run(Request::from_parts(parts, body)).await;
+            response.extensions_mut().insert(desk);
+            response
+        }
+        Ok(None) if request.method() == Method::POST && !path.starts_with("/api/") && path != "/sign-in" => {
+            keep_what_was_typed(&web, request).await
+        }
+        Ok(None) => next.run(request).await,
+        Err(error) => Problem::from(error).into_response(),
+    }
+}
+
+/// A form sent after the session ended: its values come back on the page that says so.
+async fn keep_what_was_typed(web: &Web, request: Request) -> Response {
+    const OURS: [&str; 3] = ["csrf", "version", "next"];
+    let mut response = Problem::SignInFirst.into_response();
+    if let Ok(axum::Form(mut pairs)) = axum::Form::<Vec<(String, String)>>::from_request(request, web).await {
+        pairs.retain(|(name, value)| !OURS.contains(&name.as_str()) && !value.trim().is_empty());
+        response.extensions_mut().insert(Typed(pairs));
+    }
+    response
+}
+
+fn bearer(request: &Request) -> Option<&str> {
+    request.headers().get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ").map(str::trim)
+}
+
+/// The value of a cookie (RFC 6265 §4.2).
+pub(crate) fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    let pairs = headers.get_all(header::COOKIE).iter().filter_map(|header| header.to_str().ok());
+    pairs.flat_map(|header| header.split(';')).find_map(|pair| {
+        let (found, value) = pair.trim().split_once('=')?;
+        (found == name).then_some(value)
+    })
+}
