@@ -132,7 +132,9 @@ impl Fault {
             FaultCode::UnknownPackage => one_of("list it under [[packages]], or use one of"),
             FaultCode::UnknownTerritory => one_of("list it above under [[territories]], or use one of"),
             FaultCode::ActionNowhere => "add `axis = …` or `package = …`".to_owned(),
-            FaultCode::WrongWhom if known.is_empty() => "split it: operators and households have rules of their own".to_owned(),
+            FaultCode::WrongWhom if known.is_empty() => {
+                "split it: operators and households have rules of their own".to_owned()
+            }
             FaultCode::WrongWhom => one_of("set `of` to one of"),
             FaultCode::RuleForNobody => "add them to `recipients`, or change `of`".to_owned(),
             FaultCode::NoRule => "add a [[rules]] entry for them, or take them out of `recipients`".to_owned(),

@@ -169,9 +169,9 @@ fn grant(root: &Table<'_>, names: &Names) -> Grant {
         call: text("call"),
         project: text("project"),
         cup: text("cup"),
-        money: table.maybe("money").and_then(|node| {
-            sourced(&node, names, "cents", |node| node.number(1..=100_000_000_000).map(Cents::new))
-        }),
+        money: table
+            .maybe("money")
+            .and_then(|node| sourced(&node, names, "cents", |node| node.number(1..=100_000_000_000).map(Cents::new))),
     };
     table.done();
     grant

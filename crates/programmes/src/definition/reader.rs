@@ -29,7 +29,14 @@ impl Reader {
         self.line_starts.partition_point(|start| *start <= offset)
     }
 
-    pub(super) fn fault(&self, offset: usize, field: &str, code: FaultCode, found: impl Into<String>, known: Vec<String>) {
+    pub(super) fn fault(
+        &self,
+        offset: usize,
+        field: &str,
+        code: FaultCode,
+        found: impl Into<String>,
+        known: Vec<String>,
+    ) {
         let found = found.into();
         let nearest = nearest(&found, &known);
         let fault = Fault { line: self.line(offset), field: field.to_owned(), code, found, known, nearest };

@@ -132,7 +132,13 @@ fn a_fault_names_line_field_and_code() {
         ("[\"households\"]", "[\"households\", \"operators\"]", 4, "recipients", NoRule),
         ("\"Piccolo\", en = \"Small\"", "\"Piccolo\"", 5, "description.en", MissingField),
         ("kind = \"document\"", "kind = \"paper\"", 7, "sources.sheet.kind", UnknownWord),
-        ("name = \"Lead\"\nsource = \"sheet\"", "name = \"Lead\"\nsource = \"sheat\"", 11, "lead.source", UnknownSource),
+        (
+            "name = \"Lead\"\nsource = \"sheet\"",
+            "name = \"Lead\"\nsource = \"sheat\"",
+            11,
+            "lead.source",
+            UnknownSource,
+        ),
         ("\"sheet\"\nstatus", "\"guess\"\nstatus", 12, "lead.status", VerifiedByNothing),
         ("code = \"home\"", "code = \"At Home\"", 14, "axes[1].code", NotACode),
         ("\"subsidiary\"]", "\"sussidiaria\"]", 21, "rules[1].requires.among[2]", UnknownWord),
@@ -149,7 +155,8 @@ fn a_fault_names_line_field_and_code() {
 #[test]
 fn references_are_checked_with_the_place_that_refers() {
     let with = |more: &str| Programme::parse(&format!("{SMALL}{more}")).unwrap_err();
-    let action = "[[actions]]\ncode = \"a\"\nname = { it = \"A\", en = \"A\" }\nsource = \"sheet\"\nstatus = \"verified\"\n";
+    let action =
+        "[[actions]]\ncode = \"a\"\nname = { it = \"A\", en = \"A\" }\nsource = \"sheet\"\nstatus = \"verified\"\n";
     for (more, field, code) in [
         (format!("{action}axis = \"hme\"\n"), "actions[1].axis", FaultCode::UnknownAxis),
         (format!("{action}package = \"wp1\"\n"), "actions[1].package", FaultCode::UnknownPackage),
@@ -179,10 +186,10 @@ fn references_are_checked_with_the_place_that_refers() {
 
 #[test]
 fn many_faults_are_told_at_once_in_the_order_of_the_file() {
-    let text = SMALL.replace("version = 1", "version = \"one\"").replace("\"subsidiary\"", "\"subsidary\"").replace(
-        "status = \"verified\"\nvalid",
-        "status = \"sure\"\nvalid",
-    );
+    let text = SMALL
+        .replace("version = 1", "version = \"one\"")
+        .replace("\"subsidiary\"", "\"subsidary\"")
+        .replace("status = \"verified\"\nvalid", "status = \"sure\"\nvalid");
     let faults = Programme::parse(&text).unwrap_err();
     assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [2, 21, 24], "{faults:#?}");
 }
@@ -214,7 +221,8 @@ fn an_empty_file_is_told_what_it_needs_and_nothing_panics() {
     for field in ["code", "version", "name", "description", "recipients", "sources", "lead", "axes"] {
         assert!(fields.contains(&field), "{field}");
     }
-    for text in ["sources = 1\naxes = 2\nrules = [1]\nlead = []", "rules = [{}]", "[sources]\na = 1", "\u{feff}code=1"] {
+    for text in ["sources = 1\naxes = 2\nrules = [1]\nlead = []", "rules = [{}]", "[sources]\na = 1", "\u{feff}code=1"]
+    {
         assert!(Programme::parse(text).is_err());
     }
 }

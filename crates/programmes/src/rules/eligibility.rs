@@ -276,7 +276,8 @@ fn on_every_adult(rule: &Rule, scene: &Scene<'_>) -> RuleVerdict {
     }
     let others = scene.evidence.may_have_others();
     let Some((mut found, person)) = worst else {
-        let mut found = Finding::no(if scene.evidence.people.is_empty() { Reason::NobodyListed } else { Reason::NotAnAdult });
+        let mut found =
+            Finding::no(if scene.evidence.people.is_empty() { Reason::NobodyListed } else { Reason::NotAnAdult });
         if others {
             found = Finding::open(found.reason, None, Fact::HouseholdPeople);
         }

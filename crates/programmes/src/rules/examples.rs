@@ -239,11 +239,8 @@ fn one_adult_still_inside_keeps_a_family_out_of_intarsi() {
 #[test]
 fn fa_si_takes_regular_households_around_pistoia_and_puts_minors_first() {
     let mut home = family_in_romagna();
-    home.residence = Some(Place {
-        region: "toscana".parse().ok(),
-        province: "provincia-pistoia".parse().ok(),
-        ..Place::default()
-    });
+    home.residence =
+        Some(Place { region: "toscana".parse().ok(), province: "provincia-pistoia".parse().ok(), ..Place::default() });
     let found = asked("fa-si", &home);
     assert_eq!((found.answer, rule(&found, "minors-first").answer), (Answer::Yes, Answer::Yes));
 

@@ -17,4 +17,4 @@ mod oracle;
 pub use eligibility::{Force, Requirement, Rule, Whom, verdict};
 pub use evidence::{Evidence, Leaving, PermitEvidence, PersonEvidence, Place, StayEvidence};
 pub use verdict::{Answer, Fact, Missing, Reason, RuleVerdict, Tried, Verdict};
-pub use vocabulary::{Citizenship, Circuit, PermitKind, PermitState, Recipient, Sector};
+pub use vocabulary::{Circuit, Citizenship, PermitKind, PermitState, Recipient, Sector};

@@ -207,9 +207,11 @@ fn third_country(person: &PersonEvidence, day: Day) -> Finding {
 /// The stays that have begun; nothing when nobody asked.
 fn begun(person: &PersonEvidence, day: Day) -> Option<impl Iterator<Item = &StayEvidence> + Clone> {
     let stays = person.stays.as_ref()?;
-    Some(stays.iter().filter(move |stay| {
-        stay.circuit != Some(Circuit::Never) && stay.from.is_none_or(|from| from <= day)
-    }))
+    Some(
+        stays
+            .iter()
+            .filter(move |stay| stay.circuit != Some(Circuit::Never) && stay.from.is_none_or(|from| from <= day)),
+    )
 }
 
 fn inside(stay: &StayEvidence, day: Day) -> Answer {

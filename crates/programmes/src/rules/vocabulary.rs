@@ -139,8 +139,8 @@ pub enum Citizenship {
 
 /// The states of the European Union (Treaty on European Union, art. 52), without the United Kingdom.
 const EUROPEAN_UNION: [&[u8; 2]; 27] = [
-    b"AT", b"BE", b"BG", b"CY", b"CZ", b"DE", b"DK", b"EE", b"ES", b"FI", b"FR", b"GR", b"HR", b"HU", b"IE", b"IT", b"LT",
-    b"LU", b"LV", b"MT", b"NL", b"PL", b"PT", b"RO", b"SE", b"SI", b"SK",
+    b"AT", b"BE", b"BG", b"CY", b"CZ", b"DE", b"DK", b"EE", b"ES", b"FI", b"FR", b"GR", b"HR", b"HU", b"IE", b"IT",
+    b"LT", b"LU", b"LV", b"MT", b"NL", b"PL", b"PT", b"RO", b"SE", b"SI", b"SK",
 ];
 
 impl Citizenship {
