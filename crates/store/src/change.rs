@@ -6,7 +6,7 @@ use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use tokio::sync::OwnedMutexGuard;
 
 use crate::dialect::Tx;
-use crate::journal::{Entry, JournalEntry, JournalPerson};
+use crate::journal::{AgeBand, Counted, Entry, JournalEntry, JournalPerson};
 use crate::{Cell, Column, Db, InReach, Keyed, Record, StoreError, Stored, Where};
 
 /// A row fetched through a reach: the licence to change it.
@@ -133,6 +133,33 @@ impl Change {
             return Err(StoreError::NotFound);
         }
         self.tx.commit().await
+    }
+
+    /// Lets the journal's people rows follow a corrected record: sex, and the age band on the day of each fact.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn recount(&mut self, counted: &Counted) -> Stored<()> {
+        let person = || Expr::col("person_id").eq(counted.person.value());
+        let mut days = Query::select();
+        days.expr(JournalEntry::id.expr())
+            .expr(JournalEntry::day.expr())
+            .from("journal")
+            .inner_join("journal_person", JournalEntry::id.is(JournalPerson::entry_id).0)
+            .and_where(Expr::col(("journal_person", "person_id")).eq(counted.person.value()));
+        let read = |raw: &crate::Raw<'_>| Ok((kernel::EntryId::read(raw, 0)?, kernel::Day::read(raw, 1)?));
+        for (entry, day) in self.tx.fetch(&days, read).await? {
+            let band = AgeBand::of(counted.born, day).order();
+            let mut update = Query::update();
+            update
+                .table("journal_person")
+                .value("sex", counted.sex)
+                .value("age_band", band)
+                .and_where(person())
+                .and_where(Expr::col("entry_id").eq(entry.value()));
+            self.tx.execute(&update).await?;
+        }
+        Ok(())
     }
 
     /// Commits, with the journal entry that says what happened.

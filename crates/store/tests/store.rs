@@ -311,6 +311,27 @@ on_both! {
         assert!(stranger.tally_facts(&ask).await.unwrap().is_empty());
     }
 
+    async fn a_corrected_person_is_recounted_in_the_band_of_each_day(engine) {
+        let store = engine.store(&steps()).await;
+        let db = store.system(System::Demo);
+        let one = house("Blu", OrganisationId::fresh(), "lombardia");
+        let mut person = Counted { person: PersonId::fresh(), sex: "unknown", born: None };
+        let mut change = db.change().await.unwrap();
+        change.insert(&one).await.unwrap();
+        let entry = Entry::new(&HouseOffered, one.id)
+            .within(&one.programme, one.organisation_id, &one.territory)
+            .people(vec![person.clone()]);
+        change.commit(entry).await.unwrap();
+
+        person = Counted { sex: "female", born: "1990".parse().ok(), ..person };
+        let mut change = db.change().await.unwrap();
+        change.recount(&person).await.unwrap();
+        change.commit(Entry::new(&HouseOffered, "corrected")).await.unwrap();
+        let ask = TallyAsk { programme: programme(), from: testkit::today(), to: testkit::today() };
+        let tally = db.tally_facts(&ask).await.unwrap();
+        assert_eq!(tally[1].who, Some(("female".into(), AgeBand::From26To40)));
+    }
+
     async fn opening_again_runs_no_step_twice(engine) {
         let place = engine.fresh().await;
         let store = Store::open(&place, testkit::clock(), &steps()).await.unwrap();

@@ -253,10 +253,32 @@ impl FromRequestParts<Web> for Visitor {
     }
 }
 
+/// Whether a text is a path of ours to send a browser to: neither a scheme nor another host (`//host`), not even in the
+/// disguises that browsers see through (back-slashes, tabs and line ends).
+#[must_use]
+pub fn is_own_path(next: &str) -> bool {
+    next.starts_with('/') && !next.starts_with("//") && next.bytes().all(|b| b.is_ascii_graphic() && b != b'\\')
+}
+
 /// Remembers a language, and goes back to where it was asked for.
 pub(crate) fn remember_language(language: Language, next: &str) -> Response {
-    // Only a path of ours: neither another host (`//host`) nor a scheme.
-    let safe = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
     let cookie = format!("{LANGUAGE_COOKIE}={language}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=31536000");
-    ([(header::SET_COOKIE, cookie)], Redirect::to(if safe { next } else { "/" })).into_response()
+    ([(header::SET_COOKIE, cookie)], Redirect::to(if is_own_path(next) { next } else { "/" })).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_browser_is_sent_nowhere_but_to_ourselves() {
+        for own in ["/", "/pathways?status=open", "/people/x#notes", "/a//b"] {
+            assert!(is_own_path(own), "{own}");
+        }
+        for foreign in
+            ["", "people", "//evil.example", "/\\evil.example", "/\t/evil.example", "/\n/evil.example", "https://evil.example", "\\\\evil.example"]
+        {
+            assert!(!is_own_path(foreign), "{foreign:?}");
+        }
+    }
 }

@@ -26,7 +26,7 @@ mod templates;
 mod texts;
 
 pub use caller::{Caller, Doorkeeper, Doors, GrantHeld, Via};
-pub use desk::{Desk, Flash, Visitor};
+pub use desk::{Desk, Flash, Visitor, is_own_path};
 pub use doors::{Id, May, SESSION_COOKIE, Threshold};
 pub use field::{Field, Kind};
 pub use form::{FieldError, Form, Posted};
@@ -38,4 +38,5 @@ pub use permission::first_sentence;
 pub use permission::{Anyone, Permission, PermissionCard, SignedIn};
 pub use problem::{Answer, Problem, Refusal};
 pub use query::{Filters, Sorting};
-pub use texts::{Texts, args};
+pub use fluent_bundle::FluentValue;
+pub use texts::Texts;

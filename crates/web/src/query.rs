@@ -21,7 +21,7 @@ pub struct Sorting {
 pub struct Filters(pub Form);
 
 /// The fields that every list understands.
-pub const PAGING: &[Field] = &[
+pub(crate) const PAGING: &[Field] = &[
     Field::new("page", Kind::Number(1, 1_000_000), "Which page, from 1."),
     Field::new("page-size", Kind::Number(1, 100), "Rows to a page, up to 100."),
 ];

@@ -15,13 +15,7 @@ pub struct Texts {
 }
 
 /// The arguments of a text.
-pub type Args<'a> = [(&'a str, FluentValue<'a>)];
-
-/// Makes arguments from pairs of text.
-#[must_use]
-pub fn args<'a>(pairs: &'a [(&'a str, String)]) -> Vec<(&'a str, FluentValue<'a>)> {
-    pairs.iter().map(|(name, value)| (*name, FluentValue::from(value.as_str()))).collect()
-}
+pub(crate) type Args<'a> = [(&'a str, FluentValue<'a>)];
 
 impl Texts {
     /// Reads the Fluent sources of all slices.
@@ -68,7 +62,7 @@ impl Texts {
 
     /// The text of a key; the key itself where the language has none, so that a page is never blank.
     #[must_use]
-    pub fn say(&self, language: Language, key: &str, args: &Args<'_>) -> String {
+    pub fn say(&self, language: Language, key: &str, args: &[(&str, fluent_bundle::FluentValue<'_>)]) -> String {
         self.find(language, key, args).unwrap_or_else(|| key.to_owned())
     }
 
@@ -105,7 +99,7 @@ mod tests {
     #[test]
     fn a_text_is_said_in_the_asked_language_with_its_arguments() {
         let texts = texts();
-        let name = args(&[("name", "Amina".to_owned())]).into_iter().map(|(k, v)| (k, v.into_owned())).collect::<Vec<_>>();
+        let name = [("name", FluentValue::from("Amina"))];
         assert_eq!(texts.say(Language::Italian, "hello", &name), "Ciao, Amina");
         assert_eq!(texts.say(Language::English, "hello", &name), "Hello, Amina");
         assert_eq!(texts.say(Language::Italian, "rows", &[("n", FluentValue::from(1))]), "una riga");

@@ -1,0 +1,9 @@
+//! The growth of this slice's tables.
+
+mod m0001_referrals;
+mod m0002_pathways;
+
+/// Every step, in order of birth.
+pub(crate) fn steps() -> Vec<store::Step> {
+    vec![m0001_referrals::step(), m0002_pathways::step()]
+}

@@ -1,0 +1,3 @@
+nav-caseload = My caseload
+nav-pathways = Pathways
+nav-referrals = Referrals

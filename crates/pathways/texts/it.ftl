@@ -1,0 +1,3 @@
+nav-caseload = I miei percorsi
+nav-pathways = Percorsi
+nav-referrals = Segnalazioni
