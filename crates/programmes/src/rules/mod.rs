@@ -6,6 +6,7 @@
 pub mod eligibility;
 pub mod evidence;
 mod requirements;
+pub mod said;
 pub mod verdict;
 pub mod vocabulary;
 
@@ -16,5 +17,6 @@ mod oracle;
 
 pub use eligibility::{Force, Requirement, Rule, Whom, verdict};
 pub use evidence::{Evidence, Leaving, PermitEvidence, PersonEvidence, Place, StayEvidence};
+pub use said::Arg;
 pub use verdict::{Answer, Fact, Missing, Reason, RuleVerdict, Tried, Verdict};
 pub use vocabulary::{Circuit, Citizenship, PermitKind, PermitState, Recipient, Sector};
