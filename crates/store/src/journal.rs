@@ -9,10 +9,9 @@ use kernel::{
     BirthDay, Day, EntryId, HouseholdId, MemberId, Moment, OrganisationId, PathwayId, PersonId, ProgrammeCode,
     TerritoryCode,
 };
-use sea_query::{Expr, ExprTrait, Func, Query};
 use serde::Serialize;
 
-use crate::{Act, Cell, Db, InReach, Reach, Step, Stored, Table, Where, record};
+use crate::{Act, InReach, Reach, Step, Stored, Table, Where, record};
 
 record! {
     /// One entry, as kept.
@@ -156,7 +155,7 @@ impl AgeBand {
         Self::ALL.iter().position(|band| *band == self).map_or(0, |place| place as i64)
     }
 
-    fn at(order: i64) -> Self {
+    pub(crate) fn at(order: i64) -> Self {
         usize::try_from(order).ok().and_then(|place| Self::ALL.get(place)).copied().unwrap_or(Self::Unknown)
     }
 }
@@ -289,107 +288,5 @@ impl Entry {
             fact,
         };
         Ok((row, people))
-    }
-}
-
-/// Which facts a tally counts: those of a programme within two days, not voided.
-#[derive(Debug, Clone)]
-pub struct TallyAsk {
-    /// In which programme.
-    pub programme: ProgrammeCode,
-    /// From this day.
-    pub from: Day,
-    /// To this day, counted in.
-    pub to: Day,
-}
-
-impl TallyAsk {
-    /// The entries that count.
-    pub fn entries(&self) -> Where {
-        JournalEntry::programme
-            .eq(self.programme.clone())
-            .and(JournalEntry::day.at_least(self.from))
-            .and(JournalEntry::day.at_most(self.to))
-            .and(not_voided())
-    }
-}
-
-/// No later entry takes this one back.
-fn not_voided() -> Where {
-    let mut voided = Query::select();
-    voided
-        .expr(Expr::val(1))
-        .from_as("journal", "later")
-        .and_where(Expr::col(("later", "voids")).equals(("journal", "id")));
-    Where(sea_query::Condition::all().add(Expr::exists(voided)).not())
-}
-
-/// One cell of a tally.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TallyRow {
-    /// The kind of fact.
-    pub kind: String,
-    /// The detail, where facts of the kind have one.
-    pub detail: Option<String>,
-    /// Sex and age band; nothing in the rows that count entries.
-    pub who: Option<(String, AgeBand)>,
-    /// How many.
-    pub count: u64,
-}
-
-impl Db {
-    /// Counts the journal's facts by kind and detail: how many entries (`who` empty), and how many people by sex and
-    /// age band. A person is counted once per kind and detail, in the band of the first fact of the period.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn tally_facts(&self, ask: &TallyAsk) -> Stored<Vec<TallyRow>> {
-        let within = ask.entries().and(JournalEntry::in_reach(self.reach()));
-        let (kind, detail) = (JournalEntry::kind, JournalEntry::detail);
-        let entries = Query::select()
-            .exprs([kind.expr(), detail.expr()])
-            .expr(Func::count(Expr::val(1)))
-            .from("journal")
-            .cond_where(within.0.clone())
-            .add_group_by([kind.expr(), detail.expr()])
-            .take();
-        let read = |raw: &crate::Raw<'_>| {
-            Ok(TallyRow {
-                kind: String::read(raw, 0)?,
-                detail: Option::read(raw, 1)?,
-                who: None,
-                count: i64::read(raw, 2)?.unsigned_abs(),
-            })
-        };
-        let mut tally = self.pool().fetch(&entries, read).await?;
-
-        let person = JournalPerson::person_id;
-        let once = Query::select()
-            .expr_as(kind.expr(), "kind")
-            .expr_as(detail.expr(), "detail")
-            .expr_as(Func::min(JournalPerson::sex.expr()), "sex")
-            .expr_as(Func::min(JournalPerson::age_band.expr()), "age_band")
-            .from("journal")
-            .inner_join("journal_person", JournalEntry::id.is(JournalPerson::entry_id).0)
-            .cond_where(within.0)
-            .add_group_by([kind.expr(), detail.expr(), person.expr()])
-            .take();
-        let columns = ["kind", "detail", "sex", "age_band"];
-        let people = Query::select()
-            .columns(columns)
-            .expr(Func::count(Expr::val(1)))
-            .from_subquery(once, "once")
-            .add_group_by(columns.map(Expr::col))
-            .take();
-        let read = |raw: &crate::Raw<'_>| {
-            Ok(TallyRow {
-                kind: String::read(raw, 0)?,
-                detail: Option::read(raw, 1)?,
-                who: Some((String::read(raw, 2)?, AgeBand::at(i64::read(raw, 3)?))),
-                count: i64::read(raw, 4)?.unsigned_abs(),
-            })
-        };
-        tally.extend(self.pool().fetch(&people, read).await?);
-        Ok(tally)
     }
 }

@@ -17,17 +17,19 @@ mod reach;
 mod record;
 mod rows;
 mod schema;
+mod tally;
 mod value;
 
 pub use change::{Change, Held};
 pub use column::{Column, Where};
 pub use db::{Act, Bulk, Database, DatabaseError, Db, Store, System};
 pub use error::StoreError;
-pub use journal::{AgeBand, Counted, Entry, Fact, JournalEntry, JournalPerson, TallyAsk, TallyRow};
+pub use journal::{AgeBand, Counted, Entry, Fact, JournalEntry, JournalPerson};
 pub use reach::{InReach, Reach, Scope};
 pub use record::{Keyed, Record};
 pub use rows::{Order, Page, PageAsk, Rows};
 pub use schema::{Step, Table};
+pub use tally::{PeopleAsk, PersonBehind, TallyAsk, TallyRow};
 pub use value::{Cell, Json, Raw};
 
 /// What the macros of this crate need; slices do not call it.

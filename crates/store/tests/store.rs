@@ -2,7 +2,7 @@
 
 use kernel::{Cents, Day, MemberId, OrganisationId, PersonId, ProgrammeCode, StayId, TerritoryCode};
 use store::{
-    AgeBand, Counted, Database, Entry, Fact, InReach, Keyed, Order, PageAsk, Reach, Scope, Step, Store, StoreError, System,
+    AgeBand, Counted, Database, Entry, Fact, InReach, Keyed, Order, PageAsk, PeopleAsk, Reach, Scope, Step, Store, StoreError, System,
     Table, TallyAsk, Where, record,
 };
 use testkit::on_both;
@@ -300,6 +300,20 @@ on_both! {
         let counts = |tally: &[store::TallyRow]| tally.iter().map(|row| (row.who.clone(), row.count)).collect::<Vec<_>>();
         // Three entries; one person, in the band of her first fact, when she was 17.
         assert_eq!(counts(&tally), [(None, 3), (Some(("female".into(), AgeBand::Under18)), 1)]);
+
+        let kinds = db.tally_kinds(&ask).await.unwrap();
+        assert_eq!(counts(&kinds), counts(&tally));
+        assert!(kinds.iter().all(|row| row.detail.is_none()));
+        let behind = |band| PeopleAsk {
+            kind: "house-offered".into(),
+            detail: Some("home".into()),
+            sex: Some("female".into()),
+            age_band: Some(band),
+        };
+        let minors = db.people_behind(&ask, &behind(AgeBand::Under18), PageAsk::new(1, 10)).await.unwrap();
+        assert_eq!((minors.total, minors.items.len()), (1, 1));
+        let adults = db.people_behind(&ask, &behind(AgeBand::From18To25), PageAsk::new(1, 10)).await.unwrap();
+        assert_eq!((adults.total, adults.items.len()), (0, 0));
 
         let change = db.change().await.unwrap();
         let correction = Entry::new(&HouseOffered, "x").voids(Some(written[0]));
