@@ -7,6 +7,8 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use kernel::{OrganisationId, ProgrammeCode, Role, TerritoryCode};
 use serde::Serialize;
+use store::Scope;
+use web::Desk;
 
 /// Names of organisations, programmes and territories, for choosing where a role is held. The program lays it on the
 /// router as `Extension<Arc<dyn Directory>>`; without one, grants show codes and ids.
@@ -60,6 +62,17 @@ impl<S: Send + Sync> FromRequestParts<S> for Names {
 }
 
 impl Names {
+    /// Where a role is held, in words; everywhere, when nothing restricts it.
+    pub(crate) fn place(&self, desk: &Desk, scope: &Scope) -> String {
+        let parts = [
+            scope.programme.as_ref().map(|code| self.programme(code)),
+            scope.organisation.map(|id| self.organisation(id)),
+            scope.territory.as_ref().map(|code| self.territory(code)),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        if parts.is_empty() { desk.say("grant-everywhere") } else { parts.join(" · ") }
+    }
+
     pub(crate) fn organisation(&self, id: OrganisationId) -> String {
         let found = self.organisations.iter().find(|(known, _)| *known == id);
         found.map_or_else(|| id.to_string(), |(_, name)| name.clone())

@@ -4,9 +4,11 @@
 //! counts no more at the next request. Absent on purpose: organisations and programmes (they stand above, and are
 //! named through [`Directory`]), passwords sent by mail, questions for forgotten passwords.
 
+mod api;
 mod directory;
 mod doorkeeper;
 mod migrations;
+mod pages;
 pub mod permissions;
 pub mod rules;
 mod secret;
@@ -18,3 +20,109 @@ pub use migrations::steps;
 pub use rules::NewGrant;
 pub use secret::{hash_password, random_password};
 pub use store::{Member, NewMember, NewToken, RoleGrant, add_member, give_grant, make_token};
+
+use axum::http::Method;
+use web::api::ApiCard;
+use web::{Anyone, Caller, Module, Nav, Routes, SignedIn};
+
+use self::permissions::{GiveGrants, ManageMembers, ViewMembers};
+
+/// This slice's share of the program.
+#[must_use]
+pub fn module() -> Module {
+    Module {
+        routes: page_routes().and(api_routes()),
+        steps: steps(),
+        permissions: permissions::ALL,
+        nav: vec![Nav {
+            href: "/members",
+            label: "nav-members",
+            icon: "it-user",
+            place: 70,
+            may: Caller::may::<ViewMembers>,
+        }],
+        template: web::templates_of!(),
+        texts: web::texts_of!(),
+        ..Module::new("accounts")
+    }
+}
+
+fn page_routes() -> Routes {
+    Routes::new()
+        .get(Anyone, "/sign-in", pages::sign_in::show)
+        .post(Anyone, "/sign-in", pages::sign_in::enter)
+        .post(SignedIn, "/sign-out", pages::sign_in::leave)
+        .get(SignedIn, "/account", pages::account::show)
+        .post(SignedIn, "/account", pages::account::update)
+        .post(SignedIn, "/account/password", pages::account::password)
+        .post(SignedIn, "/account/tokens", pages::tokens::create)
+        .post(SignedIn, "/account/tokens/{id}/revoke", pages::tokens::revoke)
+        .get(ViewMembers, "/members", pages::members::index)
+        .get(ManageMembers, "/members/new", pages::members::blank)
+        .post(ManageMembers, "/members/new", pages::members::create)
+        .get(ViewMembers, "/members/{id}", pages::members::show)
+        .post(ManageMembers, "/members/{id}/deactivate", pages::members::close)
+        .post(ManageMembers, "/members/{id}/reactivate", pages::members::reopen)
+        .post(ManageMembers, "/members/{id}/password", pages::members::password)
+        .post(GiveGrants, "/members/{id}/grants", pages::grants::give)
+        .post(GiveGrants, "/members/{id}/grants/{grant}/revoke", pages::grants::revoke)
+}
+
+fn api_routes() -> Routes {
+    use api::account::{AccountOut, TokenMadeOut, TokenOut};
+    use api::members::{GrantOut, MemberOut};
+    Routes::new()
+        .api(
+            SignedIn,
+            Method::GET,
+            "/api/v1/account",
+            api::account::show,
+            ApiCard::new("Who asks: the member, the roles that count today, the permissions.").gives::<AccountOut>(),
+        )
+        .api(
+            SignedIn,
+            Method::GET,
+            "/api/v1/tokens",
+            api::account::tokens,
+            ApiCard::new("One's own API tokens, without their secrets.").lists_all::<TokenOut>(),
+        )
+        .api(
+            SignedIn,
+            Method::POST,
+            "/api/v1/tokens",
+            api::account::make,
+            ApiCard::new("Makes an API token, never wider than its maker.")
+                .takes(pages::tokens::TOKEN)
+                .makes::<TokenMadeOut>(),
+        )
+        .api(
+            SignedIn,
+            Method::POST,
+            "/api/v1/tokens/{id}/revocation",
+            api::account::revoke,
+            ApiCard::new("Takes an API token back, from the next request on.").gives::<TokenOut>(),
+        )
+        .api(
+            ViewMembers,
+            Method::GET,
+            "/api/v1/members",
+            api::members::list,
+            ApiCard::new("The members within reach, by name, with their roles.")
+                .asks(pages::members::FILTERS)
+                .lists::<MemberOut>(),
+        )
+        .api(
+            GiveGrants,
+            Method::POST,
+            "/api/v1/members/{id}/grants",
+            api::members::give,
+            ApiCard::new("Gives a member a role, never beyond one's own.").takes(pages::grants::GRANT).makes::<GrantOut>(),
+        )
+        .api(
+            GiveGrants,
+            Method::POST,
+            "/api/v1/grants/{id}/revocation",
+            api::members::revoke,
+            ApiCard::new("Takes a role back, from the next request on.").gives::<GrantOut>(),
+        )
+}

@@ -62,7 +62,7 @@ impl Refusal for GrantRefusal {
         match self {
             Self::RoleBeyond => "grant-role-beyond",
             Self::WiderThanOwn => "grant-wider-than-own",
-            Self::EndsBeforeItBegins => "grant-ends-before-it-begins",
+            Self::EndsBeforeItBegins => "ends-before-it-begins",
             Self::OwnGrant => "grant-is-own",
         }
     }
@@ -127,10 +127,20 @@ fn encloses(wide: &Scope, narrow: &Scope) -> bool {
 }
 
 /// Whether somebody may close the access of a member or reset the password: every role the member holds would be
-/// theirs to give. Whoever could not give a role must not come by it through another's password.
+/// theirs to give. Whoever could not give a role must not come by it through another's password. Somebody without any
+/// role is kept by the whole network's system administrator alone.
 #[must_use]
-pub fn may_keep<'g>(keeper: &[GrantHeld], theirs: impl IntoIterator<Item = &'g GrantHeld>) -> bool {
-    theirs.into_iter().all(|grant| may_give(keeper, grant.role, &grant.scope).is_ok())
+pub fn may_keep(keeper: &[GrantHeld], theirs: &[GrantHeld]) -> bool {
+    if theirs.is_empty() {
+        return may_give(keeper, Role::SystemAdministrator, &scope_of(Role::SystemAdministrator, None, None, None)).is_ok();
+    }
+    theirs.iter().all(|grant| may_give(keeper, grant.role, &grant.scope).is_ok())
+}
+
+/// The roles that holders of these grants may give somewhere, in the usual order.
+#[must_use]
+pub fn roles_to_give(giver: &[GrantHeld]) -> Vec<Role> {
+    Role::ALL.iter().copied().filter(|role| giver.iter().any(|own| gives(own.role).contains(role))).collect()
 }
 
 /// Whether a grant counts on a day.
@@ -218,8 +228,15 @@ mod tests {
         let ours = OrganisationId::fresh();
         let keeper = [held(Role::PartnerAdministrator, None, Some(ours))];
         let worker = held(Role::CaseWorker, None, Some(ours));
-        assert!(may_keep(&keeper, [&worker]));
-        assert!(!may_keep(&keeper, [&worker, &held(Role::LeadPartner, programme("fra-noi"), None)]));
+        assert!(may_keep(&keeper, std::slice::from_ref(&worker)));
+        assert!(!may_keep(&keeper, &[worker, held(Role::LeadPartner, programme("fra-noi"), None)]));
+    }
+
+    #[test]
+    fn somebody_without_roles_is_kept_by_the_system_administrator_alone() {
+        assert!(may_keep(&[held(Role::SystemAdministrator, None, None)], &[]));
+        assert!(!may_keep(&[held(Role::SystemAdministrator, programme("fra-noi"), None)], &[]));
+        assert!(!may_keep(&[held(Role::LeadPartner, None, None)], &[]));
     }
 
     #[test]

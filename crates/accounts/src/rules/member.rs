@@ -30,7 +30,7 @@ impl Refusal for MemberRefusal {
 
     fn code(&self) -> &'static str {
         match self {
-            Self::NotAnAddress => "member-not-an-address",
+            Self::NotAnAddress => "not-an-address",
             Self::EmailTaken => "member-email-taken",
             Self::HoldsMore => "member-holds-more",
             Self::Oneself => "member-is-oneself",
