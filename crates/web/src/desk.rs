@@ -77,6 +77,12 @@ impl Desk {
         &self.query
     }
 
+    /// Where the caller's menu begins.
+    #[must_use]
+    pub fn first_in_menu(&self) -> Option<&'static str> {
+        self.web.nav(self.caller.as_deref()?).next().map(|nav| nav.href)
+    }
+
     /// Whether this is a demonstration database.
     #[must_use]
     pub fn is_demo(&self) -> bool {
