@@ -4,6 +4,7 @@
 //! pseudonyms only holds no row of it, whatever the page forgets. Permits and stays are tables of their own for the
 //! same reason: they carry a permission of their own.
 
+pub mod facts;
 pub mod households;
 pub mod papers;
 pub mod persons;

@@ -1,9 +1,16 @@
 //! Persons, as kept.
 
+use std::collections::HashMap;
+
+use kernel::text::fold;
 use kernel::{BirthDay, HouseholdId, OrganisationId, PersonId, ProgrammeCode, TerritoryCode};
 use programmes::rules::Citizenship;
-use store::{InReach, Reach, Where, record};
+use store::{Counted, Db, Entry, Held, InReach, Reach, Stored, Where, record};
 
+use super::facts::PeopleFact;
+use super::households::{Place, place_of_person};
+use super::search::{PersonKey, keys_of};
+use crate::rules::code;
 use crate::rules::person::Sex;
 
 record! {
@@ -90,10 +97,120 @@ impl InReach for KnownAt {
     }
 }
 
+impl Person {
+    /// A person of whom nothing else is known yet.
+    #[must_use]
+    pub fn new(sex: Sex, born: Option<BirthDay>, citizenship: Option<Citizenship>) -> Self {
+        Self { id: PersonId::fresh(), version: 0, sex, born, citizenship, permits_known: false, stays_known: false }
+    }
+
+    /// The person as figures count one.
+    #[must_use]
+    pub fn counted(&self) -> Counted {
+        Counted { person: self.id, sex: self.sex.word(), born: self.born }
+    }
+
+    /// A short code that names nobody: `A-7K3Q-F2XM`.
+    #[must_use]
+    pub fn code(&self) -> String {
+        code::of('A', self.id.as_uuid())
+    }
+}
+
 impl Identity {
+    /// The names of a person, without anything else yet.
+    #[must_use]
+    pub fn new(person: PersonId, given: &str, family: &str) -> Self {
+        Self {
+            id: person,
+            version: 0,
+            given: given.to_owned(),
+            family: family.to_owned(),
+            also_known_as: None,
+            phone: None,
+            email: None,
+            tax_code: None,
+            cui: None,
+            languages: None,
+            name_key: name_key(given, family),
+        }
+    }
+
     /// Given and family names.
     #[must_use]
     pub fn name(&self) -> String {
         format!("{} {}", self.given, self.family).trim().to_owned()
     }
+}
+
+/// Family and given names, folded, as lists are sorted by.
+#[must_use]
+pub fn name_key(given: &str, family: &str) -> String {
+    fold(&format!("{family} {given}"))
+}
+
+/// The identities of a few people, as far as names may be read.
+///
+/// # Errors
+/// When the database fails.
+pub async fn identities_of(db: &Db, people: impl IntoIterator<Item = PersonId>) -> Stored<HashMap<PersonId, Identity>> {
+    let rows = db.rows::<Identity>().filter(Identity::id.is_in(people)).all().await?;
+    Ok(rows.into_iter().map(|identity| (identity.id, identity)).collect())
+}
+
+/// Writes a person's new data and, where they changed, the keys of the search; the journal's counts follow a corrected
+/// sex or birth.
+///
+/// # Errors
+/// [`store::StoreError::Stale`] when somebody changed them since.
+pub async fn put(db: &Db, held: (Held<Person>, Held<Identity>), new: (Person, Identity)) -> Stored<()> {
+    let place = place_of_person(db, new.0.id).await?;
+    let fact = PeopleFact::PersonChanged { fields: changed_fields((&held.0, &held.1), (&new.0, &new.1)) };
+    let (person, mut identity) = new;
+    identity.name_key = name_key(&identity.given, &identity.family);
+    let recount = held.0.sex != person.sex || held.0.born != person.born;
+    let keys = keys_of(&person, &identity);
+    let mut change = db.change().await?;
+    if keys != keys_of(&held.0, &held.1) {
+        change.remove::<PersonKey>(PersonKey::person_id.eq(person.id)).await?;
+        change.add(&keys).await?;
+    }
+    if recount {
+        change.recount(&person.counted()).await?;
+    }
+    let id = person.id;
+    change.update(held.0, person).await?;
+    change.update(held.1, identity).await?;
+    change.commit(placed(Entry::new(&fact, id), place)).await?;
+    Ok(())
+}
+
+/// The entry, readable by those who reach the place.
+pub(super) fn placed(entry: Entry, place: Option<(HouseholdId, Place)>) -> Entry {
+    match place {
+        Some((household, place)) => {
+            entry.household(household).within(&place.programme, place.organisation, &place.territory)
+        }
+        None => entry,
+    }
+}
+
+/// Which data differ; the journal keeps their names, not what they say.
+fn changed_fields(old: (&Person, &Identity), new: (&Person, &Identity)) -> Vec<&'static str> {
+    let differ = [
+        ("sex", old.0.sex != new.0.sex),
+        ("born", old.0.born != new.0.born),
+        ("citizenship", old.0.citizenship != new.0.citizenship),
+        ("permits-known", old.0.permits_known != new.0.permits_known),
+        ("stays-known", old.0.stays_known != new.0.stays_known),
+        ("given", old.1.given != new.1.given),
+        ("family", old.1.family != new.1.family),
+        ("also-known-as", old.1.also_known_as != new.1.also_known_as),
+        ("phone", old.1.phone != new.1.phone),
+        ("email", old.1.email != new.1.email),
+        ("tax-code", old.1.tax_code != new.1.tax_code),
+        ("cui", old.1.cui != new.1.cui),
+        ("languages", old.1.languages != new.1.languages),
+    ];
+    differ.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| field).collect()
 }
