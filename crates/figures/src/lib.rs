@@ -1,1 +1,5 @@
-//! figures
+//! Figures.
+
+pub mod export;
+pub mod permissions;
+pub mod rules;
