@@ -185,8 +185,7 @@ impl Db {
         if let Some(band) = which.age_band {
             people.and_having(age_band().eq(band.order()));
         }
-        let count =
-            Query::select().expr(Func::count(Expr::val(1))).from_subquery(people.clone(), "people").take();
+        let count = Query::select().expr(Func::count(Expr::val(1))).from_subquery(people.clone(), "people").take();
         let total = self.pool().fetch(&count, |raw| i64::read(raw, 0)).await?;
         people
             .order_by_expr(Expr::from(Func::min(JournalEntry::day.expr())), sea_query::Order::Asc)
