@@ -116,7 +116,9 @@ fn api_routes() -> Routes {
             Method::POST,
             "/api/v1/members/{id}/grants",
             api::members::give,
-            ApiCard::new("Gives a member a role, never beyond one's own.").takes(pages::grants::GRANT).makes::<GrantOut>(),
+            ApiCard::new("Gives a member a role, never beyond one's own.")
+                .takes(pages::grants::GRANT)
+                .makes::<GrantOut>(),
         )
         .api(
             GiveGrants,

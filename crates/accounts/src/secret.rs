@@ -67,7 +67,8 @@ fn argon2() -> Argon2<'static> {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
 }
 
-/// How a password is kept. Blanks around it do not count. Slow on purpose: within the server use [`verify`]'s like.
+/// How a password is kept. Blanks around it do not count. Slow on purpose: for the command line and the
+/// invented network.
 ///
 /// # Panics
 /// When the operating system gives no randomness.
@@ -81,16 +82,15 @@ static NOBODY: LazyLock<String> = LazyLock::new(|| hash_password(&random_secret(
 static AT_ONCE: Semaphore = Semaphore::const_new(2);
 
 fn verify(password: &str, kept: &str) -> bool {
-    PasswordHash::new(kept)
-        .is_ok_and(|hash| argon2().verify_password(password.trim().as_bytes(), &hash).is_ok())
+    PasswordHash::new(kept).is_ok_and(|hash| argon2().verify_password(password.trim().as_bytes(), &hash).is_ok())
 }
 
 /// Whether a password is the one kept; with none kept it takes as long to say no.
 pub(crate) async fn is_right(password: String, kept: Option<String>) -> bool {
     let turn = AT_ONCE.acquire().await;
-    let right = tokio::task::spawn_blocking(move || match kept {
-        Some(kept) => verify(&password, &kept),
-        None => verify(&password, &NOBODY) && false,
+    let right = tokio::task::spawn_blocking(move || {
+        let right = verify(&password, kept.as_deref().unwrap_or(&NOBODY));
+        right && kept.is_some()
     });
     let right = right.await.unwrap_or(false);
     drop(turn);

@@ -43,7 +43,12 @@ pub(crate) struct RoleOut {
 impl RoleOut {
     fn of(grant: &GrantHeld) -> Self {
         let scope = grant.scope.clone();
-        Self { role: grant.role, programme: scope.programme, organisation: scope.organisation, territory: scope.territory }
+        Self {
+            role: grant.role,
+            programme: scope.programme,
+            organisation: scope.organisation,
+            territory: scope.territory,
+        }
     }
 }
 

@@ -13,9 +13,7 @@ use super::{Choice, role_words};
 use crate::directory::Names;
 use crate::rules::{LONGEST_PASSWORD, PasswordRefusal, checked_password};
 use crate::secret;
-use crate::store::{
-    Member, Try, change_own, end_other_sessions, held_member, set_password, tokens_of, try_password,
-};
+use crate::store::{Member, Try, change_own, end_other_sessions, held_member, set_password, tokens_of, try_password};
 
 /// What a member changes of the own account.
 pub(crate) const PROFILE: &[Field] = &[
@@ -42,7 +40,12 @@ pub(crate) async fn show(may: May<SignedIn>, State(web): State<Web>, names: Name
     page(&may, &web, &names, &member, Which::Profile, &profile(&member)).await
 }
 
-pub(crate) async fn update(may: May<SignedIn>, State(web): State<Web>, names: Names, Posted(mut form): Posted) -> Answer {
+pub(crate) async fn update(
+    may: May<SignedIn>,
+    State(web): State<Web>,
+    names: Names,
+    Posted(mut form): Posted,
+) -> Answer {
     let held = held_member(&may.db, may.caller().member).await?;
     let member = held.clone();
     if !form.check(PROFILE) {

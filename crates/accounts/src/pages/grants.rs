@@ -34,7 +34,11 @@ pub(crate) async fn give(may: May<GiveGrants>, names: Names, Id(id): Id<MemberId
     }
 }
 
-pub(crate) async fn revoke(may: May<GiveGrants>, Ids(member, grant): Ids<MemberId, GrantId>, Posted(_): Posted) -> Answer {
+pub(crate) async fn revoke(
+    may: May<GiveGrants>,
+    Ids(member, grant): Ids<MemberId, GrantId>,
+    Posted(_): Posted,
+) -> Answer {
     let held = may.db.held::<RoleGrant>(grant).await?;
     if held.member_id != member {
         return Err(Problem::NotFound);
@@ -79,10 +83,24 @@ pub(crate) fn grant_choices(desk: &Desk, giver: &[GrantHeld], names: &Names) -> 
         giver.iter().filter(|grant| !roles_to_give(std::slice::from_ref(grant)).is_empty()).map(|g| &g.scope).collect();
     let roles: Vec<Choice> =
         roles_to_give(giver).into_iter().map(|role| Choice::new(role, role_words(desk, role))).collect();
-    let (programmes, any_programme) = offered(&givers, |scope| scope.programme.clone(), &names.programmes, |code: &ProgrammeCode| names.programme(code));
-    let (organisations, any_organisation) =
-        offered(&givers, |scope| scope.organisation, &names.organisations, |id: &OrganisationId| names.organisation(*id));
-    let (territories, any_territory) = offered(&givers, |scope| scope.territory.clone(), &names.territories, |code: &TerritoryCode| names.territory(code));
+    let (programmes, any_programme) = offered(
+        &givers,
+        |scope| scope.programme.clone(),
+        &names.programmes,
+        |code: &ProgrammeCode| names.programme(code),
+    );
+    let (organisations, any_organisation) = offered(
+        &givers,
+        |scope| scope.organisation,
+        &names.organisations,
+        |id: &OrganisationId| names.organisation(*id),
+    );
+    let (territories, any_territory) = offered(
+        &givers,
+        |scope| scope.territory.clone(),
+        &names.territories,
+        |code: &TerritoryCode| names.territory(code),
+    );
     let every = desk.say("grant-no-limit");
     let blank = |any: bool| if any { Some(every.clone()) } else { None };
     json!({

@@ -20,8 +20,7 @@ use crate::store::{
 };
 
 /// How the list of members may be narrowed.
-pub(crate) const FILTERS: &[Field] =
-    &[Field::new("q", Kind::Text(120), "The beginning of a name or of an e-mail.")];
+pub(crate) const FILTERS: &[Field] = &[Field::new("q", Kind::Text(120), "The beginning of a name or of an e-mail.")];
 
 const SORTINGS: &[Sorting] = &[Sorting { by: "name", order: Order::Rising }];
 
@@ -100,7 +99,8 @@ fn new_page(may: &May<ManageMembers>, names: &Names, form: &Form) -> Answer {
 
 /// The page that shows an initial password: once, and to whoever made it.
 fn shown_once(desk: &Desk, member: &Member, password: &str, added: bool) -> Answer {
-    let context = json!({ "id": member.id, "name": member.name, "email": member.email, "password": password, "added": added });
+    let context =
+        json!({ "id": member.id, "name": member.name, "email": member.email, "password": password, "added": added });
     desk.page("members/password.html", context)
 }
 
@@ -112,7 +112,8 @@ pub(crate) async fn show(may: May<ViewMembers>, names: Names, Id(id): Id<MemberI
 /// The page of one member, with the form for a new role as it came back.
 pub(crate) async fn page(desk: &Desk, caller: &Caller, db: &Db, names: &Names, id: MemberId, form: &Form) -> Answer {
     let member = held_member(db, id).await?;
-    let grants = db.rows::<RoleGrant>().filter(RoleGrant::member_id.eq(id)).sort(RoleGrant::id, Order::Falling).all().await?;
+    let grants =
+        db.rows::<RoleGrant>().filter(RoleGrant::member_id.eq(id)).sort(RoleGrant::id, Order::Falling).all().await?;
     let today = db.today();
     let may_give = desk.may::<GiveGrants>();
     let row = |grant: &RoleGrant| {
@@ -153,13 +154,23 @@ pub(crate) async fn close(may: May<ManageMembers>, door: Threshold, Id(id): Id<M
     may.see_done(&format!("/members/{id}"), Flash("member-closed"))
 }
 
-pub(crate) async fn reopen(may: May<ManageMembers>, door: Threshold, Id(id): Id<MemberId>, Posted(_): Posted) -> Answer {
+pub(crate) async fn reopen(
+    may: May<ManageMembers>,
+    door: Threshold,
+    Id(id): Id<MemberId>,
+    Posted(_): Posted,
+) -> Answer {
     let member = kept(&may, &door, id).await?;
     reopen_access(&may.db, member).await?;
     may.see_done(&format!("/members/{id}"), Flash("member-reopened"))
 }
 
-pub(crate) async fn password(may: May<ManageMembers>, door: Threshold, Id(id): Id<MemberId>, Posted(_): Posted) -> Answer {
+pub(crate) async fn password(
+    may: May<ManageMembers>,
+    door: Threshold,
+    Id(id): Id<MemberId>,
+    Posted(_): Posted,
+) -> Answer {
     let member = kept(&may, &door, id).await?;
     let password = secret::random_password();
     let member = set_password(&may.db, member, secret::hashed(password.clone()).await).await?;

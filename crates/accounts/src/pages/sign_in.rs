@@ -5,8 +5,8 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use serde_json::json;
 use web::{
-    Answer, Caller, Desk, Field, FieldError, Filters, Form, Kind, May, Posted, Problem, SESSION_COOKIE, SignedIn, Threshold,
-    Via, Visitor, is_own_path,
+    Answer, Caller, Desk, Field, FieldError, Filters, Form, Kind, May, Posted, Problem, SESSION_COOKIE, SignedIn,
+    Threshold, Via, Visitor, is_own_path,
 };
 
 use crate::directory::{SampleSignIn, SampleSignIns};
@@ -81,7 +81,9 @@ fn own_next(next: &str) -> String {
 
 fn page(desk: &Desk, form: &Form, samples: &Samples) -> Answer {
     let samples: Vec<_> = match samples {
-        Some(Extension(SampleSignIns(samples))) if desk.is_demo() => samples.iter().map(|one| sample(desk, one)).collect(),
+        Some(Extension(SampleSignIns(samples))) if desk.is_demo() => {
+            samples.iter().map(|one| sample(desk, one)).collect()
+        }
         _ => Vec::new(),
     };
     desk.form("sign-in/show.html", form, json!({ "next": own_next(form.typed("next")), "samples": samples }))

@@ -19,12 +19,21 @@ const ALL: &str = "all";
 /// What a token is made from.
 pub(crate) const TOKEN: &[Field] = &[
     Field::new("label", Kind::Text(80), "What the token is for.").required(),
-    Field::new("permissions", Kind::Prose(4000), "Names of permissions, parted by blanks or in a list; `all` for all of one's own.")
-        .required(),
+    Field::new(
+        "permissions",
+        Kind::Prose(4000),
+        "Names of permissions, parted by blanks or in a list; `all` for all of one's own.",
+    )
+    .required(),
     Field::new("expires", Kind::Day, "Its last day."),
 ];
 
-pub(crate) async fn create(may: May<SignedIn>, State(web): State<Web>, names: Names, Posted(mut form): Posted) -> Answer {
+pub(crate) async fn create(
+    may: May<SignedIn>,
+    State(web): State<Web>,
+    names: Names,
+    Posted(mut form): Posted,
+) -> Answer {
     let new = new_token(&mut form, &web, may.caller(), may.db.today());
     let Some(new) = new else {
         let member = own(&may).await?;

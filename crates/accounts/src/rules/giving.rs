@@ -94,9 +94,7 @@ fn gives(giver: Role) -> &'static [Role] {
             Role::MonitoringOfficer,
             Role::Evaluator,
         ],
-        Role::PartnerAdministrator => {
-            &[Role::CaseWorker, Role::Trainer, Role::MobileTeam, Role::PartnerAdministrator]
-        }
+        Role::PartnerAdministrator => &[Role::CaseWorker, Role::Trainer, Role::MobileTeam, Role::PartnerAdministrator],
         _ => &[],
     }
 }
@@ -132,7 +130,8 @@ fn encloses(wide: &Scope, narrow: &Scope) -> bool {
 #[must_use]
 pub fn may_keep(keeper: &[GrantHeld], theirs: &[GrantHeld]) -> bool {
     if theirs.is_empty() {
-        return may_give(keeper, Role::SystemAdministrator, &scope_of(Role::SystemAdministrator, None, None, None)).is_ok();
+        return may_give(keeper, Role::SystemAdministrator, &scope_of(Role::SystemAdministrator, None, None, None))
+            .is_ok();
     }
     theirs.iter().all(|grant| may_give(keeper, grant.role, &grant.scope).is_ok())
 }
@@ -208,7 +207,8 @@ mod tests {
     #[test]
     fn whoever_keeps_no_members_gives_nothing() {
         for role in Role::ALL {
-            let gives_something = Role::ALL.iter().any(|given| may_give(&[held(*role, None, None)], *given, &scope(None, None)).is_ok());
+            let gives_something =
+                Role::ALL.iter().any(|given| may_give(&[held(*role, None, None)], *given, &scope(None, None)).is_ok());
             let keeps_members = <crate::permissions::GiveGrants as web::Permission>::CARD.roles.contains(role);
             assert_eq!(gives_something, keeps_members, "{role}");
         }
@@ -217,7 +217,8 @@ mod tests {
     #[test]
     fn two_narrow_grants_do_not_add_up_to_a_wide_one() {
         let (one, other) = (OrganisationId::fresh(), OrganisationId::fresh());
-        let giver = [held(Role::LeadPartner, programme("intarsi"), None), held(Role::PartnerAdministrator, None, Some(one))];
+        let giver =
+            [held(Role::LeadPartner, programme("intarsi"), None), held(Role::PartnerAdministrator, None, Some(one))];
         assert!(may_give(&giver, Role::Evaluator, &scope(None, Some(one))).is_err());
         assert!(may_give(&giver, Role::CaseWorker, &scope(programme("fra-noi"), Some(other))).is_err());
         assert!(may_give(&giver, Role::CaseWorker, &scope(programme("fra-noi"), Some(one))).is_ok());

@@ -126,14 +126,26 @@ mod tests {
     #[test]
     fn what_cannot_be_an_address_is_refused() {
         assert!(is_address("anna.bo+x@sub.esempio.it"));
-        for wrong in ["", "anna", "@esempio.it", "anna@", "anna@it", "a b@esempio.it", "a@b@c.it", "a@.it", "a@b..it", "A <a@b.it>"] {
+        for wrong in [
+            "",
+            "anna",
+            "@esempio.it",
+            "anna@",
+            "anna@it",
+            "a b@esempio.it",
+            "a@b@c.it",
+            "a@.it",
+            "a@b..it",
+            "A <a@b.it>",
+        ] {
             assert!(!is_address(wrong), "{wrong}");
         }
     }
 
     #[test]
     fn a_password_is_long_not_easy_and_typed_twice_alike() {
-        let check = |one: &str, two: &str| checked_password(one, two, "annabella.rossi@esempio.it", "Annabella Rossini");
+        let check =
+            |one: &str, two: &str| checked_password(one, two, "annabella.rossi@esempio.it", "Annabella Rossini");
         assert_eq!(check("quattro pecore blu", "quattro pecore blu "), Ok(()));
         assert_eq!(check("quattro pecore", "quattro pecore"), Err(PasswordRefusal::TooShort));
         assert_eq!(check("quattro pecore blu", "quattro pecore"), Err(PasswordRefusal::Differ));

@@ -7,6 +7,8 @@ mod session;
 mod throttle;
 
 pub use giving::{GrantRefusal, NewGrant, is_valid_on, may_give, may_keep, roles_to_give, scope_of};
-pub use member::{LONGEST_PASSWORD, MemberRefusal, PasswordRefusal, SHORTEST_PASSWORD, checked_password, email_key, is_address};
+pub use member::{
+    LONGEST_PASSWORD, MemberRefusal, PasswordRefusal, SHORTEST_PASSWORD, checked_password, email_key, is_address,
+};
 pub use session::{LONGEST_IDLE_SECONDS, LONGEST_SECONDS, MARK_EVERY_SECONDS, is_alive};
 pub use throttle::{TRIES_A_DAY, wait_seconds};

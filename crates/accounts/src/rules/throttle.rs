@@ -107,7 +107,8 @@ mod tests {
                 failures.push(now);
             }
         }
-        let most = failures.iter().map(|from| failures.iter().filter(|at| (*from..from + 86_400).contains(*at)).count()).max();
+        let most =
+            failures.iter().map(|from| failures.iter().filter(|at| (*from..from + 86_400).contains(*at)).count()).max();
         assert_eq!(most, Some(TRIES_A_DAY));
     }
 }
