@@ -155,7 +155,9 @@ impl AgeBand {
         Self::ALL.iter().position(|band| *band == self).map_or(0, |place| place as i64)
     }
 
-    pub(crate) fn at(order: i64) -> Self {
+    /// The band at a place in the order of ages.
+    #[must_use]
+    pub fn at_order(order: i64) -> Self {
         usize::try_from(order).ok().and_then(|place| Self::ALL.get(place)).copied().unwrap_or(Self::Unknown)
     }
 }

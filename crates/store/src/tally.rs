@@ -149,7 +149,7 @@ impl Db {
             Ok(TallyRow {
                 kind: String::read(raw, 0)?,
                 detail: Option::read(raw, 1)?,
-                who: Some((String::read(raw, 2)?, AgeBand::at(i64::read(raw, 3)?))),
+                who: Some((String::read(raw, 2)?, AgeBand::at_order(i64::read(raw, 3)?))),
                 count: i64::read(raw, 4)?.unsigned_abs(),
             })
         };
@@ -196,7 +196,7 @@ impl Db {
             Ok(PersonBehind {
                 person: PersonId::read(raw, 0)?,
                 sex: String::read(raw, 1)?,
-                age_band: AgeBand::at(i64::read(raw, 2)?),
+                age_band: AgeBand::at_order(i64::read(raw, 2)?),
             })
         };
         let items = self.pool().fetch(&people, read).await?;
