@@ -1,7 +1,33 @@
 //! What persons and households are. No I/O.
 
 pub mod code;
+pub mod country;
 pub mod household;
 pub mod identity;
+pub mod paper;
 pub mod person;
 pub mod stay;
+
+use web::Refusal;
+
+/// An expected no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PeopleRefusal {
+    field: &'static str,
+    code: &'static str,
+}
+
+impl PeopleRefusal {
+    const fn new(field: &'static str, code: &'static str) -> Self {
+        Self { field, code }
+    }
+}
+
+impl Refusal for PeopleRefusal {
+    fn field(&self) -> &'static str {
+        self.field
+    }
+    fn code(&self) -> &'static str {
+        self.code
+    }
+}

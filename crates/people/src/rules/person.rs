@@ -1,4 +1,9 @@
-//! A person's plain facts.
+//! A person's plain facts, and what cannot be true of them.
+
+use kernel::{BirthDay, Day};
+
+use super::PeopleRefusal;
+use super::identity::Naming;
 
 kernel::words! {
     /// The sex, as registers and the Ministry's figures part it.
@@ -14,3 +19,118 @@ kernel::words! {
     }
 }
 store::word_cells!(Sex);
+
+/// The most years that anybody has lived: Jeanne Calment, 122.
+const LONGEST_LIFE: i32 = 122;
+
+/// What cannot be true of a person, field by field.
+#[must_use]
+pub fn checked(of: &Naming<'_>, today: Day) -> Vec<PeopleRefusal> {
+    let mut wrong = Vec::new();
+    if of.given.is_empty() && of.family.is_empty() {
+        wrong.push(PeopleRefusal::new("given", "name-needed"));
+    }
+    match of.born {
+        Some(born) if is_after(born, today) => wrong.push(PeopleRefusal::new("born", "day-in-future")),
+        Some(born) if born.ages_on(today).0 > LONGEST_LIFE => wrong.push(PeopleRefusal::new("born", "born-too-long-ago")),
+        _ => {}
+    }
+    if of.email.is_some_and(|email| !is_address(email)) {
+        wrong.push(PeopleRefusal::new("email", "not-an-address"));
+    }
+    if of.tax_code.is_some_and(|code| !is_tax_code(code)) {
+        wrong.push(PeopleRefusal::new("tax-code", "not-a-tax-code"));
+    }
+    if of.phone.is_some_and(|phone| !(6..=15).contains(&phone.chars().filter(char::is_ascii_digit).count())) {
+        wrong.push(PeopleRefusal::new("phone", "not-a-phone"));
+    }
+    wrong
+}
+
+fn is_after(born: BirthDay, today: Day) -> bool {
+    match born {
+        BirthDay::Day(day) => day > today,
+        BirthDay::Year(year) => year > today.year(),
+    }
+}
+
+fn is_address(email: &str) -> bool {
+    let parts = email.split_once('@');
+    parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.'))
+        && !email.contains(char::is_whitespace)
+        && email.matches('@').count() == 1
+}
+
+/// The shape of a *codice fiscale* with its check letter (D.M. 23 December 1976), or the eleven digits of a provisional
+/// one.
+fn is_tax_code(code: &str) -> bool {
+    const ODD: [u32; 26] =
+        [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23];
+    let code = code.to_ascii_uppercase();
+    if code.len() == 11 {
+        return code.bytes().all(|sign| sign.is_ascii_digit());
+    }
+    if code.len() != 16 || !code.bytes().all(|sign| sign.is_ascii_alphanumeric()) {
+        return false;
+    }
+    let value = |sign: u8| if sign.is_ascii_digit() { sign - b'0' } else { sign - b'A' };
+    let sum: u32 = code.bytes().take(15).enumerate().map(|(at, sign)| match at % 2 {
+        // The first, third … count by the table, the others by themselves.
+        0 => ODD[usize::from(value(sign))],
+        _ => u32::from(value(sign)),
+    }).sum();
+    code.bytes().last().is_some_and(|last| u32::from(last) == u32::from(b'A') + sum % 26)
+}
+
+#[cfg(test)]
+mod tests {
+    use web::Refusal as _;
+
+    use super::*;
+
+    fn wrong(of: &Naming<'_>) -> Vec<(&'static str, &'static str)> {
+        let today = Day::new(2026, 11, 22).unwrap();
+        checked(of, today).iter().map(|refusal| (refusal.field(), refusal.code())).collect()
+    }
+
+    fn named<'a>() -> Naming<'a> {
+        Naming { given: "Amina", ..Naming::default() }
+    }
+
+    #[test]
+    fn one_name_is_enough_and_none_is_not() {
+        assert_eq!(wrong(&named()), []);
+        assert_eq!(wrong(&Naming::default()), [("given", "name-needed")]);
+    }
+
+    #[test]
+    fn nobody_is_born_tomorrow_nor_in_the_nineteenth_century() {
+        let born = |text: &str| Naming { born: text.parse().ok(), ..named() };
+        for good in ["2026-11-22", "2026", "1905"] {
+            assert_eq!(wrong(&born(good)), [], "{good}");
+        }
+        for ahead in ["2026-11-23", "2027"] {
+            assert_eq!(wrong(&born(ahead)), [("born", "day-in-future")], "{ahead}");
+        }
+        assert_eq!(wrong(&born("1902")), [("born", "born-too-long-ago")]);
+    }
+
+    #[test]
+    fn a_tax_code_has_its_check_letter() {
+        let code = |text: &'static str| Naming { tax_code: Some(text), ..named() };
+        for good in ["RSSMRA85T10A562S", "rssmra85t10a562s", "12345678901"] {
+            assert_eq!(wrong(&code(good)), [], "{good}");
+        }
+        for bad in ["RSSMRA85T10A562T", "RSSMRA", "RSSMRA85T10A56 S"] {
+            assert_eq!(wrong(&code(bad)), [("tax-code", "not-a-tax-code")], "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_address_and_a_telephone_look_like_one() {
+        for bad in ["x", "x@y", "a b@example.org", "a@b@example.org"] {
+            assert_eq!(wrong(&Naming { email: Some(bad), ..named() }), [("email", "not-an-address")], "{bad}");
+        }
+        assert_eq!(wrong(&Naming { phone: Some("12"), ..named() }), [("phone", "not-a-phone")]);
+    }
+}

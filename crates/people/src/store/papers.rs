@@ -1,10 +1,14 @@
 //! Permits and stays in reception, as kept: a person's legal status, in tables with a permission of their own.
 
+use std::collections::HashMap;
+
 use kernel::{Day, PermitId, PersonId, StayId};
 use programmes::rules::{Circuit, PermitKind, PermitState};
-use store::{InReach, Reach, Where, record};
+use store::{Db, Entry, Held, InReach, Keyed, Order, Reach, Stored, Where, record};
 
-use super::persons::KnownAt;
+use super::facts::PeopleFact;
+use super::households::place_of_person;
+use super::persons::{KnownAt, placed};
 use crate::rules::stay::Departure;
 
 record! {
@@ -60,5 +64,90 @@ record! {
 impl InReach for ReceptionStay {
     fn in_reach(reach: &Reach) -> Where {
         reach.through::<KnownAt>(KnownAt::person_id.is(Self::person_id))
+    }
+}
+
+/// The permits of a few people, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn permits_of(db: &Db, people: impl IntoIterator<Item = PersonId>) -> Stored<HashMap<PersonId, Vec<Permit>>> {
+    let rows = db.rows::<Permit>().filter(Permit::person_id.is_in(people)).sort(Permit::id, Order::Falling).all().await?;
+    let mut permits: HashMap<PersonId, Vec<Permit>> = HashMap::new();
+    for row in rows {
+        permits.entry(row.person_id).or_default().push(row);
+    }
+    Ok(permits)
+}
+
+/// The stays of a few people, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn stays_of(db: &Db, people: impl IntoIterator<Item = PersonId>) -> Stored<HashMap<PersonId, Vec<ReceptionStay>>> {
+    let rows = db
+        .rows::<ReceptionStay>()
+        .filter(ReceptionStay::person_id.is_in(people))
+        .sort(ReceptionStay::id, Order::Falling)
+        .all()
+        .await?;
+    let mut stays: HashMap<PersonId, Vec<ReceptionStay>> = HashMap::new();
+    for row in rows {
+        stays.entry(row.person_id).or_default().push(row);
+    }
+    Ok(stays)
+}
+
+/// Records a permit or a stay of somebody within reach.
+///
+/// # Errors
+/// [`store::StoreError::NotFound`] when the person lies out of reach.
+pub async fn add<R: Paper>(db: &Db, row: &R) -> Stored<()> {
+    let place = place_of_person(db, row.of()).await?;
+    let mut change = db.change().await?;
+    change.insert(row).await?;
+    change.commit(placed(Entry::new(&R::RECORDED, row.of()), place)).await?;
+    Ok(())
+}
+
+/// Writes what is known of a permit or a stay.
+///
+/// # Errors
+/// [`store::StoreError::Stale`] when somebody changed it since.
+pub async fn put<R: Paper>(db: &Db, held: Held<R>, new: R) -> Stored<()> {
+    let person = new.of();
+    let place = place_of_person(db, person).await?;
+    let mut change = db.change().await?;
+    change.update(held, new).await?;
+    change.commit(placed(Entry::new(&R::CHANGED, person), place)).await?;
+    Ok(())
+}
+
+/// What a permit and a stay have in common: they are somebody's, and the journal says so.
+pub trait Paper: Keyed + InReach {
+    /// The fact that one was recorded.
+    const RECORDED: PeopleFact;
+    /// The fact that one was changed.
+    const CHANGED: PeopleFact;
+
+    /// Whose it is.
+    fn of(&self) -> PersonId;
+}
+
+impl Paper for Permit {
+    const RECORDED: PeopleFact = PeopleFact::PermitRecorded;
+    const CHANGED: PeopleFact = PeopleFact::PermitChanged;
+
+    fn of(&self) -> PersonId {
+        self.person_id
+    }
+}
+
+impl Paper for ReceptionStay {
+    const RECORDED: PeopleFact = PeopleFact::StayRecorded;
+    const CHANGED: PeopleFact = PeopleFact::StayChanged;
+
+    fn of(&self) -> PersonId {
+        self.person_id
     }
 }

@@ -1,10 +1,17 @@
-//! The keys by which people are found; see `rules::identity`.
+//! Finding people: the few who share rare keys first, then those who share a word, then those who sound alike.
+//!
+//! Every stage looks at a bounded number of rows, so that the answer comes quickly among a million people; ranking is
+//! done on what the stages bring. See `rules::identity`.
+
+use std::collections::HashSet;
 
 use kernel::PersonId;
-use store::{InReach, Reach, Where, record};
+use store::{Db, InReach, Reach, Stored, Where, record};
 
+use super::households::{Household, households_of, members_of};
 use super::persons::{Identity, KnownAt, Person};
-use crate::rules::identity::{self, Naming};
+use crate::rules::code;
+use crate::rules::identity::{self, Evidence, Match, Naming, Query};
 
 record! {
     /// One key of one person.
@@ -42,4 +49,113 @@ pub fn naming<'a>(person: &Person, identity: &'a Identity) -> Naming<'a> {
         cui: identity.cui.as_deref(),
         born: person.born,
     }
+}
+
+/// Somebody who may be the person looked for.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// The person.
+    pub person: Person,
+    /// The names; nothing where only pseudonyms may be seen.
+    pub identity: Option<Identity>,
+    /// The person's households within reach, the newest first.
+    pub households: Vec<Household>,
+    /// How well the person answers, and by what.
+    pub evidence: Evidence,
+}
+
+/// The most rows that one stage looks at.
+const MOST_ROWS: u64 = 200;
+
+/// From this score on, nobody further afield is looked for.
+const CERTAIN_ENOUGH: u8 = 88;
+
+/// The people within reach who answer to what was typed: names in any order, script and spelling, a day or year of
+/// birth, a telephone, an address, a number, the code of a household.
+///
+/// # Errors
+/// When the database fails.
+pub async fn search(db: &Db, typed: &str, most: usize) -> Stored<Vec<Candidate>> {
+    let mut found = by_household_code(db, typed).await?;
+    if let Some(query) = Query::read(typed) {
+        found.extend(by_query(db, &query).await?);
+    }
+    with_households(db, best(found, most)).await
+}
+
+/// The people within reach who may be this one: asked before somebody is written down a second time.
+///
+/// # Errors
+/// When the database fails.
+pub async fn look_alikes(db: &Db, of: &Naming<'_>, most: usize) -> Stored<Vec<Candidate>> {
+    let found = match Query::of(of) {
+        Some(query) => by_query(db, &query).await?,
+        None => Vec::new(),
+    };
+    with_households(db, best(found, most)).await
+}
+
+type Found = (Person, Option<Identity>, Evidence);
+
+fn best(mut found: Vec<Found>, most: usize) -> Vec<Found> {
+    found.sort_by(|(one, one_named, better), (other, other_named, worse)| {
+        let names = |identity: &Option<Identity>| identity.as_ref().map(|identity| identity.name_key.clone());
+        worse.score.cmp(&better.score).then_with(|| names(one_named).cmp(&names(other_named))).then(one.id.cmp(&other.id))
+    });
+    let mut seen = HashSet::new();
+    found.retain(|(person, _, _)| seen.insert(person.id));
+    found.truncate(most);
+    found
+}
+
+async fn with_households(db: &Db, found: Vec<Found>) -> Stored<Vec<Candidate>> {
+    let mut households = households_of(db, found.iter().map(|(person, _, _)| person.id)).await?;
+    let candidate = |(person, identity, evidence): Found| {
+        let theirs = households.remove(&person.id).unwrap_or_default();
+        let households = theirs.into_iter().map(|(_, household)| household).collect();
+        Candidate { person, identity, households, evidence }
+    };
+    Ok(found.into_iter().map(candidate).collect())
+}
+
+async fn by_household_code(db: &Db, typed: &str) -> Stored<Vec<Found>> {
+    let Some(code) = code::read('N', typed) else { return Ok(Vec::new()) };
+    let Some(household) = db.rows::<Household>().filter(Household::code.eq(code)).first().await? else {
+        return Ok(Vec::new());
+    };
+    let members = members_of(db, household.id).await?;
+    let evidence = Evidence { score: 100, why: vec![Match::HouseholdCode] };
+    Ok(members.into_iter().map(|(_, person, identity)| (person, identity, evidence.clone())).collect())
+}
+
+async fn by_query(db: &Db, query: &Query) -> Stored<Vec<Found>> {
+    let mut found: Vec<Found> = Vec::new();
+    let mut looked_at = HashSet::new();
+    let range = query.beginning().map(|(from, to)| PersonKey::key.at_least(from).and(PersonKey::key.lt(to)));
+    let stages = [
+        Some(query.narrow_keys()).filter(|keys| !keys.is_empty()).map(|keys| PersonKey::key.is_in(keys)),
+        Some(query.word_keys()).filter(|keys| !keys.is_empty()).map(|keys| PersonKey::key.is_in(keys)),
+        Some(query.sound_keys()).filter(|keys| !keys.is_empty()).map(|keys| PersonKey::key.is_in(keys)),
+        range,
+    ];
+    for stage in stages.into_iter().flatten() {
+        let rows = db.rows::<PersonKey>().filter(stage).limit(MOST_ROWS).all().await?;
+        let people: HashSet<PersonId> = rows.into_iter().map(|row| row.person_id).filter(|id| looked_at.insert(*id)).collect();
+        for (person, identity) in named(db, people).await? {
+            if let Some(evidence) = identity::rank(query, &naming(&person, &identity)) {
+                found.push((person, Some(identity), evidence));
+            }
+        }
+        if found.iter().any(|(_, _, evidence)| evidence.score >= CERTAIN_ENOUGH) {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+async fn named(db: &Db, people: HashSet<PersonId>) -> Stored<Vec<(Person, Identity)>> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    db.rows::<Person>().filter(Person::id.is_in(people)).with::<Identity>(Identity::id.is(Person::id)).all().await
 }

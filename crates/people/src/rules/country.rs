@@ -1,0 +1,45 @@
+//! The countries whose citizenship somebody can have: ISO 3166-1 alpha-2 codes and Kosovo (`XK`), besides `stateless`.
+//! Their names stand in `texts/countries.*.ftl`, made from Unicode's CLDR 48.
+
+/// The codes, and `stateless`.
+#[rustfmt::skip]
+pub const CITIZENSHIPS: &[&str] = &[
+    "AD", "AE", "AF", "AG", "AI", "AL", "AM", "AO", "AQ", "AR", "AS", "AT", "AU", "AW", "AX", "AZ", "BA", "BB",
+    "BD", "BE", "BF", "BG", "BH", "BI", "BJ", "BL", "BM", "BN", "BO", "BQ", "BR", "BS", "BT", "BV", "BW", "BY",
+    "BZ", "CA", "CC", "CD", "CF", "CG", "CH", "CI", "CK", "CL", "CM", "CN", "CO", "CR", "CU", "CV", "CW", "CX",
+    "CY", "CZ", "DE", "DJ", "DK", "DM", "DO", "DZ", "EC", "EE", "EG", "EH", "ER", "ES", "ET", "FI", "FJ", "FK",
+    "FM", "FO", "FR", "GA", "GB", "GD", "GE", "GF", "GG", "GH", "GI", "GL", "GM", "GN", "GP", "GQ", "GR", "GS",
+    "GT", "GU", "GW", "GY", "HK", "HM", "HN", "HR", "HT", "HU", "ID", "IE", "IL", "IM", "IN", "IO", "IQ", "IR",
+    "IS", "IT", "JE", "JM", "JO", "JP", "KE", "KG", "KH", "KI", "KM", "KN", "KP", "KR", "KW", "KY", "KZ", "LA",
+    "LB", "LC", "LI", "LK", "LR", "LS", "LT", "LU", "LV", "LY", "MA", "MC", "MD", "ME", "MF", "MG", "MH", "MK",
+    "ML", "MM", "MN", "MO", "MP", "MQ", "MR", "MS", "MT", "MU", "MV", "MW", "MX", "MY", "MZ", "NA", "NC", "NE",
+    "NF", "NG", "NI", "NL", "NO", "NP", "NR", "NU", "NZ", "OM", "PA", "PE", "PF", "PG", "PH", "PK", "PL", "PM",
+    "PN", "PR", "PS", "PT", "PW", "PY", "QA", "RE", "RO", "RS", "RU", "RW", "SA", "SB", "SC", "SD", "SE", "SG",
+    "SH", "SI", "SJ", "SK", "SL", "SM", "SN", "SO", "SR", "SS", "ST", "SV", "SX", "SY", "SZ", "TC", "TD", "TF",
+    "TG", "TH", "TJ", "TK", "TL", "TM", "TN", "TO", "TR", "TT", "TV", "TW", "TZ", "UA", "UG", "UM", "US", "UY",
+    "UZ", "VA", "VC", "VE", "VG", "VI", "VN", "VU", "WF", "WS", "XK", "YE", "YT", "ZA", "ZM", "ZW", "stateless",
+];
+
+/// The codes as the words of a field.
+#[must_use]
+pub fn citizenships() -> Vec<&'static str> {
+    CITIZENSHIPS.to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use programmes::rules::Citizenship;
+
+    use super::*;
+
+    #[test]
+    fn every_code_is_a_citizenship_and_has_a_name_in_both_languages() {
+        assert_eq!(CITIZENSHIPS.len(), 251);
+        for code in CITIZENSHIPS {
+            assert_eq!(code.parse::<Citizenship>().map(|one| one.to_string()).as_deref(), Ok(*code));
+            for names in [include_str!("../../texts/countries.it.ftl"), include_str!("../../texts/countries.en.ftl")] {
+                assert!(names.contains(&format!("country-{code} = ")), "{code}");
+            }
+        }
+    }
+}
