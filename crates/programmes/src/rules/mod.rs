@@ -3,6 +3,7 @@
 //! Deliberately absent: files, databases, clocks and words for the reader. A verdict carries keys and values, and the
 //! pages say them in the reader's language. Nothing here decides about a person: a verdict is a proposal.
 
+pub mod edition;
 pub mod eligibility;
 pub mod evidence;
 mod requirements;

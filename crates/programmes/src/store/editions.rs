@@ -2,7 +2,7 @@
 
 use kernel::{Day, Period, ProgrammeCode};
 use serde::Serialize;
-use store::{Db, Entry, Fact, InReach, Order, Reach, Stored, Where, record};
+use store::{Db, Entry, Fact, InReach, Order, Reach, StoreError, Stored, Where, record};
 
 record! {
     /// A programme as this installation runs it.
@@ -57,11 +57,33 @@ pub async fn all(db: &Db) -> Stored<Vec<Edition>> {
     db.rows::<Edition>().sort(Edition::programme, Order::Rising).all().await
 }
 
-/// Sets when a programme runs here.
+/// The edition of a programme, if this installation has one.
 ///
 /// # Errors
 /// When the database fails.
+pub async fn of(db: &Db, programme: &ProgrammeCode) -> Stored<Option<Edition>> {
+    db.rows::<Edition>().filter(Edition::programme.eq(programme.clone())).first().await
+}
+
+/// Whether an edition of this programme may be set within a reach. Everybody reads editions, but one concerns all
+/// partners and territories of its programme: a grant for a part of it does not decide.
+#[must_use]
+pub fn may_set(reach: &Reach, programme: &ProgrammeCode) -> bool {
+    reach.scopes().iter().any(|scope| {
+        scope.programme.as_ref().is_none_or(|its| its == programme)
+            && scope.organisation.is_none()
+            && scope.territory.is_none()
+    })
+}
+
+/// Sets when a programme runs here.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when the handle does not reach the whole programme, or when the database fails.
 pub async fn set(db: &Db, edition: Edition) -> Stored<()> {
+    if !may_set(db.reach(), &edition.programme) {
+        return Err(StoreError::NotFound);
+    }
     let mut change = db.change().await?;
     change.remove::<Edition>(Edition::programme.eq(edition.programme.clone())).await?;
     let fact = EditionFact::EditionSet { begins: edition.begins, ends: edition.ends };

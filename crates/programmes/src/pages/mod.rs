@@ -1,0 +1,5 @@
+//! The pages of this slice.
+
+pub mod programmes;
+mod requirement;
+mod sheet;
