@@ -5,13 +5,13 @@ mod common;
 use accounts::permissions::{GiveGrants, ViewMembers};
 use accounts::rules::MemberRefusal;
 use accounts::store::{
-    ApiToken, Session, SignInAttempt, Try, begin_session, close_access, end_session, grants_of, held_member,
-    revoke_grant, revoke_token, sorted_members, tokens_of, try_password,
+    ApiToken, Session, SignInAttempt, Try, begin_session, change_own, close_access, end_session, grants_of,
+    held_member, reopen_access, revoke_grant, revoke_token, set_password, sorted_members, tokens_of, try_password,
 };
 use accounts::{Accounts, Member, NewGrant, NewMember, NewToken, RoleGrant, add_member, give_grant, make_token};
 use common::{PASSWORD, fresh, member, role};
 use kernel::{MemberId, OrganisationId, Role};
-use store::{Reach, Store, StoreError, System};
+use store::{JournalEntry, Order, Reach, Store, StoreError, System};
 use testkit::{on_both, today};
 use web::{Caller, Doorkeeper, Permission, Via};
 
@@ -186,6 +186,36 @@ on_both! {
         let db = reaching::<web::SignedIn>(&store, &anna).await;
         assert!(db.held::<ApiToken>(token.id).await.is_ok());
         assert_eq!(db.rows::<Session>().count().await.unwrap(), 1);
+    }
+
+    async fn every_change_of_access_is_in_the_journal_without_names_and_in_words(engine) {
+        let (store, _) = fresh(engine).await;
+        let keeper = store.system(System::CommandLine);
+        let anna = member(&store, "Anna Bo", vec![role(Role::CaseWorker, None)]).await;
+        let held = async || held_member(&keeper, anna.id).await.unwrap();
+        let grant = give_grant(&keeper, &held().await, &role(Role::Trainer, None)).await.unwrap();
+        revoke_grant(&keeper, keeper.held::<RoleGrant>(grant.id).await.unwrap()).await.unwrap();
+        let (token, _) = make_token(&keeper, anna.id, NewToken::default()).await.unwrap();
+        revoke_token(&keeper, keeper.held::<ApiToken>(token.id).await.unwrap()).await.unwrap();
+        set_password(&keeper, held().await, "hash".into()).await.unwrap();
+        change_own(&keeper, held().await, "Anna Bovary", None).await.unwrap();
+        close_access(&keeper, held().await).await.unwrap();
+        reopen_access(&keeper, held().await).await.unwrap();
+        begin_session(&store.system(System::SignIn), anna.id).await.unwrap();
+
+        let entries = keeper.rows::<JournalEntry>().sort(JournalEntry::id, Order::Rising).all().await.unwrap();
+        let kinds: Vec<&str> = entries.iter().map(|entry| entry.kind.as_str()).collect();
+        let expected = [
+            "member-added", "grant-given", "grant-revoked", "token-made", "token-revoked", "password-changed",
+            "member-changed", "member-closed", "member-reopened",
+        ];
+        assert_eq!(kinds, expected);
+        assert!(entries.iter().all(|entry| !format!("{entry:?}").contains("Anna") && !entry.fact.contains("hash")));
+        for (language, source) in accounts::module().texts {
+            for kind in kinds.iter() {
+                assert!(source.contains(&format!("\nfact-{kind} = ")), "{kind} in {language}");
+            }
+        }
     }
 
     async fn five_wrong_passwords_make_an_account_wait_and_a_right_one_clears(engine) {

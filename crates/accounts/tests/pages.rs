@@ -46,7 +46,7 @@ struct Told {
 async fn house(engine: testkit::Engine, demo: bool) -> House {
     let (store, _) = fresh(engine).await;
     let ours = OrganisationId::fresh();
-    let settings = Settings { demo, version: "0".into(), ..Settings::default() };
+    let settings = Settings { demo, version: "0".into() };
     let (_, router) = Web::build(store.clone(), Box::new(Accounts), settings, vec![accounts::module()]).unwrap();
     let names: Arc<dyn Directory> = Arc::new(Names(ours));
     let sample = SampleSignIn {

@@ -27,7 +27,7 @@ record! {
     }
 }
 
-/// For the system alone.
+/// Not within the reach of anybody whose roles restrict anything; no page shows them.
 impl InReach for SignInAttempt {
     fn in_reach(reach: &Reach) -> Where {
         if reach.is_everything() { Where::everything() } else { Where::nothing() }
