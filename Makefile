@@ -22,8 +22,8 @@ check: assets
 	$(CARGO) clippy --workspace --all-targets --locked -- --deny warnings
 
 ## The measured promises: ratios in one run
-bench: setup-test assets
-	scripts/with-postgres $(CARGO) bench --locked --package bench
+bench: build
+	$(CARGO) run --release --locked --package bench
 
 build: assets
 	$(CARGO) build --release --locked --package soglia

@@ -8,6 +8,7 @@ pub mod api;
 pub mod export;
 pub mod pages;
 pub mod permissions;
+pub mod rebuild;
 pub mod rules;
 pub mod store;
 mod words;

@@ -99,7 +99,7 @@ impl Clock {
     pub fn now(&self) -> Moment {
         Moment(match &self.stopped {
             Some(stopped) => stopped.load(Ordering::Relaxed),
-            None => Utc::now().timestamp_millis(),
+            None => system_millis(),
         })
     }
 
@@ -114,6 +114,11 @@ impl Clock {
     pub fn zone(&self) -> Tz {
         self.zone
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the one place that reads the system's clock")]
+fn system_millis() -> i64 {
+    Utc::now().timestamp_millis()
 }
 
 #[cfg(test)]

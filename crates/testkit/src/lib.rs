@@ -89,3 +89,22 @@ macro_rules! on_both {
         }
     )+};
 }
+
+/// Compares a text with the file in the tree that prints it, and says how to print it anew.
+///
+/// # Panics
+/// When they differ. With `SOGLIA_PRINT=1` in the environment the file is written instead.
+pub fn printed(file: &str, text: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..").join(file);
+    if std::env::var_os("SOGLIA_PRINT").is_some() {
+        std::fs::create_dir_all(path.parent().expect("a file in a folder")).expect("the folder is made");
+        std::fs::write(&path, text).expect("the file is written");
+        return;
+    }
+    let known = std::fs::read_to_string(&path).unwrap_or_default();
+    if known != text {
+        let first = known.lines().zip(text.lines()).find(|(known, now)| known != now);
+        let (was, is) = first.unwrap_or(("(the end)", "(more or fewer lines)"));
+        panic!("{file} is not what the program says now.\n  was: {was}\n  is:  {is}\nRead the change, then run the tests with SOGLIA_PRINT=1.");
+    }
+}

@@ -52,6 +52,9 @@ pub struct Counted {
     pub band: AgeBand,
 }
 
+/// People as the journal keeps them: sex as a word, age band on the day.
+type Who = Vec<(PersonId, String, AgeBand)>;
+
 /// A record behind a figure.
 #[derive(Debug, Clone)]
 pub struct Record {
@@ -86,7 +89,7 @@ async fn entries(db: &Db, ask: &TallyAsk, behind: &Behind, page: PageAsk) -> Sto
         .await?;
     let ids: Vec<EntryId> = page.items.iter().map(|entry| entry.id).collect();
     let counted = db.rows::<JournalPerson>().filter(JournalPerson::entry_id.is_in(ids)).all().await?;
-    let mut by_entry: HashMap<EntryId, Vec<(PersonId, String, AgeBand)>> = HashMap::new();
+    let mut by_entry: HashMap<EntryId, Who> = HashMap::new();
     for row in counted {
         let band = AgeBand::at_order(row.age_band);
         by_entry.entry(row.entry_id).or_default().push((row.person_id, row.sex, band));
@@ -131,7 +134,7 @@ fn ours<'d>(db: &'d Db, ask: &TallyAsk, behind: &Behind) -> store::Rows<'d, Jour
 }
 
 /// Entries with what a reader needs beside them: codes, and names where they may be read.
-async fn told(db: &Db, pairs: Vec<(JournalEntry, Vec<(PersonId, String, AgeBand)>)>) -> Stored<Vec<Record>> {
+async fn told(db: &Db, pairs: Vec<(JournalEntry, Who)>) -> Stored<Vec<Record>> {
     let people: BTreeSet<PersonId> = pairs.iter().flat_map(|(_, people)| people.iter().map(|(id, ..)| *id)).collect();
     let names = identities_of(db, people).await?;
     let ids: BTreeSet<HouseholdId> = pairs.iter().filter_map(|(entry, _)| entry.household_id).collect();
@@ -143,7 +146,7 @@ async fn told(db: &Db, pairs: Vec<(JournalEntry, Vec<(PersonId, String, AgeBand)
     let ids: BTreeSet<ReferralId> = pairs.iter().filter_map(|(entry, _)| referral_of(entry)).collect();
     let referrals = db.rows::<Referral>().filter(Referral::id.is_in(ids)).all().await?;
     let referrals: HashMap<_, _> = referrals.into_iter().map(|row| (row.id, row.code)).collect();
-    let record = |(entry, people): (JournalEntry, Vec<(PersonId, String, AgeBand)>)| Record {
+    let record = |(entry, people): (JournalEntry, Who)| Record {
         household: entry.household_id.and_then(|id| Some((id, households.get(&id)?.clone()))),
         pathway: entry.pathway_id.and_then(|id| Some((id, pathways.get(&id)?.clone()))),
         referral: referral_of(&entry).and_then(|id| Some((id, referrals.get(&id)?.clone()))),

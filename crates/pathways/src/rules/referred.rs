@@ -58,6 +58,8 @@ pub struct PersonWords {
     pub no_permit: bool,
     /// The permit, or the receipt.
     pub permit: Option<PermitWords>,
+    /// Whether somebody said that the person was never in reception.
+    pub never_in_reception: bool,
     /// The last stay in reception.
     pub stay: Option<StayWords>,
 }
@@ -74,6 +76,7 @@ impl Default for PersonWords {
             citizenship: None,
             no_permit: false,
             permit: None,
+            never_in_reception: false,
             stay: None,
         }
     }
@@ -101,12 +104,14 @@ impl PersonWords {
     /// The person with these words, keeping what they do not speak of.
     #[must_use]
     pub fn person(&self, before: Person) -> Person {
-        let says_none = self.no_permit && self.permit.is_none();
+        let no_permit = self.no_permit && self.permit.is_none();
+        let no_stay = self.never_in_reception && self.stay.is_none();
         Person {
             sex: self.sex,
             born: self.born,
             citizenship: self.citizenship,
-            permits_known: before.permits_known || says_none,
+            permits_known: before.permits_known || no_permit,
+            stays_known: before.stays_known || no_stay,
             ..before
         }
     }

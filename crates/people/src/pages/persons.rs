@@ -1,0 +1,235 @@
+//! People: search, one person, put right.
+
+use kernel::PersonId;
+use programmes::rules::Citizenship;
+use serde::Serialize;
+use serde_json::json;
+use store::{Db, Held, Keyed, StoreError, Stored};
+use web::field::{Field, Kind};
+use web::{Answer, Filters, Flash, Form, Id, May, Posted, words_of};
+
+use super::papers::{Papers, papers_of};
+use super::{HouseholdLink, PersonShown, Reading, choices, countries, overtaken};
+use crate::permissions::{EditPeople, ViewLegalStatus, ViewPeople};
+use crate::rules::country::citizenships;
+use crate::rules::identity::Match;
+use crate::rules::person::{Sex, checked};
+use crate::store::households::households_of;
+use crate::store::persons::{self, Identity, Person};
+use crate::store::search::{self, Candidate, naming};
+
+/// How many people a search shows.
+const SHOWN: usize = 30;
+
+/// What is known of a person.
+pub const PERSON: &[Field] = &[
+    Field::new("given", Kind::Text(100), "Given names; given or family name must be filled."),
+    Field::new("family", Kind::Text(100), "Family names."),
+    Field::new("also-known-as", Kind::Text(200), "Other names: an alias, the name in another script."),
+    Field::new("sex", Kind::Word(words_of!(Sex)), "The sex; unknown when left out."),
+    Field::new("born", Kind::BirthDay, "The day of birth, or the year alone."),
+    Field::new("citizenship", Kind::Word(citizenships), "ISO 3166-1 alpha-2 code, or `stateless`."),
+    Field::new("phone", Kind::Text(40), "Telephone."),
+    Field::new("email", Kind::Text(200), "E-mail."),
+    Field::new("tax-code", Kind::Text(16), "Codice fiscale."),
+    Field::new("cui", Kind::Text(20), "CUI, the number of the person with the police."),
+    Field::new("languages", Kind::Text(200), "Languages spoken, in plain words."),
+    Field::new("permits-known", Kind::Flag, "Whether the permits recorded are all there are."),
+    Field::new("stays-known", Kind::Flag, "Whether the stays recorded are all there are."),
+];
+
+/// What a search asks.
+pub const SEARCH: &[Field] = &[Field::new(
+    "q",
+    Kind::Text(200),
+    "Names in any order, script and spelling; a day or year of birth, a telephone, an address, a number, a household's code.",
+)];
+
+/// Somebody found.
+#[derive(Debug, Serialize)]
+pub(crate) struct Found {
+    person: PersonShown,
+    households: Vec<HouseholdLink>,
+    score: u8,
+    why: Vec<Match>,
+}
+
+pub(crate) fn shown(db: &Db, candidates: Vec<Candidate>) -> Vec<Found> {
+    let found = |candidate: Candidate| Found {
+        person: PersonShown::of(&candidate.person, candidate.identity.as_ref(), db.today()),
+        households: candidate.households.iter().map(HouseholdLink::from).collect(),
+        score: candidate.evidence.score,
+        why: candidate.evidence.why,
+    };
+    candidates.into_iter().map(found).collect()
+}
+
+/// The search, and what it found.
+///
+/// # Errors
+/// When the database fails.
+pub async fn index(may: May<ViewPeople>, filters: Filters) -> Answer {
+    let filters = filters.forgiving(SEARCH);
+    let q = filters.0.typed("q").to_owned();
+    let rows = shown(&may.db, search::search(&may.db, &q, SHOWN).await?);
+    let full = rows.len() == SHOWN;
+    may.page("people/index.html", json!({ "q": q, "rows": rows, "full": full }))
+}
+
+#[derive(Serialize)]
+struct Show {
+    person: PersonShown,
+    identity: Option<IdentityShown>,
+    households: Vec<HouseholdLink>,
+    papers: Option<Papers>,
+    may_edit: bool,
+}
+
+#[derive(Serialize)]
+struct IdentityShown {
+    given: String,
+    family: String,
+    also_known_as: Option<String>,
+    phone: Option<String>,
+    email: Option<String>,
+    tax_code: Option<String>,
+    cui: Option<String>,
+    languages: Option<String>,
+}
+
+impl From<Identity> for IdentityShown {
+    fn from(row: Identity) -> Self {
+        let Identity { given, family, also_known_as, phone, email, tax_code, cui, languages, .. } = row;
+        Self { given, family, also_known_as, phone, email, tax_code, cui, languages }
+    }
+}
+
+/// One person.
+///
+/// # Errors
+/// When there is none within reach.
+pub async fn show(may: May<ViewPeople>, Id(id): Id<PersonId>) -> Answer {
+    let (person, identity) = one(&may.db, id).await?;
+    let households = households_of(&may.db, [id]).await?.remove(&id).unwrap_or_default();
+    let papers = papers_of(&may.also::<ViewLegalStatus>(), &person).await?;
+    let context = Show {
+        person: PersonShown::of(&person, identity.as_ref(), may.db.today()),
+        households: households.iter().map(|(_, household)| household.into()).collect(),
+        papers,
+        may_edit: may_edit(&may.also::<EditPeople>(), id).await?,
+        identity: identity.map(IdentityShown::from),
+    };
+    may.page("people/show.html", context)
+}
+
+/// A person within reach, with the identity where names may be read.
+pub(crate) async fn one(db: &Db, id: PersonId) -> Stored<(Person, Option<Identity>)> {
+    let person = db.rows::<Person>().id(id).one().await?;
+    Ok((person, db.rows::<Identity>().id(id).first().await?))
+}
+
+/// Whether the person lies within the reach of a handle for changing.
+pub(crate) async fn may_edit(db: &Db, id: PersonId) -> Stored<bool> {
+    Ok(db.rows::<Person>().id(id).first().await?.is_some())
+}
+
+/// The form of one person.
+///
+/// # Errors
+/// When there is none within reach.
+pub async fn edit(may: May<EditPeople>, Id(id): Id<PersonId>) -> Answer {
+    let (person, identity) = held(&may.db, id).await?;
+    let form = Form::blank()
+        .with("given", &identity.given)
+        .with("family", &identity.family)
+        .with_some("also-known-as", identity.also_known_as.as_ref())
+        .with("sex", person.sex)
+        .with_some("born", person.born)
+        .with_some("citizenship", person.citizenship)
+        .with_some("phone", identity.phone.as_ref())
+        .with_some("email", identity.email.as_ref())
+        .with_some("tax-code", identity.tax_code.as_ref())
+        .with_some("cui", identity.cui.as_ref())
+        .with_some("languages", identity.languages.as_ref())
+        .with("permits-known", if person.permits_known { "yes" } else { "no" })
+        .with("stays-known", if person.stays_known { "yes" } else { "no" })
+        .with("version", person.version());
+    may.form("people/edit.html", &form, edit_context(&may, id, &identity))
+}
+
+/// Puts a person's data right.
+///
+/// # Errors
+/// When there is none within reach, or the database fails.
+pub async fn update(may: May<EditPeople>, Id(id): Id<PersonId>, Posted(mut form): Posted) -> Answer {
+    let (person, identity) = held(&may.db, id).await?;
+    let context = edit_context(&may, id, &identity);
+    form.check(PERSON);
+    let Some(new) = read(&mut form, Some((&person, &identity)), &may.db, false) else {
+        return may.form("people/edit.html", &form, context);
+    };
+    match put(&may.db, (person, identity), new, Some(form.version().unwrap_or_default())).await {
+        Ok(()) => may.see_done(&format!("/people/{id}"), Flash("saved")),
+        Err(StoreError::Stale) => {
+            overtaken(&mut form);
+            may.conflict("people/edit.html", &form, context)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// A person with the identity, held for a change.
+pub(crate) async fn held(db: &Db, id: PersonId) -> Stored<(Held<Person>, Held<Identity>)> {
+    Ok((db.held(id).await?, db.held(id).await?))
+}
+
+/// Writes both rows, which count their versions alike.
+pub(crate) async fn put(
+    db: &Db,
+    (person, identity): (Held<Person>, Held<Identity>),
+    new: (Person, Identity),
+    version: Option<i64>,
+) -> Stored<()> {
+    let held = match version {
+        Some(version) => (person.at_version(version)?, identity.at_version(version)?),
+        None => (person, identity),
+    };
+    persons::put(db, held, new).await
+}
+
+fn edit_context(may: &May<EditPeople>, id: PersonId, identity: &Identity) -> serde_json::Value {
+    json!({ "id": id, "name": identity.name(), "words": words(may) })
+}
+
+/// The lists that a person's form offers.
+pub(crate) fn words(may: &May<EditPeople>) -> serde_json::Value {
+    let sexes: Vec<&str> = Sex::ALL.iter().map(|sex| sex.word()).collect();
+    json!({ "sexes": choices(may, "sex", &sexes), "countries": countries(may) })
+}
+
+/// Reads a checked form into a person; notes what is wrong in the form. A partial form leaves out what stays.
+pub(crate) fn read(form: &mut Form, before: Option<(&Person, &Identity)>, db: &Db, partial: bool) -> Option<(Person, Identity)> {
+    let said = Reading { form, partial };
+    let (old, old_names) = (before.map(|both| both.0), before.map(|both| both.1));
+    let born = said.value("born", old.and_then(|person| person.born));
+    let citizenship: Option<Citizenship> = said.value("citizenship", old.and_then(|person| person.citizenship));
+    let sex = said.word("sex", Sex::from_word, old.map(|person| person.sex)).unwrap_or(Sex::Unknown);
+    let mut person = Person::new(sex, born, citizenship);
+    person.permits_known = said.ticked("permits-known", old.is_some_and(|person| person.permits_known));
+    person.stays_known = said.ticked("stays-known", old.is_some_and(|person| person.stays_known));
+    person.id = old.map_or(person.id, |person| person.id);
+    let given = said.text("given", old_names.map(|names| &names.given)).unwrap_or_default();
+    let family = said.text("family", old_names.map(|names| &names.family)).unwrap_or_default();
+    let mut identity = Identity::new(person.id, &given, &family);
+    let optional = |name: &str, of: fn(&Identity) -> Option<&String>| said.text(name, old_names.and_then(of));
+    identity.also_known_as = optional("also-known-as", |names| names.also_known_as.as_ref());
+    identity.phone = optional("phone", |names| names.phone.as_ref());
+    identity.email = optional("email", |names| names.email.as_ref());
+    identity.tax_code = optional("tax-code", |names| names.tax_code.as_ref()).map(|code| code.to_uppercase());
+    identity.cui = optional("cui", |names| names.cui.as_ref());
+    identity.languages = optional("languages", |names| names.languages.as_ref());
+    for refusal in checked(&naming(&person, &identity), db.today()) {
+        form.refuse(&refusal);
+    }
+    form.errors().is_empty().then_some((person, identity))
+}

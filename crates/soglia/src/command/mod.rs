@@ -1,0 +1,80 @@
+//! The command line: the powers that an administrator scripts.
+//!
+//! Exit codes: 0 done, 1 it failed, 2 the call was wrong (by clap), 3 what was checked has faults.
+
+mod demo;
+mod doctor;
+mod figures;
+mod member;
+mod programme;
+mod serve;
+mod token;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::{Config, Flags};
+
+/// What was checked has faults.
+const FAULTY: u8 = 3;
+
+/// Soglia: from the reception centre to a life of one's own.
+#[derive(Debug, Parser)]
+#[command(name = "soglia", version, about, propagate_version = true)]
+pub struct Cli {
+    #[command(flatten)]
+    flags: Flags,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the pages and the API
+    Serve,
+    /// Build an invented network in an empty database, and print its sample sign-ins
+    Demo(demo::Demo),
+    /// Programme definitions
+    #[command(subcommand)]
+    Programme(programme::Programme),
+    /// Members: people who sign in
+    #[command(subcommand)]
+    Member(member::Member),
+    /// Tokens for the API
+    #[command(subcommand)]
+    Token(token::Token),
+    /// Figures
+    #[command(subcommand)]
+    Figures(figures::Figures),
+    /// Check configuration, database, programmes and journal
+    Doctor,
+}
+
+impl Cli {
+    /// Does what the command says.
+    pub async fn run(self) -> ExitCode {
+        let done = match Config::read(&self.flags) {
+            Ok(config) => self.command.run(&config).await,
+            Err(error) => Err(error),
+        };
+        done.unwrap_or_else(|error| {
+            eprintln!("soglia: {error:#}");
+            ExitCode::FAILURE
+        })
+    }
+}
+
+impl Command {
+    async fn run(self, config: &Config) -> anyhow::Result<ExitCode> {
+        match self {
+            Self::Serve => serve::run(config).await,
+            Self::Demo(demo) => demo.run(config).await,
+            Self::Programme(programme) => programme.run(config).await,
+            Self::Member(member) => member.run(config).await,
+            Self::Token(token) => token.run(config).await,
+            Self::Figures(figures) => figures.run(config).await,
+            Self::Doctor => doctor::run(config).await,
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The slices, wired into one service.
+
+use std::sync::Arc;
+
+use accounts::Accounts;
+use anyhow::Context;
+use axum::middleware::from_fn_with_state;
+use axum::{Extension, Router};
+use kernel::Clock;
+use programmes::catalogue::Catalogue;
+use store::{Step, Store, System};
+use web::{Answer, Module, Routes, Settings, SignedIn, Visitor, Web};
+
+use crate::config::Config;
+use crate::{directory, installation};
+
+/// The program's version.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The slices' shares, in the order of the arrows.
+fn modules() -> Vec<Module> {
+    vec![
+        accounts::module(),
+        network::module(),
+        programmes::module(),
+        people::module(),
+        pathways::module(),
+        figures::module(),
+        own(),
+    ]
+}
+
+/// The program's own share: the first page.
+fn own() -> Module {
+    Module { routes: Routes::new().get(SignedIn, "/", first_page), steps: installation::steps(), ..Module::new("soglia") }
+}
+
+/// Whoever comes in begins with their caseload or, having none, with what they may see first.
+async fn first_page(Visitor(desk): Visitor) -> Answer {
+    match desk.first_in_menu() {
+        Some(href) => desk.see(href),
+        None if desk.visitor().is_some() => desk.see("/account"),
+        None => desk.see("/sign-in"),
+    }
+}
+
+/// The growth of all tables.
+#[must_use]
+pub fn steps() -> Vec<Step> {
+    modules().into_iter().flat_map(|module| module.steps).collect()
+}
+
+/// Opens the configured database, its schema up to date.
+///
+/// # Errors
+/// When it cannot be opened.
+pub async fn open(config: &Config) -> anyhow::Result<Store> {
+    if let store::Database::Sqlite(path) = &config.database
+        && let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty())
+    {
+        std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+    }
+    Store::open(&config.database, Clock::system(config.time_zone), &steps())
+        .await
+        .with_context(|| format!("cannot open the database {}", config.database))
+}
+
+/// Reads the programme definitions.
+///
+/// # Errors
+/// When one is faulty, with all its faults.
+pub fn catalogue(config: &Config) -> anyhow::Result<Catalogue> {
+    Catalogue::read(config.programmes.as_deref()).map_err(|(file, faults)| {
+        let told: Vec<String> = faults.iter().map(|fault| format!("{file}:{fault}")).collect();
+        anyhow::anyhow!("a programme definition is faulty:\n{}", told.join("\n"))
+    })
+}
+
+/// The service over an open database.
+///
+/// # Errors
+/// When the texts of the slices contradict each other or the database fails.
+pub async fn service(store: Store, catalogue: Arc<Catalogue>) -> anyhow::Result<(Web, Router)> {
+    let samples = installation::sample_sign_ins(&store.system(System::Catalogue)).await?;
+    let settings = Settings { demo: samples.is_some(), version: VERSION.to_owned() };
+    let (web, router) =
+        Web::build(store.clone(), Box::new(Accounts), settings, modules()).map_err(|why| anyhow::anyhow!(why))?;
+    let router = match samples {
+        Some(samples) => router.layer(Extension(samples)),
+        None => router,
+    };
+    let router = router
+        .layer(from_fn_with_state((store, Arc::clone(&catalogue)), directory::lay_names))
+        .layer(Extension(catalogue));
+    Ok((web, router))
+}

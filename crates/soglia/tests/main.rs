@@ -1,0 +1,5 @@
+//! The program's tests, in one binary: the laws of the house, the two printed proofs, the main job over the API.
+
+mod main {
+    mod laws;
+}
