@@ -1,14 +1,154 @@
 //! People and households: who they are, where they are known, their permits and stays.
+//!
+//! Who looks somebody up finds only those whom their organisation, programme or territory knows; whoever sees
+//! pseudonyms only sees a code, a sex and an age band. Absent on purpose: health, merging two records into one, and
+//! what happens to a household, which belongs to the pathways.
 
+pub mod api;
 mod migrations;
+pub mod pages;
 pub mod permissions;
 pub mod rules;
 pub mod store;
 
-use web::Module;
+use axum::http::Method;
+use web::api::ApiCard;
+use web::{Language, Module, Routes};
+
+use self::permissions::{EditPeople, ViewPeople};
 
 /// This slice's share of the program.
 #[must_use]
 pub fn module() -> Module {
-    Module { steps: migrations::steps(), permissions: permissions::ALL, ..Module::new("people") }
+    let mut texts = web::texts_of!();
+    texts.push((Language::Italian, include_str!("../texts/countries.it.ftl")));
+    texts.push((Language::English, include_str!("../texts/countries.en.ftl")));
+    Module {
+        routes: page_routes().and(api_routes()),
+        steps: migrations::steps(),
+        permissions: permissions::ALL,
+        template: web::templates_of!(),
+        texts,
+        ..Module::new("people")
+    }
+}
+
+fn page_routes() -> Routes {
+    use pages::{households, papers, persons};
+    Routes::new()
+        .get(ViewPeople, "/people", persons::index)
+        .get(ViewPeople, "/people/{id}", persons::show)
+        .get(EditPeople, "/people/{id}/edit", persons::edit)
+        .post(EditPeople, "/people/{id}/edit", persons::update)
+        .get(EditPeople, "/people/{id}/permits/new", papers::blank_permit)
+        .post(EditPeople, "/people/{id}/permits/new", papers::add_permit)
+        .get(EditPeople, "/permits/{id}/edit", papers::edit_permit)
+        .post(EditPeople, "/permits/{id}/edit", papers::update_permit)
+        .get(EditPeople, "/people/{id}/stays/new", papers::blank_stay)
+        .post(EditPeople, "/people/{id}/stays/new", papers::add_stay)
+        .get(EditPeople, "/stays/{id}/edit", papers::edit_stay)
+        .post(EditPeople, "/stays/{id}/edit", papers::update_stay)
+        .get(ViewPeople, "/households/{id}", households::show)
+        .get(EditPeople, "/households/{id}/edit", households::edit)
+        .post(EditPeople, "/households/{id}/edit", households::update)
+        .get(EditPeople, "/households/{id}/people/new", households::blank_person)
+        .post(EditPeople, "/households/{id}/people/new", households::add_person)
+}
+
+fn api_routes() -> Routes {
+    use api::{households, papers, persons};
+    let card = ApiCard::new;
+    Routes::new()
+        .api(
+            ViewPeople,
+            Method::GET,
+            "/api/v1/people",
+            persons::find,
+            card("Finds people by name, birth or number; the best match first.")
+                .asks(pages::persons::SEARCH)
+                .lists_all::<persons::FoundOut>(),
+        )
+        .api(
+            ViewPeople,
+            Method::GET,
+            "/api/v1/people/{id}",
+            persons::show,
+            card("One person, with the legal status where it may be seen.").gives::<persons::PersonInFull>(),
+        )
+        .api(
+            EditPeople,
+            Method::PATCH,
+            "/api/v1/people/{id}",
+            persons::update,
+            card("Puts a person's data right.").takes(pages::persons::PERSON).gives::<persons::PersonOut>(),
+        )
+        .api(
+            EditPeople,
+            Method::POST,
+            "/api/v1/people/{id}/permits",
+            papers::add_permit,
+            card("Records a permit or a receipt.").takes(pages::papers::PERMIT).makes::<papers::PermitOut>(),
+        )
+        .api(
+            EditPeople,
+            Method::PATCH,
+            "/api/v1/permits/{id}",
+            papers::update_permit,
+            card("Puts a permit right.").takes(pages::papers::PERMIT).gives::<papers::PermitOut>(),
+        )
+        .api(
+            EditPeople,
+            Method::POST,
+            "/api/v1/people/{id}/stays",
+            papers::add_stay,
+            card("Records a stay in reception.").takes(pages::papers::STAY).makes::<papers::StayOut>(),
+        )
+        .api(
+            EditPeople,
+            Method::PATCH,
+            "/api/v1/stays/{id}",
+            papers::update_stay,
+            card("Puts a stay right.").takes(pages::papers::STAY).gives::<papers::StayOut>(),
+        )
+        .api(
+            ViewPeople,
+            Method::GET,
+            "/api/v1/households",
+            households::list,
+            card("The households within reach.").asks(households::FILTERS).lists::<households::HouseholdOut>(),
+        )
+        .api(
+            EditPeople,
+            Method::POST,
+            "/api/v1/households",
+            households::create,
+            card("Writes a household down, with its first person.")
+                .takes(households::NEW_HOUSEHOLD)
+                .makes::<households::HouseholdInFull>(),
+        )
+        .api(
+            ViewPeople,
+            Method::GET,
+            "/api/v1/households/{id}",
+            households::show,
+            card("One household with its people.").gives::<households::HouseholdInFull>(),
+        )
+        .api(
+            EditPeople,
+            Method::PATCH,
+            "/api/v1/households/{id}",
+            households::update,
+            card("Writes what is known of a household.")
+                .takes(pages::households::HOUSEHOLD)
+                .gives::<households::HouseholdOut>(),
+        )
+        .api(
+            EditPeople,
+            Method::POST,
+            "/api/v1/households/{id}/people",
+            households::add_person,
+            card("Takes somebody into a household: somebody new, or somebody known already.")
+                .takes(pages::households::NEWCOMER)
+                .makes::<households::MemberOut>(),
+        )
 }

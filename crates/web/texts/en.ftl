@@ -59,7 +59,6 @@ error-not-in-range = Write a whole number from { $least } to { $most }
 error-too-short = The text is too short
 error-too-long = The text is too long: at most { $most } characters
 error-unknown-choice = Choose one of the items in the list
-error-unknown-municipality = We do not know this municipality: check how it is spelt
 error-not-an-address = Write an e-mail address, for example name@example.org
 error-not-a-tax-code = The tax code is not right: check letters and digits
 error-taken = It is there already: the same was recorded in another place

@@ -59,7 +59,6 @@ error-not-in-range = Scrivi un numero intero da { $least } a { $most }
 error-too-short = Il testo è troppo corto
 error-too-long = Il testo è troppo lungo: al massimo { $most } caratteri
 error-unknown-choice = Scegli una delle voci dell’elenco
-error-unknown-municipality = Non conosciamo questo comune: controlla come è scritto
 error-not-an-address = Scrivi un indirizzo e-mail, per esempio nome@esempio.it
 error-not-a-tax-code = Il codice fiscale non è giusto: controlla lettere e numeri
 error-taken = C’è già: lo stesso dato è stato registrato in un’altra scheda

@@ -17,7 +17,7 @@ use crate::rules::person::Sex;
 use crate::store::households::Household;
 use crate::store::persons::{Identity, Person};
 
-pub(crate) use self::place::place_asked;
+pub(crate) use self::place::{PLACE, place_asked};
 
 /// A person as a page shows one: with names where they may be read, with code and age band where not.
 #[derive(Debug, Serialize)]

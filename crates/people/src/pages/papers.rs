@@ -88,7 +88,9 @@ pub(crate) async fn papers_of(legal: &Db, person: &Person) -> Stored<Option<Pape
 
 fn permit_shown(row: Permit, today: Day) -> PermitShown {
     let Permit { id, kind, state, number, issued_on, expires_on, .. } = row;
-    let expired = state == PermitState::Issued && expires_on.is_some_and(|day| day < today);
+    // The right itself may have no end: then only the card is old.
+    let ends = !kind.is_some_and(PermitKind::has_no_end);
+    let expired = ends && state == PermitState::Issued && expires_on.is_some_and(|day| day < today);
     PermitShown { id, kind, state, number, issued_on, expires_on, expired }
 }
 

@@ -92,8 +92,9 @@ fn rules_do_no_input_or_output() {
             if !path.components().any(|part| part.as_os_str() == "rules") {
                 continue;
             }
+            let ruling = text.split("#[cfg(test)]").next().unwrap_or_default();
             for act in ["std::fs", "tokio::", "async fn", "Clock", "&Db", ".today()", ".now()"] {
-                assert!(!text.contains(act), "{} uses `{act}`", path.display());
+                assert!(!ruling.contains(act), "{} uses `{act}`", path.display());
             }
         }
     }
@@ -151,13 +152,25 @@ fn italian_and_english_say_the_same_things() {
     assert_eq!(only(&english, &italian), [""; 0], "in English alone");
 }
 
+/// A template without its comments.
+fn without_comments(template: &str) -> String {
+    let mut pieces = template.split("{#");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |kept, piece| kept + piece.split_once("#}").map_or("", |(_, after)| after))
+}
+
 #[test]
 fn every_text_that_a_template_names_exists() {
     let known = keys("it");
     for path in files(&root().join("crates"), &["html"]) {
-        let text = fs::read_to_string(&path).unwrap();
+        let text = without_comments(&fs::read_to_string(&path).unwrap());
         for quote in ['"', '\''] {
-            for call in text.split(&format!("t({quote}")).skip(1) {
+            let calls: Vec<&str> = text.split(&format!("t({quote}")).collect();
+            for (before, call) in calls.iter().zip(calls.iter().skip(1)) {
+                // `default("…")` ends alike.
+                if before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_') {
+                    continue;
+                }
                 let (key, rest) = call.split_once(quote).unwrap_or_default();
                 // `t("kind-" ~ word)`: the whole family is checked where its words are known.
                 let is_whole = !rest.trim_start().starts_with('~') && !key.is_empty();
@@ -190,7 +203,17 @@ fn every_licence_agrees_with_ours() {
 #[test]
 fn no_dependency_is_built_in_two_versions_without_reason() {
     // Each with the reason why it cannot be helped yet.
-    const KNOWN: &[(&str, &str)] = &[];
+    const KNOWN: &[(&str, &str)] = &[
+        ("sha2", "sqlx 0.9 still hashes with the RustCrypto crates of the generation before argon2 0.6"),
+        ("digest", "as sha2"),
+        ("block-buffer", "as sha2"),
+        ("crypto-common", "as sha2"),
+        ("cpufeatures", "as sha2"),
+        ("base64", "sqlx 0.9 is one version behind"),
+        ("getrandom", "ring, under sqlx's TLS, takes the older one"),
+        ("hashbrown", "sqlx's hashlink is one version behind indexmap"),
+        ("syn", "build time alone: half of the derive macros have moved to 3"),
+    ];
     let metadata = metadata();
     let mut versions: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     let program = metadata.packages.iter().find(|package| package.name == "soglia").unwrap();

@@ -1,0 +1,142 @@
+//! The journal's table and the rows' table are the same, and behind every figure stand as many records.
+
+mod world;
+
+use figures::rebuild::{differences, from_rows};
+use figures::rules::monitoring::{Line, Table};
+use figures::rules::period::Span;
+use figures::store::monitoring::{ask, table};
+use figures::store::records::{self, Behind, Counting};
+use people::rules::person::Sex;
+use store::{AgeBand, Db, PageAsk, System};
+use testkit::on_both;
+
+use self::world::{World, day};
+
+fn span(from: &str, to: &str) -> Span {
+    Span { from: day(from), to: day(to) }
+}
+
+/// The first half, each quarter, one single day, the whole year, a year in which nothing happened.
+fn spans() -> Vec<Span> {
+    vec![
+        span("2026-01-01", "2026-06-30"),
+        span("2026-01-01", "2026-03-31"),
+        span("2026-04-01", "2026-06-30"),
+        span("2026-07-01", "2026-09-30"),
+        span("2026-10-01", "2026-12-31"),
+        span("2026-03-02", "2026-03-02"),
+        span("2026-01-01", "2026-12-31"),
+        span("2025-01-01", "2025-12-31"),
+    ]
+}
+
+fn events(table: &Table) -> Vec<(Line, Option<String>, u64, u64)> {
+    let filled = table.rows().filter(|(_, _, count)| count.events > 0);
+    filled.map(|(line, detail, count)| (line, detail.map(str::to_owned), count.events, count.people())).collect()
+}
+
+async fn total(db: &Db, world: &World, span: Span, behind: Behind) -> u64 {
+    let page = records::page(db, &ask(&world.programmes[0].code, span), &behind, PageAsk::new(1, 100)).await.unwrap();
+    assert_eq!(page.items.len() as u64, page.total, "all stand on one page");
+    if behind.counting == Counting::People {
+        let mut people: Vec<_> = page.items.iter().map(|record| record.people[0].id).collect();
+        people.sort_unstable();
+        people.dedup();
+        assert_eq!(people.len() as u64, page.total, "each person stands once");
+    }
+    page.total
+}
+
+on_both! {
+    async fn the_journal_and_the_rows_tell_the_same(engine) {
+        let world = World::lived(engine).await;
+        let db = world.store.system(System::CommandLine);
+        for programme in &world.programmes {
+            for span in spans() {
+                let differing = differences(&db, programme, span).await.unwrap();
+                assert!(differing.is_empty(), "{} {}: {differing:#?}", programme.code, span.query());
+            }
+        }
+        let year = from_rows(&db, &world.programmes[0], span("2026-01-01", "2026-12-31")).await.unwrap();
+        let some = |line, detail: Option<&str>, facts, people| (line, detail.map(str::to_owned), facts, people);
+        let expected = [
+            some(Line::ReferralReceived, None, 2, 3),
+            some(Line::VerdictRecorded, Some("no"), 1, 1),
+            some(Line::VerdictRecorded, Some("needs-to-know"), 1, 2),
+            some(Line::PathwayOpened, None, 1, 2),
+            some(Line::PlanSigned, None, 2, 3),
+            some(Line::StepDone, Some("home"), 1, 3),
+            some(Line::StepDone, Some("work"), 1, 3),
+            some(Line::ServiceActivated, Some("school"), 1, 2),
+            some(Line::ReviewHeld, None, 1, 3),
+            some(Line::PathwayClosed, Some("autonomy-reached"), 1, 3),
+            some(Line::FollowUpDone, Some("3"), 1, 3),
+        ];
+        assert_eq!(events(&year), expected);
+        let second = table(&db, &world.programmes[1], span("2026-01-01", "2026-12-31")).await.unwrap();
+        assert_eq!(second.total(Line::ReferralReceived).events, 1);
+        assert_eq!(second.total(Line::PathwayOpened).people(), 3);
+    }
+
+    async fn behind_every_figure_stand_as_many_records(engine) {
+        let world = World::lived(engine).await;
+        let db = world.store.system(System::CommandLine);
+        for span in [span("2026-01-01", "2026-06-30"), span("2026-01-01", "2026-12-31")] {
+            let table = table(&db, &world.programmes[0], span).await.unwrap();
+            let totals = table.sections.iter().map(|section| (section.line, None, &section.total));
+            let parts = table.sections.iter().flat_map(|section| {
+                section.parts.iter().map(|(detail, count)| (section.line, Some(detail.clone()), count))
+            });
+            let mut looked_at = 0;
+            for (line, detail, count) in totals.chain(parts).filter(|(_, _, count)| count.events > 0) {
+                let behind = |counting, sex, band| Behind { line, detail: detail.clone(), counting, sex, band };
+                assert_eq!(total(&db, &world, span, behind(Counting::Entries, None, None)).await, count.events);
+                assert_eq!(total(&db, &world, span, behind(Counting::People, None, None)).await, count.people());
+                for sex in Sex::ALL {
+                    let of = behind(Counting::People, Some(*sex), None);
+                    assert_eq!(total(&db, &world, span, of).await, count.of_sex(*sex), "{line} {sex}");
+                }
+                for band in AgeBand::ALL {
+                    let of = behind(Counting::People, None, Some(*band));
+                    assert_eq!(total(&db, &world, span, of).await, count.of_band(*band), "{line} {band}");
+                }
+                looked_at += 1;
+            }
+            assert!(looked_at > 8, "the world is not empty");
+        }
+    }
+
+    async fn a_coordinator_counts_the_own_territory_and_an_evaluator_reads_codes(engine) {
+        let world = World::lived(engine).await;
+        let year = span("2026-01-01", "2026-12-31");
+        let coordinator = world.reader("toscana", true);
+        let theirs = table(&coordinator, &world.programmes[0], year).await.unwrap();
+        assert_eq!(events(&theirs), [
+            (Line::ReferralReceived, None, 1, 1),
+            (Line::VerdictRecorded, Some("no".to_owned()), 1, 1),
+        ]);
+        let behind = Behind { line: Line::ReferralReceived, detail: None, counting: Counting::People, sex: None, band: None };
+        let label = |db: Db| {
+            let (world, behind) = (&world, behind.clone());
+            async move {
+                let ask = ask(&world.programmes[0].code, year);
+                let page = records::page(&db, &ask, &behind, PageAsk::new(1, 10)).await.unwrap();
+                (page.total, page.items[0].people[0].label.clone())
+            }
+        };
+        assert_eq!(label(coordinator).await, (1, "Bashir Prova".to_owned()));
+        let (total, code) = label(world.reader("toscana", false)).await;
+        assert!(total == 1 && code.starts_with("A-"), "{code}");
+    }
+
+    async fn a_corner_that_the_rows_tell_and_the_journal_does_not_is_found(engine) {
+        let world = World::lived(engine).await;
+        world.forge_a_step().await;
+        let db = world.store.system(System::CommandLine);
+        let differing = differences(&db, &world.programmes[0], span("2026-01-01", "2026-12-31")).await.unwrap();
+        let home: Vec<_> = differing.iter().filter(|one| one.detail.as_deref() == Some("home")).collect();
+        assert_eq!(home.len(), 1, "{differing:#?}");
+        assert_eq!((home[0].journal.0, home[0].rows.0), (1, 2));
+    }
+}

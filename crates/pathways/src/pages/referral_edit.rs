@@ -1,0 +1,239 @@
+//! A referral typed on one page: sender, people, needs, story, residence. Saved at any step.
+
+use std::sync::Arc;
+
+use kernel::{Day, PersonId, ReferralId};
+use people::permissions::{EditPeople, ViewLegalStatus};
+use people::rules::household::Relation;
+use people::rules::person::Sex;
+use people::rules::stay::Departure;
+use people::store::households::{self, Household};
+use programmes::definition::Programme;
+use programmes::rules::{Circuit, PermitKind, PermitState};
+use serde::Serialize;
+use store::{Db, Held, StoreError, Stored};
+use web::field::{Field, Kind};
+use web::{Answer, Desk, FieldError, Flash, Form, Id, May, Posted, Problem};
+
+use super::frame::Choice;
+use super::person_rows::{self, MOST_ROWS, ROW_FIELDS, Row, prefix, read_rows};
+use super::referral_form::{self, WORDS, choices, countries};
+use super::referral_show::{Programmes, Shown, shown};
+use crate::permissions::EditReferrals;
+use crate::rules::referral::{ReferralStatus, SenderKind, Urgency};
+use crate::store::referrals::{self, Referral};
+use crate::store::referred;
+use crate::store::verdicts::{self, Known};
+
+/// Empty rows shown after those of the people known.
+const EMPTY_ROWS: usize = 2;
+
+const BESIDE: &[Field] = &[
+    Field::new("household-seen", Kind::Number(0, i64::MAX), "Which state of the household the page was made from."),
+    Field::new("then", Kind::Word(|| vec!["stay", "show", "receive"]), "What comes after saving."),
+];
+
+#[derive(Serialize)]
+struct Edit {
+    referral: Shown,
+    is_draft: bool,
+    rows: Vec<RowShown>,
+    axes: Vec<Choice>,
+    sender_kinds: Vec<Choice>,
+    urgencies: Vec<Choice>,
+    sexes: Vec<Choice>,
+    relations: Vec<Choice>,
+    countries: Vec<Choice>,
+    permit_kinds: Vec<Choice>,
+    permit_states: Vec<Choice>,
+    circuits: Vec<Choice>,
+    departures: Vec<Choice>,
+    yes_no: Vec<Choice>,
+}
+
+#[derive(Serialize)]
+struct RowShown {
+    number: usize,
+    prefix: String,
+    person: Option<PersonId>,
+    label: Option<String>,
+}
+
+/// The form.
+///
+/// # Errors
+/// When there is none within reach.
+pub async fn edit(may: May<EditReferrals>, Id(id): Id<ReferralId>, catalogue: Programmes) -> Answer {
+    let referral = may.db.rows::<Referral>().id(id).one().await?;
+    if !referral.status.is_open() {
+        return may.see(&format!("/referrals/{id}"));
+    }
+    let known = known(&may, &referral).await?;
+    let form = filled(&referral, &known);
+    let context = context(&may, &catalogue, &referral, &known, &form).await?;
+    may.form("referrals/edit.html", &form, context)
+}
+
+async fn known(may: &May<EditReferrals>, referral: &Referral) -> Stored<Known> {
+    verdicts::known(&may.also::<ViewLegalStatus>(), referral.household_id, may.db.today()).await
+}
+
+fn filled(referral: &Referral, known: &Known) -> Form {
+    let form = referral_form::fill(Form::blank(), referral, &known.household);
+    let people = known.people.iter().take(MOST_ROWS).enumerate();
+    let form = people.fold(form, |form, (at, person)| person_rows::fill(form, at + 1, person));
+    let next = (known.people.len() + 1).min(MOST_ROWS);
+    (next..=MOST_ROWS).take(EMPTY_ROWS).filter(|row| *row > known.people.len()).fold(form, |form, row| {
+        let relation = if row == 1 { Relation::Reference } else { Relation::Other };
+        form.with(&format!("{}given", prefix(row)), "").with(&format!("{}relation", prefix(row)), relation)
+    })
+}
+
+async fn context(
+    may: &May<EditReferrals>,
+    catalogue: &Programmes,
+    referral: &Referral,
+    known: &Known,
+    form: &Form,
+) -> Result<Edit, Problem> {
+    let desk: &Desk = may;
+    let programme = catalogue.get(&referral.programme);
+    let rows = (1..=MOST_ROWS).filter(|row| form.has(&format!("{}given", prefix(*row)))).map(|number| {
+        let person = form.value(&format!("{}id", prefix(number)));
+        let row = known.people.iter().find(|one| Some(one.rows.person.id) == person);
+        let label = row.and_then(verdicts::KnownPerson::identity).map(people::store::persons::Identity::name);
+        RowShown { number, prefix: prefix(number), person, label: label.filter(|name| !name.is_empty()) }
+    });
+    let language = desk.language().word();
+    let axes = programme.into_iter().flat_map(|programme| &programme.axes);
+    let axes = axes.map(|axis| Choice { value: axis.code.clone(), label: axis.name.get(language).to_owned() });
+    let choice = |value: &str, key: &str| Choice { value: value.to_owned(), label: desk.say(key) };
+    let relations = choices(desk, "relation", Relation::ALL.iter().map(|word| word.word()));
+    Ok(Edit {
+        referral: shown(desk, &may.db, catalogue, referral, known).await?,
+        is_draft: referral.status == ReferralStatus::Draft,
+        rows: rows.collect(),
+        axes: axes.collect(),
+        sender_kinds: choices(desk, "sender-kind", SenderKind::ALL.iter().map(|word| word.word())),
+        urgencies: choices(desk, "urgency", Urgency::ALL.iter().map(|word| word.word())),
+        sexes: choices(desk, "sex", Sex::ALL.iter().map(|word| word.word())),
+        relations,
+        countries: countries(desk),
+        permit_kinds: choices(desk, "permit-kind", PermitKind::ALL.iter().map(|word| word.word())),
+        permit_states: choices(desk, "permit-state", PermitState::ALL.iter().map(|word| word.word())),
+        circuits: choices(desk, "circuit", Circuit::ALL.iter().map(|word| word.word())),
+        departures: choices(desk, "departure", Departure::ALL.iter().map(|word| word.word())),
+        yes_no: vec![choice("yes", "web-yes"), choice("no", "web-no"), choice("", "web-unknown")],
+    })
+}
+
+/// Saves what was typed, and goes on: here, on the referral's page, or by receiving it.
+///
+/// # Errors
+/// When there is none within reach.
+pub async fn update(may: May<EditReferrals>, Id(id): Id<ReferralId>, Posted(mut form): Posted, catalogue: Programmes) -> Answer {
+    let held: Held<Referral> = may.db.held(id).await?;
+    let referral = held.clone();
+    let known = known(&may, &referral).await?;
+    let all: Vec<Field> = WORDS.iter().chain(BESIDE).chain(ROW_FIELDS.iter()).copied().collect();
+    form.check(&all);
+    let today = may.db.today();
+    let programme = catalogue.get(&referral.programme).map(Arc::clone);
+    let typed = read(&mut form, &referral, &known, programme.as_deref(), today);
+    let saved = if !form.errors().is_empty() {
+        Ok(None)
+    } else if is_stale(&form, &referral, &known, &typed.rows) {
+        Err(StoreError::Stale)
+    } else {
+        save(&may, held, &known, typed, &mut form).await
+    };
+    match saved {
+        Ok(Some(referral)) => go_on(&may, &form, referral, &catalogue).await,
+        Ok(None) => {
+            let context = context(&may, &catalogue, &referral, &known, &form).await?;
+            may.form("referrals/edit.html", &form, context)
+        }
+        Err(StoreError::Stale) => {
+            form.fail(FieldError::new("", "stale-form"));
+            let context = context(&may, &catalogue, &referral, &known, &form).await?;
+            may.conflict("referrals/edit.html", &form, context)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+struct Typed {
+    referral: Referral,
+    household: Household,
+    rows: Vec<Row>,
+}
+
+fn read(form: &mut Form, referral: &Referral, known: &Known, programme: Option<&Programme>, today: Day) -> Typed {
+    Typed {
+        referral: referral_form::read_words(form, referral, programme, false, today),
+        household: referral_form::read_household(form, &known.household, false),
+        rows: read_rows(form, today),
+    }
+}
+
+/// Whether anything that the page shows was changed since it was made.
+fn is_stale(form: &Form, referral: &Referral, known: &Known, rows: &[Row]) -> bool {
+    let household: Option<i64> = form.value("household-seen");
+    let other_household = household != Some(known.household.version);
+    let stale_row = |row: &Row| {
+        let person = row.person.map(|id| known.people.iter().find(|one| one.rows.person.id == id));
+        match person {
+            None => false,
+            Some(None) => true,
+            Some(Some(person)) => row.seen != Some(referred::seen(person)),
+        }
+    };
+    form.version() != Some(referral.version) || other_household || rows.iter().any(stale_row)
+}
+
+async fn save(may: &May<EditReferrals>, held: Held<Referral>, known: &Known, typed: Typed, form: &mut Form) -> Stored<Option<Referral>> {
+    let people: Db = may.also::<EditPeople>();
+    // The household before its people: adding somebody counts it up.
+    if typed.household != known.household {
+        let held = people.held::<Household>(known.household.id).await?.at_version(known.household.version)?;
+        households::put(&people, held, typed.household).await?;
+    }
+    for row in &typed.rows {
+        match row.person.and_then(|id| known.people.iter().find(|one| one.rows.person.id == id)) {
+            Some(person) => referred::put(&people, person, &row.words).await?,
+            None => {
+                referred::add(&people, known.household.id, &row.words).await?;
+            }
+        }
+    }
+    match referrals::put(&may.db, held, typed.referral).await? {
+        Ok(referral) => Ok(Some(referral)),
+        Err(refusal) => {
+            form.refuse(&refusal);
+            Ok(None)
+        }
+    }
+}
+
+async fn go_on(may: &May<EditReferrals>, form: &Form, referral: Referral, catalogue: &Programmes) -> Answer {
+    let id = referral.id;
+    match form.typed("then") {
+        "stay" => may.see_done(&format!("/referrals/{id}/edit"), Flash("saved")),
+        "receive" => {
+            let day = referral.received_on.unwrap_or(may.db.today());
+            let held = may.db.held::<Referral>(id).await?;
+            match referrals::receive(&may.db, held, day).await? {
+                Ok(referral) => {
+                    super::referrals::assessed(may, &referral, catalogue).await?;
+                    may.see_done(&format!("/referrals/{id}"), Flash("referral-received"))
+                }
+                Err(refusal) => {
+                    let mut form = Form::blank();
+                    form.refuse(&refusal);
+                    super::referral_show::page(may, &may.db, catalogue, &referral, &form).await
+                }
+            }
+        }
+        _ => may.see_done(&format!("/referrals/{id}"), Flash("saved")),
+    }
+}

@@ -1,0 +1,7 @@
+//! The API of this slice: the same rules and rows as JSON.
+//!
+//! Changes name only the fields that change; with `version` they are refused when somebody was faster.
+
+pub mod households;
+pub mod papers;
+pub mod persons;

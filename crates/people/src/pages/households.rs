@@ -1,0 +1,218 @@
+//! Households: who belongs to one, what is known of it, somebody more.
+
+use kernel::{HouseholdId, PersonId};
+use network::pages::organisations::place_in;
+use network::rules::place::{by_code, full_name};
+use serde::Serialize;
+use serde_json::json;
+use store::{Db, Held, Keyed, StoreError, Stored};
+use web::field::{Field, Kind};
+use web::{Answer, FieldError, Flash, Form, Id, May, Posted, words_of};
+
+use super::papers::{Papers, papers_of};
+use super::persons::{self, Found, PERSON, shown};
+use super::{PersonShown, Reading, choices, joined, overtaken, yes_or_no};
+use crate::permissions::{EditPeople, ViewLegalStatus, ViewPeople};
+use crate::rules::household::Relation;
+use crate::store::households::{self, Household, Membership, Newcomer, members_of};
+use crate::store::persons::{Identity, Person};
+use crate::store::search::{look_alikes, naming};
+
+/// From this score on, somebody is shown before a twin is written down.
+const LOOKS_ALIKE: u8 = 88;
+
+/// What is known of a household.
+pub const HOUSEHOLD: &[Field] = &[
+    Field::new("municipality", Kind::Text(80), "Where it lives: name, name with province, or ISTAT code."),
+    Field::new("everyone-listed", Kind::Flag, "Whether everybody who belongs to it is listed."),
+    Field::new("housing-distress", Kind::Flag, "Whether it is in housing distress; empty while not known."),
+    Field::new("hardship", Kind::Flag, "Whether it is in particular hardship; empty while not known."),
+];
+
+const COMING: &[Field] = &[
+    Field::new("relation", Kind::Word(words_of!(Relation)), "What the person is to the reference person."),
+    Field::new("known", Kind::Id, "The id of somebody known already, instead of the data of a new person."),
+    Field::new("new-anyway", Kind::Flag, "On the page: nobody of those who look alike is meant."),
+];
+
+/// Somebody who comes into a household: new, with the data of a person, or known already.
+pub const NEWCOMER: &[Field] = &joined::<{ PERSON.len() + COMING.len() }>(COMING, PERSON);
+
+#[derive(Serialize)]
+struct Show {
+    id: HouseholdId,
+    code: String,
+    members: Vec<MemberShown>,
+    municipality: Option<String>,
+    everyone_listed: bool,
+    housing_distress: Option<&'static str>,
+    hardship: Option<&'static str>,
+    may_edit: bool,
+}
+
+#[derive(Serialize)]
+struct MemberShown {
+    person: PersonShown,
+    relation: Relation,
+    since: Option<kernel::Day>,
+    until: Option<kernel::Day>,
+    papers: Option<Papers>,
+}
+
+/// One household.
+///
+/// # Errors
+/// When there is none within reach.
+pub async fn show(may: May<ViewPeople>, Id(id): Id<HouseholdId>) -> Answer {
+    let household = may.db.rows::<Household>().id(id).one().await?;
+    let legal = may.also::<ViewLegalStatus>();
+    let mut members = Vec::new();
+    for (Membership { relation, since, until, .. }, person, identity) in members_of(&may.db, id).await? {
+        let papers = papers_of(&legal, &person).await?;
+        let person = PersonShown::of(&person, identity.as_ref(), may.db.today());
+        members.push(MemberShown { person, relation, since, until, papers });
+    }
+    let context = Show {
+        id,
+        code: household.code,
+        members,
+        municipality: household.municipality.as_deref().and_then(by_code).map(full_name),
+        everyone_listed: household.everyone_listed,
+        housing_distress: yes_or_no(household.housing_distress),
+        hardship: yes_or_no(household.hardship),
+        may_edit: may.also::<EditPeople>().rows::<Household>().id(id).first().await?.is_some(),
+    };
+    may.page("households/show.html", context)
+}
+
+/// The form of what is known of a household.
+///
+/// # Errors
+/// When there is none within reach.
+pub async fn edit(may: May<EditPeople>, Id(id): Id<HouseholdId>) -> Answer {
+    let held: Held<Household> = may.db.held(id).await?;
+    let form = Form::blank()
+        .with_some("municipality", held.municipality.as_deref().and_then(by_code).map(full_name))
+        .with("everyone-listed", if held.everyone_listed { "yes" } else { "no" })
+        .with_some("housing-distress", yes_or_no(held.housing_distress))
+        .with_some("hardship", yes_or_no(held.hardship))
+        .with("version", held.version());
+    may.form("households/edit.html", &form, json!({ "id": id, "code": held.code }))
+}
+
+/// Writes what is known of a household.
+///
+/// # Errors
+/// When there is none within reach.
+pub async fn update(may: May<EditPeople>, Id(id): Id<HouseholdId>, Posted(mut form): Posted) -> Answer {
+    let held: Held<Household> = may.db.held(id).await?;
+    let context = json!({ "id": id, "code": held.code });
+    form.check(HOUSEHOLD);
+    let Some(new) = read(&mut form, &held, false) else { return may.form("households/edit.html", &form, context) };
+    match put(&may.db, held, new, Some(form.version().unwrap_or_default())).await {
+        Ok(()) => may.see_done(&format!("/households/{id}"), Flash("saved")),
+        Err(StoreError::Stale) => {
+            overtaken(&mut form);
+            may.conflict("households/edit.html", &form, context)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Writes a household at the version it was read at, if one is said.
+pub(crate) async fn put(db: &Db, held: Held<Household>, new: Household, version: Option<i64>) -> Stored<()> {
+    let held = match version {
+        Some(version) => held.at_version(version)?,
+        None => held,
+    };
+    households::put(db, held, new).await
+}
+
+/// Reads a checked form into a household; notes what is wrong in the form.
+pub(crate) fn read(form: &mut Form, before: &Household, partial: bool) -> Option<Household> {
+    let keeps = partial && !form.has("municipality");
+    let municipality = if keeps { before.municipality.clone() } else { place_in(form, "municipality") };
+    let said = Reading { form, partial };
+    let new = Household {
+        municipality,
+        everyone_listed: said.ticked("everyone-listed", before.everyone_listed),
+        housing_distress: said.perhaps("housing-distress", before.housing_distress),
+        hardship: said.perhaps("hardship", before.hardship),
+        ..before.clone()
+    };
+    form.errors().is_empty().then_some(new)
+}
+
+/// An empty form for somebody more in a household.
+///
+/// # Errors
+/// When there is no such household within reach.
+pub async fn blank_person(may: May<EditPeople>, Id(id): Id<HouseholdId>) -> Answer {
+    let household = may.db.rows::<Household>().id(id).one().await?;
+    may.form("people/new.html", &Form::blank(), newcomer_context(&may, &household, Vec::new()))
+}
+
+/// Takes somebody into a household, after asking whether it is one of those who look alike.
+///
+/// # Errors
+/// When there is no such household within reach.
+pub async fn add_person(may: May<EditPeople>, Id(id): Id<HouseholdId>, Posted(mut form): Posted) -> Answer {
+    let held: Held<Household> = may.db.held(id).await?;
+    let household = held.clone();
+    form.check(NEWCOMER);
+    let Some((who, relation)) = read_newcomer(&mut form, &may.db).await? else {
+        return may.form("people/new.html", &form, newcomer_context(&may, &household, Vec::new()));
+    };
+    if let (Newcomer::New(both), false) = (&who, form.flag("new-anyway")) {
+        let mut alike = look_alikes(&may.db, &naming(&both.0, &both.1), 5).await?;
+        alike.retain(|candidate| candidate.evidence.score >= LOOKS_ALIKE);
+        if !alike.is_empty() {
+            let alike = shown(&may.db, alike);
+            return may.form("people/new.html", &form, newcomer_context(&may, &household, alike));
+        }
+    }
+    match households::add_person(&may.db, held, who, relation).await {
+        Ok(_) => may.see_done(&format!("/households/{id}"), Flash("person-added")),
+        Err(StoreError::Taken(_)) => {
+            form.fail(FieldError::new("known", "already-in-household"));
+            may.form("people/new.html", &form, newcomer_context(&may, &household, Vec::new()))
+        }
+        Err(StoreError::Stale) => {
+            overtaken(&mut form);
+            may.conflict("people/new.html", &form, newcomer_context(&may, &household, Vec::new()))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn newcomer_context(may: &May<EditPeople>, household: &Household, alike: Vec<Found>) -> serde_json::Value {
+    let relations: Vec<&str> = Relation::ALL.iter().map(|relation| relation.word()).collect();
+    json!({
+        "household": { "id": household.id, "code": household.code },
+        "alike": alike,
+        "relations": choices(may, "relation", &relations),
+        "words": persons::words(may),
+    })
+}
+
+/// Reads a checked form into somebody who comes into a household; notes what is wrong in the form.
+pub(crate) async fn read_newcomer(form: &mut Form, db: &Db) -> Stored<Option<(Newcomer, Relation)>> {
+    let relation = form.word("relation", Relation::from_word).unwrap_or(Relation::Other);
+    if form.is_filled("known") {
+        let held = match form.value::<PersonId>("known") {
+            Some(id) => db.held::<Person>(id).await,
+            None => Err(StoreError::NotFound),
+        };
+        return match held {
+            Ok(held) if form.errors().is_empty() => Ok(Some((Newcomer::known(held), relation))),
+            Ok(_) => Ok(None),
+            Err(StoreError::NotFound) => {
+                form.fail(FieldError::new("known", "unknown-choice"));
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        };
+    }
+    let read: Option<(Person, Identity)> = persons::read(form, None, db, false);
+    Ok(read.map(|(person, identity)| (Newcomer::new(person, identity), relation)))
+}
