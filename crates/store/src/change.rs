@@ -162,6 +162,40 @@ impl Change {
         Ok(())
     }
 
+    /// Lets the facts of a household count somebody who came into it, from the day of the coming on: those written
+    /// earlier that day did not know the person yet. Facts that count nobody stay as they are.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn count_newcomer(&mut self, household: kernel::HouseholdId, since: kernel::Day, counted: &Counted) -> Stored<()> {
+        let counts = |condition: Option<Where>| {
+            let of_it = JournalPerson::entry_id.is(JournalEntry::id);
+            Where::exists::<JournalPerson>(condition.map_or(of_it.clone(), |more| of_it.and(more)))
+        };
+        let already = counts(Some(JournalPerson::person_id.eq(counted.person)));
+        let which = JournalEntry::household_id
+            .eq(Some(household))
+            .and(JournalEntry::day.at_least(since))
+            .and(counts(None))
+            .and(already.negated());
+        let mut days = Query::select();
+        days.expr(JournalEntry::id.expr()).expr(JournalEntry::day.expr()).from("journal").cond_where(which.0);
+        let read = |raw: &crate::Raw<'_>| Ok((kernel::EntryId::read(raw, 0)?, kernel::Day::read(raw, 1)?));
+        let rows: Vec<JournalPerson> = self
+            .tx
+            .fetch(&days, read)
+            .await?
+            .into_iter()
+            .map(|(entry_id, day)| JournalPerson {
+                entry_id,
+                person_id: counted.person,
+                sex: counted.sex.to_owned(),
+                age_band: AgeBand::of(counted.born, day).order(),
+            })
+            .collect();
+        insert_rows(&mut self.tx, &rows).await
+    }
+
     /// Commits, with the journal entry that says what happened.
     ///
     /// # Errors

@@ -346,6 +346,30 @@ on_both! {
         assert_eq!(tally[1].who, Some(("female".into(), AgeBand::From26To40)));
     }
 
+    async fn who_comes_into_a_household_is_counted_by_the_facts_of_that_day_and_later_ones_only(engine) {
+        let store = engine.store(&steps()).await;
+        let db = store.system(System::Demo);
+        let one = house("Blu", OrganisationId::fresh(), "lombardia");
+        let household = kernel::HouseholdId::fresh();
+        let first = Counted { person: PersonId::fresh(), sex: "male", born: None };
+        let second = Counted { person: PersonId::fresh(), sex: "female", born: "1990".parse().ok() };
+        let mut change = db.change().await.unwrap();
+        change.insert(&one).await.unwrap();
+        for (days, people) in [(0, vec![first.clone()]), (-1, vec![first.clone()]), (0, vec![])] {
+            let entry = Entry::new(&HouseOffered, one.id).household(household);
+            let entry = entry.within(&one.programme, one.organisation_id, &one.territory);
+            change.record(entry.on(testkit::today().plus_days(days)).people(people)).await.unwrap();
+        }
+        for _ in 0..2 {
+            change.count_newcomer(household, testkit::today(), &second).await.unwrap();
+        }
+        change.commit(Entry::new(&HouseOffered, "came")).await.unwrap();
+        let all = db.rows::<store::JournalPerson>().all().await.unwrap();
+        let theirs: Vec<_> = all.iter().filter(|row| row.person_id == second.person).collect();
+        assert_eq!((all.len(), theirs.len()), (3, 1));
+        assert_eq!((theirs[0].sex.as_str(), theirs[0].age_band), ("female", AgeBand::From26To40.order()));
+    }
+
     async fn opening_again_runs_no_step_twice(engine) {
         let place = engine.fresh().await;
         let store = Store::open(&place, testkit::clock(), &steps()).await.unwrap();
