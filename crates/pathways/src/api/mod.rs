@@ -1,2 +1,14 @@
 //! The API of this slice.
 
+pub mod baselines;
+pub mod closings;
+pub mod follow_ups;
+pub mod goals;
+pub mod notes;
+pub mod pathways;
+pub mod plans;
+pub mod referrals;
+pub mod reviews;
+pub mod services;
+pub mod steps;
+pub mod verdicts;

@@ -1,2 +1,25 @@
 //! The pages of this slice.
 
+mod acted;
+pub mod baselines;
+pub mod caseload;
+pub mod closings;
+pub mod follow_ups;
+mod frame;
+pub mod goals;
+pub mod notes;
+pub mod opening;
+pub mod pathways;
+pub mod person_rows;
+mod plan_view;
+pub mod plans;
+pub mod referral_edit;
+pub mod referral_form;
+pub mod referral_show;
+pub mod referrals;
+pub mod reviews;
+pub mod services;
+pub mod steps;
+pub mod telling;
+pub mod timeline;
+pub mod verdicts;

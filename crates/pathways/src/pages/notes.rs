@@ -32,10 +32,8 @@ pub struct NoteOut {
     /// The day that it tells of.
     pub day: Day,
     /// When it was written.
-    #[serde(rename(serialize = "written-at"))]
     pub written_at: Moment,
     /// Who wrote it, as far as the name lies within reach.
-    #[serde(rename(serialize = "written-by"))]
     pub written_by: Option<String>,
     /// What it says.
     pub words: String,

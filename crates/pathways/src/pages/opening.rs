@@ -112,7 +112,7 @@ async fn open_page(may: &May<OpenPathways>, referral: &Referral, form: Form, cat
 ///
 /// # Errors
 /// When there is no such referral within reach.
-pub async fn open(may: May<OpenPathways>, Id(id): Id<ReferralId>, Posted(mut form): Posted, catalogue: Programmes) -> Answer {
+pub async fn open(may: May<OpenPathways>, Id(id): Id<ReferralId>, catalogue: Programmes, Posted(mut form): Posted) -> Answer {
     let held: Held<Referral> = may.db.held(id).await?;
     let referral = held.clone();
     form.check(OPENING);

@@ -215,6 +215,6 @@ mod tests {
         form.check(&ROW_FIELDS);
         read_rows(&mut form, today());
         let errors: Vec<_> = form.errors().iter().map(|error| (error.field.as_str(), error.code)).collect();
-        assert_eq!(errors, [("p3-citizenship", "unknown-choice"), ("p3-exit-day", "left-before-entering")]);
+        assert_eq!(errors, [("p3-citizenship", "unknown-choice"), ("p3-exit-day", "left-before-entry")]);
     }
 }

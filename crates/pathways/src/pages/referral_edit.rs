@@ -131,7 +131,7 @@ async fn context(
 ///
 /// # Errors
 /// When there is none within reach.
-pub async fn update(may: May<EditReferrals>, Id(id): Id<ReferralId>, Posted(mut form): Posted, catalogue: Programmes) -> Answer {
+pub async fn update(may: May<EditReferrals>, Id(id): Id<ReferralId>, catalogue: Programmes, Posted(mut form): Posted) -> Answer {
     let held: Held<Referral> = may.db.held(id).await?;
     let referral = held.clone();
     let known = known(&may, &referral).await?;

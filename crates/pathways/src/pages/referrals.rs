@@ -175,7 +175,7 @@ fn known(candidate: Candidate) -> Known {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn create(may: May<EditReferrals>, Posted(mut form): Posted, catalogue: Programmes) -> Answer {
+pub async fn create(may: May<EditReferrals>, catalogue: Programmes, Posted(mut form): Posted) -> Answer {
     form.check(BEGIN);
     let running = catalogue.active(&may.db).await?;
     let place = read_place(&mut form, &may.db, &running);
@@ -244,7 +244,7 @@ async fn held(may: &May<EditReferrals>, id: ReferralId, form: &Form) -> Stored<H
 ///
 /// # Errors
 /// When there is none within reach.
-pub async fn receive(may: May<EditReferrals>, Id(id): Id<ReferralId>, Posted(mut form): Posted, catalogue: Programmes) -> Answer {
+pub async fn receive(may: May<EditReferrals>, Id(id): Id<ReferralId>, catalogue: Programmes, Posted(mut form): Posted) -> Answer {
     may.db.held::<Referral>(id).await?;
     let acted = if form.check(RECEIPT) {
         let day = form.value("received-on").unwrap_or(may.db.today());
@@ -279,7 +279,7 @@ pub(crate) async fn assessed(may: &May<EditReferrals>, referral: &Referral, cata
 ///
 /// # Errors
 /// When there is none within reach, or it is not received.
-pub async fn assess(may: May<EditReferrals>, Id(id): Id<ReferralId>, Posted(_): Posted, catalogue: Programmes) -> Answer {
+pub async fn assess(may: May<EditReferrals>, Id(id): Id<ReferralId>, catalogue: Programmes, Posted(_): Posted) -> Answer {
     let referral = may.db.rows::<Referral>().id(id).one().await?;
     if referral.status != ReferralStatus::Received {
         return Err(Problem::Conflict("referral-not-from-here"));
@@ -292,7 +292,7 @@ pub async fn assess(may: May<EditReferrals>, Id(id): Id<ReferralId>, Posted(_): 
 ///
 /// # Errors
 /// When there is none within reach.
-pub async fn decline(may: May<EditReferrals>, Id(id): Id<ReferralId>, Posted(mut form): Posted, catalogue: Programmes) -> Answer {
+pub async fn decline(may: May<EditReferrals>, Id(id): Id<ReferralId>, catalogue: Programmes, Posted(mut form): Posted) -> Answer {
     may.db.held::<Referral>(id).await?;
     form.check(REASON);
     let acted = match held(&may, id, &form).await {
@@ -306,7 +306,7 @@ pub async fn decline(may: May<EditReferrals>, Id(id): Id<ReferralId>, Posted(mut
 ///
 /// # Errors
 /// When there is none within reach.
-pub async fn withdraw(may: May<EditReferrals>, Id(id): Id<ReferralId>, Posted(mut form): Posted, catalogue: Programmes) -> Answer {
+pub async fn withdraw(may: May<EditReferrals>, Id(id): Id<ReferralId>, catalogue: Programmes, Posted(mut form): Posted) -> Answer {
     may.db.held::<Referral>(id).await?;
     form.check(REASON);
     let acted = match held(&may, id, &form).await {
@@ -320,7 +320,7 @@ pub async fn withdraw(may: May<EditReferrals>, Id(id): Id<ReferralId>, Posted(mu
 ///
 /// # Errors
 /// When there is none within reach.
-pub async fn reopen(may: May<EditReferrals>, Id(id): Id<ReferralId>, Posted(form): Posted, catalogue: Programmes) -> Answer {
+pub async fn reopen(may: May<EditReferrals>, Id(id): Id<ReferralId>, catalogue: Programmes, Posted(form): Posted) -> Answer {
     may.db.held::<Referral>(id).await?;
     let acted = match held(&may, id, &form).await {
         Ok(held) => referrals::reopen(&may.db, held).await,

@@ -117,3 +117,12 @@ pub async fn remove(may: May<EditPlans>, Id(id): Id<ServiceId>, Posted(_): Poste
     services::remove(&may.db, &pathway, &held).await.map_err(Problem::from)?;
     may.see_done(&format!("/pathways/{}/services", pathway.id), Flash("service-removed"))
 }
+
+/// Where the form of a removal leads back to.
+///
+/// # Errors
+/// [`Problem::NotFound`] beyond reach.
+pub async fn back(may: May<ViewPathways>, Id(id): Id<ServiceId>) -> Answer {
+    let service = may.db.held::<ActivatedService>(id).await?;
+    may.see(&format!("/pathways/{}/services", service.pathway_id))
+}

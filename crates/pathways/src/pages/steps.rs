@@ -139,6 +139,32 @@ async fn step_page(
     again(may, "plans/step.html", form, context)
 }
 
+/// The form of a step done.
+///
+/// # Errors
+/// [`Problem::NotFound`] beyond reach.
+pub async fn ask_done(
+    may: May<EditPlans>,
+    Extension(catalogue): Extension<Arc<Catalogue>>,
+    Id(id): Id<StepId>,
+) -> Answer {
+    let step = may.db.rows::<Step>().id(id).one().await?;
+    let pathway = pathways::one(&may.db, step.pathway_id).await?;
+    let form = Form::blank().with("done-on", shown(may.db.today())).with("version", step.version);
+    done_page(&may, &catalogue, &pathway, &step, &form).await
+}
+
+async fn done_page(
+    may: &May<EditPlans>,
+    catalogue: &Catalogue,
+    pathway: &Pathway,
+    step: &Step,
+    form: &Form,
+) -> Answer {
+    let step = json!({ "id": step.id, "what": step.what });
+    again(may, "plans/done.html", form, json!({ "pathway": frame(may, catalogue, pathway).await?, "step": step }))
+}
+
 /// Marks a step done.
 ///
 /// # Errors
@@ -162,8 +188,7 @@ pub async fn done(
             return may.see_done(&format!("/pathways/{}#step-{id}", pathway.id), Flash("step-done"));
         }
     }
-    let context = json!({ "pathway": frame(&may, &catalogue, &pathway).await?, "step": { "id": id, "what": step.what } });
-    again(&may, "plans/done.html", &form, context)
+    done_page(&may, &catalogue, &pathway, &step, &form).await
 }
 
 /// Undoes, drops or takes up a step.

@@ -8,7 +8,7 @@ use kernel::{Day, PersonId, ReferralId};
 use programmes::definition::{Programme, Status};
 use programmes::rules::{Answer, Arg, Fact, Force, Missing, Reason, RuleVerdict, Verdict};
 use serde::Serialize;
-use web::{Desk, args};
+use web::Desk;
 
 /// A programme's answer, told.
 #[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
@@ -143,14 +143,14 @@ fn tell_reason(desk: &Desk, programme: &Programme, reason: &Reason) -> String {
             _ => desk.say(&format!("country-{code}")),
         },
     };
-    let given: Vec<(&str, String)> = reason.text_args().into_iter().map(|(name, arg)| (name, words(arg))).collect();
-    desk.say_with(reason.text_key(), &args(&given))
+    let given: Vec<_> = reason.text_args().into_iter().map(|(name, arg)| (name, words(arg).into())).collect();
+    desk.say_with(reason.text_key(), &given)
 }
 
 fn tell_missing(desk: &Desk, missing: Missing, names: &Names) -> ToldMissing {
     let what = desk.say(&format!("missing-{}", missing.fact));
     let text = match names.of(missing.person) {
-        Some(who) => desk.say_with("verdict-missing-about", &args(&[("who", who), ("what", what)])),
+        Some(who) => desk.say_with("verdict-missing-about", &[("who", who.into()), ("what", what.into())]),
         None => what,
     };
     ToldMissing { fact: missing.fact, person: missing.person, text, href: filled_at(missing, names) }

@@ -55,7 +55,7 @@ pub(crate) async fn told(
         let mut text = words.or(axis);
         // A day of its own is told where it is not the day of writing.
         if entry.at.local(chrono_tz::Europe::Rome).0 != entry.day {
-            let on = desk.say_with("timeline-on-day", &web::args(&[("day", entry.day.italian())]));
+            let on = desk.say_with("timeline-on-day", &[("day", entry.day.italian().into())]);
             text = Some(text.map_or_else(|| on.clone(), |text| format!("{text} · {on}")));
         }
         Told {

@@ -1,11 +1,13 @@
 //! The tables of this slice.
 
 pub mod baselines;
+pub mod caseload;
 pub mod closings;
 pub mod declined;
 pub mod facts;
 pub mod follow_ups;
 pub mod goals;
+pub mod members;
 pub mod notes;
 pub mod opening;
 pub mod pathways;
