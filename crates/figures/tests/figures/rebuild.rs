@@ -1,7 +1,5 @@
 //! The journal's table and the rows' table are the same, and behind every figure stand as many records.
 
-mod world;
-
 use figures::rebuild::{differences, from_rows};
 use figures::rules::monitoring::{Line, Table};
 use figures::rules::period::Span;
@@ -11,7 +9,7 @@ use people::rules::person::Sex;
 use store::{AgeBand, Db, PageAsk, System};
 use testkit::on_both;
 
-use self::world::{World, day};
+use crate::world::{World, day};
 
 fn span(from: &str, to: &str) -> Span {
     Span { from: day(from), to: day(to) }

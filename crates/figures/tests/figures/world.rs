@@ -41,6 +41,18 @@ pub(crate) fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
 
+/// The slices that the world lives in.
+pub(crate) fn modules() -> Vec<web::Module> {
+    vec![
+        accounts::module(),
+        network::module(),
+        programmes::module(),
+        people::module(),
+        pathways::module(),
+        figures::module(),
+    ]
+}
+
 fn words(given: &str, born: &str, sex: Sex) -> PersonWords {
     PersonWords {
         given: given.into(),
@@ -53,15 +65,7 @@ fn words(given: &str, born: &str, sex: Sex) -> PersonWords {
 
 impl World {
     async fn empty(engine: Engine) -> Self {
-        let modules = [
-            accounts::module(),
-            network::module(),
-            programmes::module(),
-            people::module(),
-            pathways::module(),
-            figures::module(),
-        ];
-        let steps: Vec<store::Step> = modules.into_iter().flat_map(|module| module.steps).collect();
+        let steps: Vec<store::Step> = modules().into_iter().flat_map(|module| module.steps).collect();
         let clock = testkit::clock();
         let store = Store::open(&engine.fresh().await, clock.clone(), &steps).await.unwrap();
         let organisation = Organisation::new("Ponte", OrganisationKind::Cooperative);
