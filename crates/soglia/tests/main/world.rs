@@ -1,0 +1,196 @@
+//! A small invented network behind a service that tests call without a socket.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use accounts::{Member, NewToken, make_token};
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, header};
+use kernel::{MemberId, Role};
+use pathways::store::pathways::Pathway;
+use soglia::{demo, house};
+use store::{Database, Db, Store, System};
+use testkit::Engine;
+use tower::ServiceExt;
+use web::Web;
+
+/// A served world.
+pub(crate) struct World {
+    pub(crate) store: Store,
+    pub(crate) web: Web,
+    pub(crate) router: Router,
+}
+
+/// An answer, read whole.
+pub(crate) struct Told {
+    pub(crate) status: u16,
+    pub(crate) body: String,
+    pub(crate) location: Option<String>,
+}
+
+impl Told {
+    pub(crate) fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
+    }
+}
+
+/// Whoever asks: with a session and its form token, or with an API token.
+#[derive(Debug, Clone)]
+pub(crate) struct Asker {
+    pub(crate) session: String,
+    pub(crate) csrf: String,
+    pub(crate) token: String,
+}
+
+impl World {
+    /// A fresh world of about so many people.
+    pub(crate) async fn fresh(engine: Engine, people: u64) -> Self {
+        let store = engine.store(&house::steps()).await;
+        let catalogue = house::catalogue(&soglia::config::Config::default()).unwrap();
+        let wanted = demo::Wanted { people, seed: 1, today: testkit::today() };
+        demo::build(&store, &catalogue, wanted, |_| ()).await.unwrap();
+        Self::serve(store).await
+    }
+
+    async fn serve(store: Store) -> Self {
+        let catalogue = house::catalogue(&soglia::config::Config::default()).unwrap();
+        let (web, router) = house::service(store.clone(), Arc::new(catalogue)).await.unwrap();
+        Self { store, web, router }
+    }
+
+    /// The same world as it stands, apart from this one.
+    pub(crate) async fn copy(&self) -> Self {
+        let Database::Sqlite(path) = self.store.place().clone() else { panic!("only SQLite is copied") };
+        let Database::Sqlite(new) = Engine::Sqlite.fresh().await else { unreachable!() };
+        for ending in ["", "-wal"] {
+            let from = format!("{}{ending}", path.display());
+            if std::path::Path::new(&from).exists() {
+                std::fs::copy(from, format!("{}{ending}", new.display())).unwrap();
+            }
+        }
+        let store = Store::open(&Database::Sqlite(new), testkit::clock(), &house::steps()).await.unwrap();
+        Self::serve(store).await
+    }
+
+    pub(crate) fn db(&self) -> Db {
+        self.store.system(System::CommandLine)
+    }
+
+    /// The sample member of a role.
+    pub(crate) async fn member(&self, role: Role) -> MemberId {
+        let email = format!("{role}@soglia.example");
+        self.db().rows::<Member>().filter(Member::email_key.eq(email)).one().await.unwrap().id
+    }
+
+    /// A session and a token of the sample member of a role.
+    pub(crate) async fn asker(&self, role: Role) -> Asker {
+        let member = self.member(role).await;
+        let sign_in = self.store.system(System::SignIn);
+        let session = accounts::store::begin_session(&sign_in, member).await.unwrap();
+        let (_, token) = make_token(&self.db(), member, NewToken { label: "test".into(), ..NewToken::default() }).await.unwrap();
+        let mut asker = Asker { session, csrf: String::new(), token };
+        let account = self.get(Some(&asker), "/account").await;
+        let after = account.body.split("name=\"csrf\" value=\"").nth(1).unwrap_or_default();
+        asker.csrf = after.split('"').next().unwrap_or_default().to_owned();
+        asker
+    }
+
+    pub(crate) async fn get(&self, asker: Option<&Asker>, path: &str) -> Told {
+        self.call(asker, "GET", path, None).await
+    }
+
+    /// Sends a form to a page, with the session's token.
+    pub(crate) async fn post(&self, asker: &Asker, path: &str, form: &[(&str, &str)]) -> Told {
+        let pairs = form.iter().map(|(name, value)| format!("{name}={}", percent(value)));
+        let body = std::iter::once(format!("csrf={}", asker.csrf)).chain(pairs).collect::<Vec<_>>().join("&");
+        self.call(Some(asker), "POST", path, Some(body)).await
+    }
+
+    /// Sends JSON to the API.
+    pub(crate) async fn send(&self, asker: &Asker, method: &str, path: &str, body: &serde_json::Value) -> Told {
+        self.call(Some(asker), method, path, Some(body.to_string())).await
+    }
+
+    pub(crate) async fn call(&self, asker: Option<&Asker>, method: &str, path: &str, body: Option<String>) -> Told {
+        let mut request = Request::builder().method(method).uri(path).header(header::ACCEPT_LANGUAGE, "it");
+        let is_api = path.starts_with("/api/");
+        if let Some(asker) = asker {
+            request = if is_api {
+                request.header(header::AUTHORIZATION, format!("Bearer {}", asker.token))
+            } else {
+                request.header(header::COOKIE, format!("{}={}", web::SESSION_COOKIE, asker.session))
+            };
+        }
+        let kind = if is_api { "application/json" } else { "application/x-www-form-urlencoded" };
+        let request = request.header(header::CONTENT_TYPE, kind).body(Body::from(body.unwrap_or_default())).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let status = response.status().as_u16();
+        let location = response.headers().get(header::LOCATION).map(|value| value.to_str().unwrap().to_owned());
+        let bytes = axum::body::to_bytes(response.into_body(), 64 << 20).await.unwrap();
+        Told { status, body: String::from_utf8_lossy(&bytes).into_owned(), location }
+    }
+}
+
+pub(crate) fn percent(text: &str) -> String {
+    let quoted = text.bytes().map(|byte| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    });
+    quoted.collect()
+}
+
+/// Ids by the noun that stands before them in a path, all of one household of one partner.
+pub(crate) type Ids = BTreeMap<&'static str, String>;
+
+/// The ids of the household of a pathway with everything along it.
+pub(crate) async fn ids_of(world: &World, pathway: &Pathway) -> Ids {
+    use pathways::store as p;
+    let db = world.db();
+    let of = pathway.id;
+    let mut ids = Ids::new();
+    ids.insert("pathways", of.to_string());
+    ids.insert("households", pathway.household_id.to_string());
+    ids.insert("referrals", pathway.referral_id.unwrap().to_string());
+    ids.insert("goals", db.rows::<p::goals::Goal>().filter(p::goals::Goal::pathway_id.eq(of)).one().await.unwrap().id.to_string());
+    ids.insert("steps", db.rows::<p::steps::Step>().filter(p::steps::Step::pathway_id.eq(of)).one().await.unwrap().id.to_string());
+    let service = db.rows::<p::services::ActivatedService>().filter(p::services::ActivatedService::pathway_id.eq(of));
+    ids.insert("services", service.one().await.unwrap().id.to_string());
+    let follow_up = db.rows::<p::follow_ups::FollowUp>().filter(p::follow_ups::FollowUp::pathway_id.eq(of));
+    ids.insert("follow-ups", follow_up.one().await.unwrap().id.to_string());
+    let kept = db.rows::<p::verdicts::KeptVerdict>().filter(p::verdicts::KeptVerdict::pathway_id.eq(of));
+    ids.insert("verdicts", kept.one().await.unwrap().id.to_string());
+    let members = people::store::households::members_of(&db, pathway.household_id).await.unwrap();
+    let person = members[0].1.id;
+    ids.insert("people", person.to_string());
+    use people::store::papers::{Permit, ReceptionStay};
+    ids.insert("permits", db.rows::<Permit>().filter(Permit::person_id.eq(person)).one().await.unwrap().id.to_string());
+    ids.insert("stays", db.rows::<ReceptionStay>().filter(ReceptionStay::person_id.eq(person)).one().await.unwrap().id.to_string());
+    ids
+}
+
+/// Pathways of the sample case worker's partner, or of another, closed and with something of everything.
+pub(crate) async fn full_pathway(world: &World, own: bool) -> Pathway {
+    let worker = world.member(Role::CaseWorker).await;
+    let db = world.db();
+    let grant = accounts::store::grants_of(&db, worker).await.unwrap().remove(0);
+    let organisation = grant.organisation_id.unwrap();
+    let programme = grant.programme.unwrap();
+    let territory = grant.territory.unwrap();
+    for pathway in db.rows::<Pathway>().sort(Pathway::id, store::Order::Rising).all().await.unwrap() {
+        let theirs = pathway.organisation_id == organisation && pathway.programme == programme && pathway.territory == territory;
+        if theirs != own || pathway.closed_on.is_none() {
+            continue;
+        }
+        let service = pathways::store::services::ActivatedService::pathway_id.eq(pathway.id);
+        let services = db.rows::<pathways::store::services::ActivatedService>().filter(service).count().await.unwrap();
+        let follow_up = pathways::store::follow_ups::FollowUp::pathway_id.eq(pathway.id);
+        let follow_ups = db.rows::<pathways::store::follow_ups::FollowUp>().filter(follow_up).count().await.unwrap();
+        let step = pathways::store::steps::Step::pathway_id.eq(pathway.id);
+        let steps = db.rows::<pathways::store::steps::Step>().filter(step).count().await.unwrap();
+        if services > 0 && follow_ups > 0 && steps > 0 {
+            return pathway;
+        }
+    }
+    panic!("the world has no such pathway; make it larger");
+}
