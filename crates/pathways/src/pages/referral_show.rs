@@ -38,8 +38,8 @@ struct Show {
     hardship: Option<bool>,
     verdicts: Vec<Told>,
     legal: bool,
-    gaps: Vec<ReferralGap>,
-    timeline: Vec<Happening>,
+    missing_now: Vec<ReferralGap>,
+    timeline_items: Vec<Happening>,
     pathways: Vec<PathwayLink>,
     kept: Vec<KeptLink>,
     may_edit: bool,
@@ -154,8 +154,8 @@ pub(crate) async fn page<P>(
         hardship: known.household.hardship,
         verdicts: told,
         legal: legal.is_some(),
-        gaps: step.into_iter().flat_map(|step| missing(step, &picture)).collect(),
-        timeline: timeline(may, db, referral.id).await?,
+        missing_now: step.into_iter().flat_map(|step| missing(step, &picture)).collect(),
+        timeline_items: timeline(may, db, referral.id).await?,
         pathways: opened
             .into_iter()
             .map(|pathway| PathwayLink {
