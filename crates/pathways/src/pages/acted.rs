@@ -27,9 +27,12 @@ pub(crate) fn told<T>(form: &mut Form, acted: Acted<T>) -> Result<Option<T>, Pro
 }
 
 /// The form again, with what was typed: 409 when somebody was faster, 422 when something is wrong, 200 when fresh.
-pub(crate) fn again(desk: &Desk, template: &str, form: &Form, context: impl Serialize) -> Answer {
+///
+/// After a conflict the form carries the version that stands now: whoever has compared may save. After any other error
+/// it keeps the version that it was made from.
+pub(crate) fn again(desk: &Desk, template: &str, form: &Form, stands: Option<i64>, context: impl Serialize) -> Answer {
     if form.errors().iter().any(|error| error.code == "stale-form") {
-        desk.conflict(template, form, context)
+        desk.conflict(template, &form.clone().with_some("version", stands), context)
     } else {
         desk.form(template, form, context)
     }

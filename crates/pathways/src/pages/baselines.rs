@@ -11,7 +11,7 @@ use web::field::{Field, Kind};
 use web::{Answer, Flash, Form, Id, May, Posted, words_of};
 
 use super::acted::{again, shown as day_shown, told};
-use super::frame::frame;
+use super::frame::{Choice, choices, frame};
 use crate::permissions::{EditPlans, ViewPathways};
 use crate::rules::baseline::{AREAS, AssessmentKind, LEVELS, Levels, SCALE};
 use crate::store::baselines::{self, Assessment, AssessmentId, AssessmentSaid};
@@ -129,16 +129,20 @@ async fn baseline_page<P>(may: &May<P>, catalogue: &Catalogue, pathway: &Pathway
         .iter()
         .map(|area| {
             let levels: Vec<Option<i64>> = taken.iter().map(|one| one.levels.get(area.code).copied()).collect();
-            json!({ "code": area.code, "domain": area.domain, "levels": levels })
+            let mut offered = vec![Choice { value: String::new(), label: may.say("scale-not-asked") }];
+            offered.extend(LEVELS.map(|level| {
+                let words = may.say(&format!("scale-{}-{level}", area.code));
+                Choice { value: level.to_string(), label: format!("{level} · {words}") }
+            }));
+            json!({ "code": area.code, "domain": area.domain, "levels": levels, "offered": offered })
         })
         .collect();
     let context = json!({
         "pathway": frame,
         "taken": taken,
         "areas": areas,
-        "levels": LEVELS.collect::<Vec<_>>(),
-        "kinds": AssessmentKind::ALL,
+        "kinds": choices(may, "assessment-kind-", AssessmentKind::ALL),
         "scale": SCALE,
     });
-    again(may, "pathways/baseline.html", form, context)
+    again(may, "pathways/baseline.html", form, None, context)
 }

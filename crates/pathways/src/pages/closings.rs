@@ -11,7 +11,7 @@ use web::field::{Field, Kind};
 use web::{Answer, Flash, Form, Id, May, Posted, Problem, words_of};
 
 use super::acted::{again, shown as day_shown, told};
-use super::frame::frame;
+use super::frame::{choices, frame};
 use crate::permissions::{ClosePathways, ReopenPathways};
 use crate::rules::closing::{ClosingReason, ClosingSaid, HomeState, TiesState, WorkState};
 use crate::store::closings::{self, Closing};
@@ -114,12 +114,12 @@ async fn closing_page(may: &May<ClosePathways>, catalogue: &Catalogue, pathway: 
     let context = json!({
         "closing": closing.as_ref().map(|closing| shown(closing, frame.words)),
         "pathway": frame,
-        "reasons": ClosingReason::ALL,
-        "homes": HomeState::ALL,
-        "works": WorkState::ALL,
-        "ties": TiesState::ALL,
+        "reasons": choices(may, "closing-reason-", ClosingReason::ALL),
+        "homes": choices(may, "home-state-", HomeState::ALL),
+        "works": choices(may, "work-state-", WorkState::ALL),
+        "ties": choices(may, "ties-state-", TiesState::ALL),
     });
-    again(may, "pathways/closing.html", form, context)
+    again(may, "pathways/closing.html", form, Some(pathway.version), context)
 }
 
 /// Opens a closed pathway again.

@@ -11,7 +11,7 @@ use web::field::{Field, Kind};
 use web::{Answer, Flash, Form, Id, May, Posted, words_of};
 
 use super::acted::{again, shown as day_shown, told};
-use super::frame::frame;
+use super::frame::{choices, frame};
 use crate::permissions::{EditPlans, ViewPathways};
 use crate::rules::closing::{HomeState, TiesState, WorkState};
 use crate::rules::follow_up::Outcome;
@@ -136,9 +136,9 @@ async fn follow_up_page<P>(
     let context = json!({
         "follow_up": shown(due, frame.words),
         "pathway": frame,
-        "homes": HomeState::ALL,
-        "works": WorkState::ALL,
-        "ties": TiesState::ALL,
+        "homes": choices(may, "home-state-", HomeState::ALL),
+        "works": choices(may, "work-state-", WorkState::ALL),
+        "ties": choices(may, "ties-state-", TiesState::ALL),
     });
-    again(may, "pathways/follow_up.html", form, context)
+    again(may, "pathways/follow_up.html", form, Some(due.version), context)
 }

@@ -126,3 +126,9 @@ pub(crate) fn axes(catalogue: &Catalogue, pathway: &Pathway, language: &str) -> 
 pub(crate) fn axis_name(axes: &[Choice], code: &str) -> String {
     axes.iter().find(|axis| axis.value == code).map_or_else(|| code.to_owned(), |axis| axis.label.clone())
 }
+
+/// Words as choices, each read under the stem of its texts: `service-kind-` and `school`.
+pub(crate) fn choices<W: std::fmt::Display>(desk: &web::Desk, stem: &str, words: &[W]) -> Vec<Choice> {
+    let choice = |word: &W| Choice { value: word.to_string(), label: desk.say(&format!("{stem}{word}")) };
+    words.iter().map(choice).collect()
+}

@@ -81,7 +81,7 @@ pub async fn edit(may: May<EditPlans>, Extension(catalogue): Extension<Arc<Catal
     let goal = may.db.rows::<Goal>().id(id).one().await?;
     let pathway = pathways::one(&may.db, goal.pathway_id).await?;
     let form = Form::blank().with("axis", &goal.axis).with("words", &goal.words).with("version", goal.version);
-    goal_page(&may, &catalogue, &pathway, Some(id), &form).await
+    goal_page(&may, &catalogue, &pathway, Some((id, goal.version)), &form).await
 }
 
 /// Words a goal anew.
@@ -95,6 +95,7 @@ pub async fn update(
     Posted(mut form): Posted,
 ) -> Answer {
     let held: Held<Goal> = may.db.held(id).await?;
+    let stands = held.version;
     let pathway = pathways::one(&may.db, held.pathway_id).await?;
     if form.check(GOAL) {
         let acted = reword(&may.db, &catalogue, &pathway, held, &form).await;
@@ -102,7 +103,7 @@ pub async fn update(
             return may.see_done(&format!("/pathways/{}/plan#goal-{id}", pathway.id), Flash("goal-changed"));
         }
     }
-    goal_page(&may, &catalogue, &pathway, Some(id), &form).await
+    goal_page(&may, &catalogue, &pathway, Some((id, stands)), &form).await
 }
 
 pub(crate) async fn reword(
@@ -124,15 +125,15 @@ async fn goal_page(
     may: &May<EditPlans>,
     catalogue: &Catalogue,
     pathway: &Pathway,
-    id: Option<GoalId>,
+    goal: Option<(GoalId, i64)>,
     form: &Form,
 ) -> Answer {
     let context = json!({
         "pathway": frame(may, catalogue, pathway).await?,
         "axes": axes(catalogue, pathway, may.language().word()),
-        "id": id,
+        "id": goal.map(|(id, _)| id),
     });
-    again(may, "plans/goal.html", form, context)
+    again(may, "plans/goal.html", form, goal.map(|(_, stands)| stands), context)
 }
 
 /// Ends a goal, or takes it up again.

@@ -95,5 +95,5 @@ async fn notes_page<P>(may: &May<P>, catalogue: &Catalogue, pathway: &Pathway, f
         "notes": page.items,
         "next": back(form, pathway.id),
     });
-    again(may, "pathways/notes.html", form, context)
+    again(may, "pathways/notes.html", form, None, context)
 }

@@ -18,7 +18,7 @@ use web::{
 };
 
 use super::acted::again;
-use super::frame::{Choice, frame, reaches, territory_name};
+use super::frame::{Choice, choices, frame, reaches, territory_name};
 use super::{notes, plan_view, timeline};
 use crate::permissions::{AssignCaseWorkers, ViewNotes, ViewPathways};
 use crate::rules::pathway::PathwayStatus;
@@ -55,7 +55,7 @@ struct Index {
     territory: String,
     partners: Vec<Choice>,
     organisation: String,
-    statuses: &'static [PathwayStatus],
+    statuses: Vec<Choice>,
     status: String,
     overdue: bool,
 }
@@ -143,7 +143,7 @@ pub async fn index(
         territory: typed("territory"),
         partners: offered,
         organisation: typed("organisation"),
-        statuses: PathwayStatus::ALL,
+        statuses: choices(&may, "pathway-status-", PathwayStatus::ALL),
         status: typed("status"),
         overdue: filters.0.flag("overdue"),
     };
@@ -317,7 +317,7 @@ async fn worker_page(may: &May<AssignCaseWorkers>, catalogue: &Catalogue, pathwa
     let workers: Vec<Choice> =
         ids.iter().filter_map(|id| names.get(id).map(|name| choice(id, name))).collect();
     let context = json!({ "pathway": frame(may, catalogue, pathway).await?, "workers": workers });
-    again(may, "pathways/worker.html", form, context)
+    again(may, "pathways/worker.html", form, Some(pathway.version), context)
 }
 
 /// The errors of a form as a problem of the API.

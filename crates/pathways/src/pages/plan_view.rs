@@ -30,7 +30,7 @@ pub(crate) struct PlanView {
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct PlanShown {
     id: PlanId,
-    version: i64,
+    pub(crate) version: i64,
     revision: i64,
     status: PlanStatus,
     ours: Vec<String>,

@@ -15,7 +15,6 @@ use super::pathways::people_of;
 use super::plan_view;
 use crate::permissions::{ApprovePlans, EditPlans, ViewPathways};
 use crate::rules::plan::Signature;
-use crate::rules::step::Responsible;
 use crate::store::pathways::{self, Pathway};
 use crate::store::plans::{self, Agreed, Plan};
 
@@ -88,13 +87,14 @@ pub async fn edit(
 
 pub(crate) async fn edit_page(may: &May<EditPlans>, catalogue: &Catalogue, pathway: &Pathway, form: &Form) -> Answer {
     let language = may.language().word();
+    let view = plan_view::view(&may.db, catalogue, pathway, language).await?;
+    let stands = view.plan.as_ref().map(|plan| plan.version);
     let context = json!({
         "pathway": frame(may, catalogue, pathway).await?,
-        "view": plan_view::view(&may.db, catalogue, pathway, language).await?,
+        "view": view,
         "axes": axes(catalogue, pathway, language),
-        "responsibles": Responsible::ALL,
     });
-    again(may, "plans/edit.html", form, context)
+    again(may, "plans/edit.html", form, stands, context)
 }
 
 /// Writes commitments and the day of the next review.
@@ -146,11 +146,10 @@ pub async fn blank_signature(
 }
 
 async fn signature_page(may: &May<EditPlans>, catalogue: &Catalogue, pathway: &Pathway, form: &Form) -> Answer {
-    let context = json!({
-        "pathway": frame(may, catalogue, pathway).await?,
-        "view": plan_view::view(&may.db, catalogue, pathway, may.language().word()).await?,
-    });
-    again(may, "plans/sign.html", form, context)
+    let view = plan_view::view(&may.db, catalogue, pathway, may.language().word()).await?;
+    let stands = view.plan.as_ref().map(|plan| plan.version);
+    let context = json!({ "pathway": frame(may, catalogue, pathway).await?, "view": view });
+    again(may, "plans/sign.html", form, stands, context)
 }
 
 /// Writes the signature down.

@@ -108,5 +108,5 @@ async fn reviews_page<P>(may: &May<P>, catalogue: &Catalogue, pathway: &Pathway,
     let frame = frame(may, catalogue, pathway).await?;
     let reviews = reviews::of(&may.db, pathway.id).await?;
     let reviews: Vec<ReviewOut> = reviews.iter().map(|review| shown(review, frame.words)).collect();
-    again(may, "pathways/reviews.html", form, json!({ "pathway": frame, "reviews": reviews }))
+    again(may, "pathways/reviews.html", form, None, json!({ "pathway": frame, "reviews": reviews }))
 }

@@ -11,7 +11,7 @@ use web::field::{Field, Kind};
 use web::{Answer, Flash, Form, Id, May, Posted, Problem, words_of};
 
 use super::acted::{again, shown as day_shown, told};
-use super::frame::frame;
+use super::frame::{choices, frame};
 use crate::permissions::{EditPlans, ViewPathways};
 use crate::rules::service::ServiceKind;
 use crate::store::pathways::{self, Pathway};
@@ -103,8 +103,8 @@ async fn services_page<P>(may: &May<P>, catalogue: &Catalogue, pathway: &Pathway
     let frame = frame(may, catalogue, pathway).await?;
     let services = services::of(&may.db, pathway.id).await?;
     let services: Vec<ServiceOut> = services.iter().map(|service| shown(service, frame.words)).collect();
-    let context = json!({ "pathway": frame, "services": services, "kinds": ServiceKind::ALL });
-    again(may, "pathways/services.html", form, context)
+    let context = json!({ "pathway": frame, "services": services, "kinds": choices(may, "service-kind-", ServiceKind::ALL) });
+    again(may, "pathways/services.html", form, None, context)
 }
 
 /// Takes back a service written down by mistake.
