@@ -188,7 +188,8 @@ fn is_stale(form: &Form, referral: &Referral, known: &Known, rows: &[Row]) -> bo
             Some(Some(person)) => row.seen != Some(referred::seen(person)),
         }
     };
-    form.version() != Some(referral.version) || other_household || rows.iter().any(stale_row)
+    // A form made from a row that was never changed carries no version.
+    form.version().unwrap_or_default() != referral.version || other_household || rows.iter().any(stale_row)
 }
 
 async fn save(may: &May<EditReferrals>, held: Held<Referral>, known: &Known, typed: Typed, form: &mut Form) -> Stored<Option<Referral>> {
