@@ -37,7 +37,9 @@ fn looks_like_a_formula(text: &str) -> bool {
     let mut begins = text.chars().take_while(|sign| is_unseen(*sign));
     let first_seen = text.chars().find(|sign| !is_unseen(*sign));
     begins.any(|sign| matches!(sign, '\t' | '\r' | '\n'))
-        || first_seen.is_some_and(|sign| matches!(sign, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '−' | '﹢' | '﹣' | '﹦' | '﹫'))
+        || first_seen.is_some_and(|sign| {
+            matches!(sign, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '−' | '﹢' | '﹣' | '﹦' | '﹫')
+        })
 }
 
 /// Whether a character shows nothing: blanks, controls, and the format characters of Unicode.

@@ -91,7 +91,8 @@ pub async fn differences(db: &Db, programme: &Programme, span: Span) -> Stored<V
     let (journal, rows) = (cells(&journal), cells(&rows));
     let keys: BTreeSet<_> = journal.keys().chain(rows.keys()).cloned().collect();
     let differing = keys.into_iter().filter_map(|key| {
-        let (by_journal, by_rows) = (journal.get(&key).cloned().unwrap_or_default(), rows.get(&key).cloned().unwrap_or_default());
+        let (by_journal, by_rows) =
+            (journal.get(&key).cloned().unwrap_or_default(), rows.get(&key).cloned().unwrap_or_default());
         (by_journal != by_rows).then(|| Difference {
             line: key.0,
             detail: key.1,
@@ -223,8 +224,8 @@ fn tallied(facts: &[Fact], households: &Households, detail: impl Fn(&Fact) -> Op
         }
     }
     let row = |line: Line, detail, who, count| TallyRow { kind: line.word().to_owned(), detail, who, count };
-    let counted = people.into_iter().map(|((line, detail, _), (sex, band))| {
-        row(line, detail, Some((sex.word().to_owned(), band)), 1)
-    });
+    let counted = people
+        .into_iter()
+        .map(|((line, detail, _), (sex, band))| row(line, detail, Some((sex.word().to_owned(), band)), 1));
     events.into_iter().map(|((line, detail), count)| row(line, detail, None, count)).chain(counted).collect()
 }

@@ -28,13 +28,16 @@ impl<'d> Words<'d> {
         let key = match line {
             Line::StepDone => {
                 let axis = self.programme.axis(detail);
-                return axis.map_or_else(|| detail.to_owned(), |axis| axis.name.get(self.desk.language().word()).to_owned());
+                return axis
+                    .map_or_else(|| detail.to_owned(), |axis| axis.name.get(self.desk.language().word()).to_owned());
             }
             Line::VerdictRecorded => format!("figures-answer-{detail}"),
             Line::FollowUpDone => format!("figures-months-{detail}"),
             Line::ServiceActivated => format!("figures-service-{detail}"),
             Line::PathwayClosed => format!("figures-closing-{detail}"),
-            Line::ReferralReceived | Line::PathwayOpened | Line::PlanSigned | Line::ReviewHeld => return detail.to_owned(),
+            Line::ReferralReceived | Line::PathwayOpened | Line::PlanSigned | Line::ReviewHeld => {
+                return detail.to_owned();
+            }
         };
         let said = self.desk.say(&key);
         if said == key { detail.to_owned() } else { said }
@@ -42,7 +45,10 @@ impl<'d> Words<'d> {
 
     /// The heads of the columns of people: sexes, then ages.
     pub(crate) fn columns(&self) -> (Vec<String>, Vec<String>) {
-        (Sex::ALL.iter().map(|sex| self.sex(*sex)).collect(), AgeBand::ALL.iter().map(|band| self.band(*band)).collect())
+        (
+            Sex::ALL.iter().map(|sex| self.sex(*sex)).collect(),
+            AgeBand::ALL.iter().map(|band| self.band(*band)).collect(),
+        )
     }
 
     pub(crate) fn sex(&self, sex: Sex) -> String {
@@ -58,7 +64,8 @@ impl<'d> Words<'d> {
         if db.reach().is_everything() {
             return Ok(vec![self.desk.say("figures-reach-everything")]);
         }
-        let of_programme = |scope: &&store::Scope| scope.programme.as_ref().is_none_or(|code| *code == self.programme.code);
+        let of_programme =
+            |scope: &&store::Scope| scope.programme.as_ref().is_none_or(|code| *code == self.programme.code);
         let scopes: Vec<_> = db.reach().scopes().iter().filter(of_programme).collect();
         let ids = scopes.iter().filter_map(|scope| scope.organisation);
         let names = network::store::organisations::names_of(db, ids).await?;
@@ -70,12 +77,13 @@ impl<'d> Words<'d> {
             let organisation = scope.organisation.map(|id| names.get(&id).cloned().unwrap_or_default());
             let one = match (organisation, territory) {
                 (None, None) => self.desk.say("figures-reach-programme"),
-                (None, Some(territory)) => self.desk.say_with("figures-reach-territory", &[("territory", territory.into())]),
+                (None, Some(territory)) => {
+                    self.desk.say_with("figures-reach-territory", &[("territory", territory.into())])
+                }
                 (Some(partner), None) => self.desk.say_with("figures-reach-partner", &[("partner", partner.into())]),
-                (Some(partner), Some(territory)) => self.desk.say_with(
-                    "figures-reach-both",
-                    &[("partner", partner.into()), ("territory", territory.into())],
-                ),
+                (Some(partner), Some(territory)) => self
+                    .desk
+                    .say_with("figures-reach-both", &[("partner", partner.into()), ("territory", territory.into())]),
             };
             if !told.contains(&one) {
                 told.push(one);

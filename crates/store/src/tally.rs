@@ -84,20 +84,22 @@ impl Db {
     /// # Errors
     /// When the database fails.
     pub async fn tally_facts(&self, ask: &TallyAsk) -> Stored<Vec<TallyRow>> {
-        self.tally(ask, JournalEntry::detail.expr()).await
+        self.tally(ask.entries(), JournalEntry::detail.expr()).await
     }
 
-    /// The same by kind alone: a person is counted once per kind, whatever the details; all details are empty.
+    /// The same by kind alone, for a few kinds: a person is counted once per kind, whatever the details; all details
+    /// are empty.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn tally_kinds(&self, ask: &TallyAsk) -> Stored<Vec<TallyRow>> {
+    pub async fn tally_kinds(&self, ask: &TallyAsk, kinds: &[&str]) -> Stored<Vec<TallyRow>> {
+        let of_these = ask.entries().and(JournalEntry::kind.is_in(kinds.iter().copied()));
         // A typed NULL: PostgreSQL groups by no constant of unknown type.
-        self.tally(ask, Expr::val(Option::<String>::None).cast_as("text")).await
+        self.tally(of_these, Expr::val(Option::<String>::None).cast_as("text")).await
     }
 
-    async fn tally(&self, ask: &TallyAsk, detail: Expr) -> Stored<Vec<TallyRow>> {
-        let within = ask.entries().and(JournalEntry::in_reach(self.reach()));
+    async fn tally(&self, which: Where, detail: Expr) -> Stored<Vec<TallyRow>> {
+        let within = which.and(JournalEntry::in_reach(self.reach()));
         let counted = Query::select()
             .expr_as(JournalEntry::kind.expr(), "kind")
             .expr_as(detail.clone(), "detail")

@@ -301,7 +301,7 @@ on_both! {
         // Three entries; one person, in the band of her first fact, when she was 17.
         assert_eq!(counts(&tally), [(None, 3), (Some(("female".into(), AgeBand::Under18)), 1)]);
 
-        let kinds = db.tally_kinds(&ask).await.unwrap();
+        let kinds = db.tally_kinds(&ask, &["house-offered"]).await.unwrap();
         assert_eq!(counts(&kinds), counts(&tally));
         assert!(kinds.iter().all(|row| row.detail.is_none()));
         let behind = |band| PeopleAsk {

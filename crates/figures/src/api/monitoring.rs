@@ -136,7 +136,12 @@ impl From<Record> for RecordOut {
 ///
 /// # Errors
 /// When the query is wrong, there is no such programme within reach, or the database fails.
-pub async fn show(may: May<ViewFigures>, Extension(catalogue): Known, Id(code): Id<ProgrammeCode>, filters: Filters) -> Answer {
+pub async fn show(
+    may: May<ViewFigures>,
+    Extension(catalogue): Known,
+    Id(code): Id<ProgrammeCode>,
+    filters: Filters,
+) -> Answer {
     let programme = programme(&catalogue, &may.db, &code)?;
     let mut filters = filters;
     if !filters.0.check(PERIOD) {
@@ -160,7 +165,12 @@ pub async fn show(may: May<ViewFigures>, Extension(catalogue): Known, Id(code): 
 ///
 /// # Errors
 /// When the query is wrong, there is no such programme within reach, or the database fails.
-pub async fn records(may: May<ViewRecords>, Extension(catalogue): Known, Id(code): Id<ProgrammeCode>, filters: Filters) -> Answer {
+pub async fn records(
+    may: May<ViewRecords>,
+    Extension(catalogue): Known,
+    Id(code): Id<ProgrammeCode>,
+    filters: Filters,
+) -> Answer {
     programme(&catalogue, &may.db, &code)?;
     let mut filters = filters.checked(BEHIND)?;
     let (behind, span) = read(&mut filters.0, may.db.today())?;

@@ -26,7 +26,12 @@ const CSV_QUERY: &[Field] =
 ///
 /// # Errors
 /// When the query is wrong, there is no such programme within reach, or the database fails.
-pub async fn csv(may: May<ViewFigures>, Extension(catalogue): Known, Id(code): Id<ProgrammeCode>, filters: Filters) -> Answer {
+pub async fn csv(
+    may: May<ViewFigures>,
+    Extension(catalogue): Known,
+    Id(code): Id<ProgrammeCode>,
+    filters: Filters,
+) -> Answer {
     let programme = programme(&catalogue, &may.db, &code)?;
     let filters = filters.checked(CSV_QUERY)?;
     let separator = match filters.0.typed("separator") {
@@ -43,7 +48,12 @@ pub async fn csv(may: May<ViewFigures>, Extension(catalogue): Known, Id(code): I
 ///
 /// # Errors
 /// When the query is wrong, there is no such programme within reach, or the database fails.
-pub async fn xlsx(may: May<ViewFigures>, Extension(catalogue): Known, Id(code): Id<ProgrammeCode>, filters: Filters) -> Answer {
+pub async fn xlsx(
+    may: May<ViewFigures>,
+    Extension(catalogue): Known,
+    Id(code): Id<ProgrammeCode>,
+    filters: Filters,
+) -> Answer {
     const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     let programme = programme(&catalogue, &may.db, &code)?;
     let filters = filters.checked(PERIOD)?;
@@ -106,7 +116,13 @@ fn numbers(count: &Count) -> Vec<u64> {
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when no definition has the code; otherwise when the database fails.
-pub async fn monitoring_csv(db: &Db, catalogue: &Catalogue, programme: &ProgrammeCode, from: Day, to: Day) -> Stored<String> {
+pub async fn monitoring_csv(
+    db: &Db,
+    catalogue: &Catalogue,
+    programme: &ProgrammeCode,
+    from: Day,
+    to: Day,
+) -> Stored<String> {
     let programme = catalogue.get(programme).ok_or(StoreError::NotFound)?;
     let table = table(db, programme, Span { from, to }).await?;
     let csv = export::csv(&plain(&table), ',');

@@ -162,7 +162,8 @@ struct Links<'a> {
 impl Links<'_> {
     fn figure(&self, value: u64, line: Line, detail: Option<&str>, counting: Counting, only: &str) -> Figure {
         // A detail that is not a plain word cannot be asked for.
-        let plain = detail.is_none_or(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
+        let plain =
+            detail.is_none_or(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
         let href = (value > 0 && self.open && plain).then(|| {
             let detail = detail.map(|detail| format!("&detail={detail}")).unwrap_or_default();
             let (code, span) = (self.code, self.span.query());
@@ -186,9 +187,7 @@ impl Links<'_> {
 fn groups(words: &Words<'_>, table: &Table, links: &Links<'_>) -> Vec<Group> {
     let group = |section: &crate::rules::monitoring::Section| {
         let line = section.line;
-        let part = |(detail, count): &(String, Count)| {
-            links.row(words.detail(line, detail), line, Some(detail), count)
-        };
+        let part = |(detail, count): &(String, Count)| links.row(words.detail(line, detail), line, Some(detail), count);
         Group {
             label: words.line(line),
             total: links.row(words.line(line), line, None, &section.total),

@@ -20,8 +20,16 @@ use crate::words::Words;
 /// Which figure is looked behind.
 pub const BEHIND: &[Field] = &[
     Field::new("kind", Kind::Word(words_of!(Line)), "The line of the table.").required(),
-    Field::new("detail", Kind::Text(60), "The part of the line: an axis, a reason, an answer; all of it when left out."),
-    Field::new("count", Kind::Word(words_of!(Counting)), "Facts or people; people, when a sex or an age band is named."),
+    Field::new(
+        "detail",
+        Kind::Text(60),
+        "The part of the line: an axis, a reason, an answer; all of it when left out.",
+    ),
+    Field::new(
+        "count",
+        Kind::Word(words_of!(Counting)),
+        "Facts or people; people, when a sex or an age band is named.",
+    ),
     Field::new("sex", Kind::Word(words_of!(Sex)), "Only people of this sex."),
     Field::new("band", Kind::Word(words_of!(AgeBand)), "Only people of this age band."),
     Field::new("from", Kind::Day, "From this day; when left out, from 1 January."),
@@ -39,7 +47,8 @@ pub(crate) fn read(form: &mut Form, today: Day) -> Result<(Behind, Span), Proble
         form.fail(FieldError::new("count", "unknown-choice"));
         return Err(form.problem());
     }
-    let span = Span::asked(form.value("from"), form.value("to"), today).map_err(|refusal| Problem::refused(&refusal))?;
+    let span =
+        Span::asked(form.value("from"), form.value("to"), today).map_err(|refusal| Problem::refused(&refusal))?;
     Ok((Behind { line, detail: form.text("detail"), counting, sex, band }, span))
 }
 
@@ -82,7 +91,12 @@ struct PersonOut {
 ///
 /// # Errors
 /// When the query is wrong, there is no such programme within reach, or the database fails.
-pub async fn index(may: May<ViewRecords>, Extension(catalogue): Known, Id(code): Id<ProgrammeCode>, filters: Filters) -> Answer {
+pub async fn index(
+    may: May<ViewRecords>,
+    Extension(catalogue): Known,
+    Id(code): Id<ProgrammeCode>,
+    filters: Filters,
+) -> Answer {
     let programme = programme(&catalogue, &may.db, &code)?;
     let mut filters = filters.checked(BEHIND)?;
     let (behind, span) = read(&mut filters.0, may.db.today())?;
@@ -94,7 +108,8 @@ pub async fn index(may: May<ViewRecords>, Extension(catalogue): Known, Id(code):
         Some(detail) => format!("{}: {}", words.line(behind.line), words.detail(behind.line, detail)),
         None => words.line(behind.line),
     };
-    let only = behind.sex.map(|sex| words.sex(sex)).into_iter().chain(behind.band.map(|band| words.band(band))).collect();
+    let only =
+        behind.sex.map(|sex| words.sex(sex)).into_iter().chain(behind.band.map(|band| words.band(band))).collect();
     let context = Index {
         name: programme.name.clone(),
         title,
@@ -114,14 +129,12 @@ fn row(may: &May<ViewRecords>, words: &Words<'_>, line: Line, record: Record) ->
         Some(detail) => format!("{}: {}", words.line(line), words.detail(line, detail)),
         None => words.line(line),
     };
-    let pathway = record.pathway.map(|(id, code)| Link {
-        href: may.may::<ViewPathways>().then(|| format!("/pathways/{id}")),
-        label: code,
-    });
-    let referral = record.referral.map(|(id, code)| Link {
-        href: may.may::<ViewReferrals>().then(|| format!("/referrals/{id}")),
-        label: code,
-    });
+    let pathway = record
+        .pathway
+        .map(|(id, code)| Link { href: may.may::<ViewPathways>().then(|| format!("/pathways/{id}")), label: code });
+    let referral = record
+        .referral
+        .map(|(id, code)| Link { href: may.may::<ViewReferrals>().then(|| format!("/referrals/{id}")), label: code });
     let person = |one: records::Counted| PersonOut {
         age: words.band(one.band),
         sex: Sex::from_word(&one.sex).map_or(one.sex, |sex| words.sex(sex)),

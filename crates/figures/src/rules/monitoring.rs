@@ -120,15 +120,16 @@ pub struct Table {
 }
 
 impl Table {
-    /// The table of two tallies, one by kind and detail, one by kind alone. Details that nobody foresaw come after
-    /// those that are known: nothing that was counted is lost.
+    /// The table of two tallies, one by kind and detail, one by kind alone for the lines that have parts. Details that
+    /// nobody foresaw come after those that are known: nothing that was counted is lost.
     #[must_use]
     pub fn of(by_detail: &[TallyRow], by_kind: &[TallyRow], parts: &Parts) -> Self {
         let section = |line: &Line| {
             let ours = |row: &&TallyRow| row.kind == line.word();
-            let mut total = Count::default();
-            by_kind.iter().filter(ours).for_each(|row| total.add(row));
             let known = parts.of(*line);
+            let whole = if known.is_some() { by_kind } else { by_detail };
+            let mut total = Count::default();
+            whole.iter().filter(ours).for_each(|row| total.add(row));
             let mut rows: Vec<(String, Count)> =
                 known.iter().flatten().map(|detail| (detail.clone(), Count::default())).collect();
             if known.is_some() {
@@ -158,7 +159,11 @@ impl Table {
     /// All of a line.
     #[must_use]
     pub fn total(&self, line: Line) -> Count {
-        self.sections.iter().find(|section| section.line == line).map(|section| section.total.clone()).unwrap_or_default()
+        self.sections
+            .iter()
+            .find(|section| section.line == line)
+            .map(|section| section.total.clone())
+            .unwrap_or_default()
     }
 
     /// One part of a line.
@@ -220,10 +225,20 @@ mod tests {
     fn tallies() -> impl Strategy<Value = Vec<TallyRow>> {
         let sex = prop::sample::select(vec!["female", "male", "other", "unknown", "misspelt"]);
         let who = proptest::option::of((sex.prop_map(str::to_owned), prop::sample::select(AgeBand::ALL.to_vec())));
-        let kind = prop::sample::select(vec!["referral-received", "step-done", "pathway-closed", "plan-signed", "note-written"]);
+        let kind = prop::sample::select(vec![
+            "referral-received",
+            "step-done",
+            "pathway-closed",
+            "plan-signed",
+            "note-written",
+        ]);
         let detail = proptest::option::of(prop::sample::select(vec!["home", "work", "autonomy", "else"]));
-        let row = (kind, detail, who, 0u64..1_000)
-            .prop_map(|(kind, detail, who, count)| TallyRow { kind: kind.into(), detail: detail.map(Into::into), who, count });
+        let row = (kind, detail, who, 0u64..1_000).prop_map(|(kind, detail, who, count)| TallyRow {
+            kind: kind.into(),
+            detail: detail.map(Into::into),
+            who,
+            count,
+        });
         proptest::collection::vec(row, 0..60)
     }
 

@@ -128,7 +128,9 @@ mod tests {
     #[test]
     fn an_open_end_is_filled_and_a_wrong_one_refused() {
         let today = day("2026-11-22");
-        let asked = |from: Option<&str>, to: Option<&str>| Span::asked(from.map(day), to.map(day), today).map(|span| span.query());
+        let asked = |from: Option<&str>, to: Option<&str>| {
+            Span::asked(from.map(day), to.map(day), today).map(|span| span.query())
+        };
         assert_eq!(asked(None, None).unwrap(), "from=2026-01-01&to=2026-11-22");
         assert_eq!(asked(None, Some("2025-06-30")).unwrap(), "from=2025-01-01&to=2025-06-30");
         assert_eq!(asked(Some("2026-07-01"), None).unwrap(), "from=2026-07-01&to=2026-11-22");

@@ -6,7 +6,7 @@ use pathways::rules::service::ServiceKind;
 use programmes::definition::Programme;
 use store::{Db, Reach, Stored, TallyAsk};
 
-use crate::rules::monitoring::{Parts, Table};
+use crate::rules::monitoring::{Line, Parts, Table};
 use crate::rules::period::Span;
 
 /// The rows that stand in a programme's table even when nothing happened.
@@ -32,8 +32,11 @@ pub fn ask(programme: &ProgrammeCode, span: Span) -> TallyAsk {
 pub async fn table(db: &Db, programme: &Programme, span: Span) -> Stored<Table> {
     let ask = ask(&programme.code, span);
     let by_detail = db.tally_facts(&ask).await?;
-    let by_kind = db.tally_kinds(&ask).await?;
-    Ok(Table::of(&by_detail, &by_kind, &parts_of(programme)))
+    let parts = parts_of(programme);
+    let parted: Vec<&str> =
+        Line::ALL.iter().filter(|line| parts.of(**line).is_some()).map(|line| line.word()).collect();
+    let by_kind = db.tally_kinds(&ask, &parted).await?;
+    Ok(Table::of(&by_detail, &by_kind, &parts))
 }
 
 /// Whether a reach holds anything of a programme.

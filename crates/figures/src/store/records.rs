@@ -94,7 +94,8 @@ async fn entries(db: &Db, ask: &TallyAsk, behind: &Behind, page: PageAsk) -> Sto
         let band = AgeBand::at_order(row.age_band);
         by_entry.entry(row.entry_id).or_default().push((row.person_id, row.sex, band));
     }
-    let pairs = page.items.iter().map(|entry| (entry.clone(), by_entry.remove(&entry.id).unwrap_or_default())).collect();
+    let pairs =
+        page.items.iter().map(|entry| (entry.clone(), by_entry.remove(&entry.id).unwrap_or_default())).collect();
     let records = told(db, pairs).await?;
     Ok(Page { items: records, total: page.total, ask: page.ask })
 }

@@ -81,7 +81,8 @@ impl Seen {
 
     async fn page_in(&self, path: &str, language: Language) -> (StatusCode, String) {
         let cookie = format!("__Host-soglia=x; __Host-soglia-language={language}");
-        let (status, _, body) = self.asks(Request::get(path).header("cookie", cookie).body(Body::empty()).unwrap()).await;
+        let (status, _, body) =
+            self.asks(Request::get(path).header("cookie", cookie).body(Body::empty()).unwrap()).await;
         (status, String::from_utf8(body).unwrap().replace("&#x2f;", "/").replace("&amp;", "&"))
     }
 
@@ -262,7 +263,8 @@ async fn the_table_comes_as_a_file_with_a_harmless_name() {
 
     let db = house.world.store.system(System::CommandLine);
     let code = house.world.programmes[0].code.clone();
-    let csv = figures::monitoring_csv(&db, &house.catalogue, &code, day("2026-01-01"), day("2026-12-31")).await.unwrap();
+    let csv =
+        figures::monitoring_csv(&db, &house.catalogue, &code, day("2026-01-01"), day("2026-12-31")).await.unwrap();
     assert!(csv.starts_with("\"kind\",\"detail\",\"events\",\"people\",\"sex-female\""), "{csv}");
     assert!(csv.contains("\"pathway-opened\",\"\",1,2,1,1,0,0,1,0,0,1,0,0\n"), "{csv}");
 }
@@ -276,7 +278,10 @@ async fn each_role_sees_the_figures_of_its_reach_and_no_more() {
     let board = house.of(Role::BoardMember);
     let (status, page) = board.page(&path).await;
     assert_eq!(status, StatusCode::OK);
-    assert!(page.contains("tutta la rete") && !page.contains("/records?"), "a board member reads figures without names");
+    assert!(
+        page.contains("tutta la rete") && !page.contains("/records?"),
+        "a board member reads figures without names"
+    );
     assert_eq!(board.page(&records).await.0, StatusCode::NOT_FOUND);
 
     let territory = Scope { territory: "toscana".parse().ok(), ..Scope::default() };

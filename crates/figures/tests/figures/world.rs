@@ -54,13 +54,7 @@ pub(crate) fn modules() -> Vec<web::Module> {
 }
 
 fn words(given: &str, born: &str, sex: Sex) -> PersonWords {
-    PersonWords {
-        given: given.into(),
-        family: "Prova".into(),
-        born: born.parse().ok(),
-        sex,
-        ..PersonWords::default()
-    }
+    PersonWords { given: given.into(), family: "Prova".into(), born: born.parse().ok(), sex, ..PersonWords::default() }
 }
 
 impl World {
@@ -75,7 +69,8 @@ impl World {
         bulk.add(std::slice::from_ref(&member)).await.unwrap();
         bulk.commit().await.unwrap();
         let catalogue = Catalogue::read(None).unwrap();
-        let programmes = ["fra-noi-2", "fra-noi"].map(|code| Arc::clone(catalogue.get(&code.parse().unwrap()).unwrap()));
+        let programmes =
+            ["fra-noi-2", "fra-noi"].map(|code| Arc::clone(catalogue.get(&code.parse().unwrap()).unwrap()));
         Self { store, programmes, clock, organisation: organisation.id, member: member.id }
     }
 
@@ -142,13 +137,8 @@ impl World {
     }
 
     async fn step(&self, pathway: &Pathway, goal: &goals::Goal, what: &str) -> Step {
-        let said = StepSaid {
-            what: what.into(),
-            responsible: Responsible::Worker,
-            who: None,
-            due_on: None,
-            cost: None,
-        };
+        let said =
+            StepSaid { what: what.into(), responsible: Responsible::Worker, who: None, due_on: None, cost: None };
         steps::add(&self.db(), pathway, goal, said).await.unwrap()
     }
 
@@ -161,12 +151,8 @@ impl World {
     async fn sign(&self, pathway: &Pathway, on: &str) {
         let db = self.db();
         plans::approve(&db, &self.pathway(pathway).await, None).await.unwrap();
-        let signature = Signature {
-            signed_on: day(on),
-            signed_by: "Amina Prova".into(),
-            read_in: "it".into(),
-            interpreter: None,
-        };
+        let signature =
+            Signature { signed_on: day(on), signed_by: "Amina Prova".into(), read_in: "it".into(), interpreter: None };
         plans::sign(&db, db.held(pathway.id).await.unwrap(), signature, None).await.unwrap();
     }
 
@@ -234,7 +220,10 @@ impl World {
         let alone = Household { everyone_listed: true, ..held.clone() };
         households::put(&db, held, alone).await.unwrap();
         self.judge(&referral).await;
-        referrals::decline(&db, db.held(referral.id).await.unwrap(), "non è per questo programma").await.unwrap().unwrap();
+        referrals::decline(&db, db.held(referral.id).await.unwrap(), "non è per questo programma")
+            .await
+            .unwrap()
+            .unwrap();
     }
 
     async fn plan_and_steps(&self, pathway: &Pathway) {
@@ -318,7 +307,8 @@ impl World {
     pub(crate) async fn forge_a_step(&self) {
         let db = self.db();
         let step = db.rows::<Step>().filter(Step::axis.eq("home")).one().await.unwrap();
-        let forged = Step { id: kernel::StepId::fresh(), status: StepStatus::Done, done_on: Some(day("2026-05-01")), ..step };
+        let forged =
+            Step { id: kernel::StepId::fresh(), status: StepStatus::Done, done_on: Some(day("2026-05-01")), ..step };
         let mut bulk = self.store.bulk().await.unwrap();
         bulk.add(&[forged]).await.unwrap();
         bulk.commit().await.unwrap();
