@@ -115,15 +115,18 @@ fn in_the_api() -> Routes {
             Method::GET,
             "/api/v1/referrals/{id}/verdicts",
             api::verdicts::list,
-            ApiCard::new("What every programme that runs answers today: each rule with reason, source and missing fact.")
-                .lists_all::<Told>(),
+            ApiCard::new(
+                "What every programme that runs answers today: each rule with reason, source and missing fact.",
+            )
+            .lists_all::<Told>(),
         )
         .api(
             EditReferrals,
             Method::POST,
             "/api/v1/referrals/{id}/verdicts",
             api::verdicts::record,
-            ApiCard::new("Assesses a received referral, and keeps the answers with their evidence.").lists_all::<Told>(),
+            ApiCard::new("Assesses a received referral, and keeps the answers with their evidence.")
+                .lists_all::<Told>(),
         )
         .api(
             OpenPathways,

@@ -51,7 +51,8 @@ struct House {
 }
 
 async fn house(engine: testkit::Engine) -> House {
-    let modules = || vec![accounts::module(), network::module(), programmes::module(), people::module(), pathways::module()];
+    let modules =
+        || vec![accounts::module(), network::module(), programmes::module(), people::module(), pathways::module()];
     let steps: Vec<store::Step> = modules().into_iter().flat_map(|module| module.steps).collect();
     let store = engine.store(&steps).await;
     let partners: Vec<Organisation> =
@@ -62,7 +63,8 @@ async fn house(engine: testkit::Engine) -> House {
     bulk.add(std::slice::from_ref(&member)).await.unwrap();
     bulk.commit().await.unwrap();
     for programme in ["fra-noi-2", "intarsi"] {
-        let edition = Edition { programme: programme.parse().unwrap(), begins: "2020-01-01".parse().unwrap(), ends: None };
+        let edition =
+            Edition { programme: programme.parse().unwrap(), begins: "2020-01-01".parse().unwrap(), ends: None };
         editions::set(&store.system(System::Demo), edition).await.unwrap();
     }
     let (_, router) = Web::build(store, Box::new(Porter), Settings::default(), modules()).unwrap();
@@ -89,7 +91,8 @@ impl House {
 
     async fn get(&self, who: &str, path: &str) -> (StatusCode, String) {
         let cookie = format!("__Host-soglia={who}");
-        let (status, _, body) = self.ask(Request::get(path).header(header::COOKIE, cookie).body(Body::empty()).unwrap()).await;
+        let (status, _, body) =
+            self.ask(Request::get(path).header(header::COOKIE, cookie).body(Body::empty()).unwrap()).await;
         (status, body)
     }
 
@@ -100,7 +103,10 @@ impl House {
             let request = Request::get(path).header(header::COOKIE, cookie).body(Body::empty()).unwrap();
             let (status, _, body) = self.ask(request).await;
             assert_eq!(status, StatusCode::OK, "{path}: {body}");
-            for stem in ["referral", "verdict", "opening", "kept", "reason", "missing", "answer", "person", "match", "web", "urgency"] {
+            for stem in [
+                "referral", "verdict", "opening", "kept", "reason", "missing", "answer", "person", "match", "web",
+                "urgency",
+            ] {
                 assert!(!body.contains(&format!(">{stem}-")), "{path} in {language} lacks a text: {body}");
             }
             if language == "it" {
@@ -111,7 +117,8 @@ impl House {
     }
 
     async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Told {
-        let pairs: Vec<String> = fields.iter().map(|(n, v)| format!("{n}={}", v.replace(' ', "+").replace('/', "%2F"))).collect();
+        let pairs: Vec<String> =
+            fields.iter().map(|(n, v)| format!("{n}={}", v.replace(' ', "+").replace('/', "%2F"))).collect();
         let request = Request::post(path)
             .header(header::COOKIE, format!("__Host-soglia={}", self.worker))
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")

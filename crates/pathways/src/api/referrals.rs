@@ -10,7 +10,9 @@ use web::field::Field;
 use web::{Answer, Filters, Id, May, Problem};
 
 use crate::pages::person_rows::{PERSON, read_person};
-use crate::pages::referral_form::{NEW_REFERRAL, WORDS, places, read_household, read_place, read_words, with_usual_place};
+use crate::pages::referral_form::{
+    NEW_REFERRAL, WORDS, places, read_household, read_place, read_words, with_usual_place,
+};
 use crate::pages::referral_show::Programmes;
 use crate::pages::referrals::{FILTERS, REASON, RECEIPT, SORTINGS, ask_of, assessed, begun};
 use crate::permissions::{EditReferrals, ViewReferrals};
@@ -154,7 +156,12 @@ pub async fn create(may: May<EditReferrals>, catalogue: Programmes, Sent(form): 
 ///
 /// # Errors
 /// When a field is wrong, the referral is settled, or somebody was faster.
-pub async fn update(may: May<EditReferrals>, Id(id): Id<ReferralId>, catalogue: Programmes, Sent(mut form): Sent) -> Answer {
+pub async fn update(
+    may: May<EditReferrals>,
+    Id(id): Id<ReferralId>,
+    catalogue: Programmes,
+    Sent(mut form): Sent,
+) -> Answer {
     let held: Held<Referral> = may.db.held(id).await?;
     form.check(WORDS);
     let programme = catalogue.get(&held.programme);
@@ -218,7 +225,12 @@ fn is_blank(person: &verdicts::KnownPerson) -> bool {
 ///
 /// # Errors
 /// When it cannot be received, or somebody was faster.
-pub async fn receive(may: May<EditReferrals>, Id(id): Id<ReferralId>, catalogue: Programmes, Sent(mut form): Sent) -> Answer {
+pub async fn receive(
+    may: May<EditReferrals>,
+    Id(id): Id<ReferralId>,
+    catalogue: Programmes,
+    Sent(mut form): Sent,
+) -> Answer {
     let held = sent_held(&may, id, &mut form, RECEIPT).await?;
     let day = form.value("received-on").or(held.received_on).unwrap_or(may.db.today());
     let referral = allowed(referrals::receive(&may.db, held, day).await?)?;
@@ -277,10 +289,6 @@ fn at_version(held: Held<Referral>, form: &web::Form) -> Result<Held<Referral>, 
 /// A refusal as a problem: 409 when it is about what is there, 422 when it is about what was sent.
 pub(crate) fn allowed<T>(ruled: Result<T, ReferralRefusal>) -> Result<T, Problem> {
     ruled.map_err(|refusal| {
-        if refusal.is_conflict() {
-            Problem::Conflict(web::Refusal::code(&refusal))
-        } else {
-            Problem::refused(&refusal)
-        }
+        if refusal.is_conflict() { Problem::Conflict(web::Refusal::code(&refusal)) } else { Problem::refused(&refusal) }
     })
 }

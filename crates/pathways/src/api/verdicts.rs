@@ -36,7 +36,12 @@ pub async fn list(may: May<ViewLegalStatus>, Id(id): Id<ReferralId>, catalogue: 
 ///
 /// # Errors
 /// When it is not received, or out of reach.
-pub async fn record(may: May<EditReferrals>, Id(id): Id<ReferralId>, catalogue: Programmes, Sent(mut form): Sent) -> Answer {
+pub async fn record(
+    may: May<EditReferrals>,
+    Id(id): Id<ReferralId>,
+    catalogue: Programmes,
+    Sent(mut form): Sent,
+) -> Answer {
     if !form.check(&[]) {
         return Err(form.problem());
     }

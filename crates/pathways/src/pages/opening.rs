@@ -60,12 +60,19 @@ fn usual(form: Form, referral: &Referral, may: &May<OpenPathways>) -> Form {
         ("territory", referral.territory.to_string()),
         ("case-worker", may.caller().member.to_string()),
     ];
-    fields.into_iter().fold(form, |form, (field, value)| {
-        if form.is_filled(field) { form } else { form.with(field, value) }
-    })
+    fields.into_iter().fold(
+        form,
+        |form, (field, value)| {
+            if form.is_filled(field) { form } else { form.with(field, value) }
+        },
+    )
 }
 
-async fn programme_of(form: &Form, may: &May<OpenPathways>, catalogue: &Programmes) -> Result<std::sync::Arc<Programme>, Problem> {
+async fn programme_of(
+    form: &Form,
+    may: &May<OpenPathways>,
+    catalogue: &Programmes,
+) -> Result<std::sync::Arc<Programme>, Problem> {
     let running = catalogue.active(&may.db).await?;
     let code = form.typed("programme");
     let found = running.into_iter().find(|programme| programme.code.to_string() == code);
@@ -112,7 +119,12 @@ async fn open_page(may: &May<OpenPathways>, referral: &Referral, form: Form, cat
 ///
 /// # Errors
 /// When there is no such referral within reach.
-pub async fn open(may: May<OpenPathways>, Id(id): Id<ReferralId>, catalogue: Programmes, Posted(mut form): Posted) -> Answer {
+pub async fn open(
+    may: May<OpenPathways>,
+    Id(id): Id<ReferralId>,
+    catalogue: Programmes,
+    Posted(mut form): Posted,
+) -> Answer {
     let held: Held<Referral> = may.db.held(id).await?;
     let referral = held.clone();
     form.check(OPENING);

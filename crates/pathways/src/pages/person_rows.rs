@@ -30,7 +30,11 @@ pub const PERSON: &[Field] = &[
     Field::new("permit-state", Kind::Word(words_of!(PermitState)), "Where it stands; issued when left out."),
     Field::new("permit-issued", Kind::Day, "When it was issued."),
     Field::new("permit-expires", Kind::Day, "When it expires. A receipt needs no day."),
-    Field::new("circuit", Kind::Word(words_of!(Circuit)), "The circuit of the last stay in reception; `none` for never."),
+    Field::new(
+        "circuit",
+        Kind::Word(words_of!(Circuit)),
+        "The circuit of the last stay in reception; `none` for never.",
+    ),
     Field::new("entered-on", Kind::Day, "When that stay began."),
     Field::new("leaving", Kind::Word(words_of!(Departure)), "Whether the person left; follows from the exit day."),
     Field::new("exit-day", Kind::Day, "When the person left reception, or will."),
@@ -211,7 +215,12 @@ mod tests {
 
     #[test]
     fn what_cannot_be_true_is_noted_at_its_row() {
-        let mut form = sent(&[("p3-given", "A"), ("p3-entered-on", "1/9/2025"), ("p3-exit-day", "1/8/2025"), ("p3-citizenship", "Mars")]);
+        let mut form = sent(&[
+            ("p3-given", "A"),
+            ("p3-entered-on", "1/9/2025"),
+            ("p3-exit-day", "1/8/2025"),
+            ("p3-citizenship", "Mars"),
+        ]);
         form.check(&ROW_FIELDS);
         read_rows(&mut form, today());
         let errors: Vec<_> = form.errors().iter().map(|error| (error.field.as_str(), error.code)).collect();

@@ -131,7 +131,12 @@ async fn context(
 ///
 /// # Errors
 /// When there is none within reach.
-pub async fn update(may: May<EditReferrals>, Id(id): Id<ReferralId>, catalogue: Programmes, Posted(mut form): Posted) -> Answer {
+pub async fn update(
+    may: May<EditReferrals>,
+    Id(id): Id<ReferralId>,
+    catalogue: Programmes,
+    Posted(mut form): Posted,
+) -> Answer {
     let held: Held<Referral> = may.db.held(id).await?;
     let referral = held.clone();
     let known = known(&may, &referral).await?;
@@ -192,7 +197,13 @@ fn is_stale(form: &Form, referral: &Referral, known: &Known, rows: &[Row]) -> bo
     form.version().unwrap_or_default() != referral.version || other_household || rows.iter().any(stale_row)
 }
 
-async fn save(may: &May<EditReferrals>, held: Held<Referral>, known: &Known, typed: Typed, form: &mut Form) -> Stored<Option<Referral>> {
+async fn save(
+    may: &May<EditReferrals>,
+    held: Held<Referral>,
+    known: &Known,
+    typed: Typed,
+    form: &mut Form,
+) -> Stored<Option<Referral>> {
     let people: Db = may.also::<EditPeople>();
     // The household before its people: adding somebody counts it up.
     if typed.household != known.household {

@@ -201,7 +201,11 @@ pub(crate) fn with_usual_place(form: Form, db: &Db, places: &Places) -> Form {
     let scopes = db.reach().scopes();
     let usual = [
         ("programme", only(scopes, |scope| scope.programme.as_ref()).map(|code| code.to_string()), &places.programmes),
-        ("organisation", only(scopes, |scope| scope.organisation.as_ref()).map(|id| id.to_string()), &places.organisations),
+        (
+            "organisation",
+            only(scopes, |scope| scope.organisation.as_ref()).map(|id| id.to_string()),
+            &places.organisations,
+        ),
         ("territory", only(scopes, |scope| scope.territory.as_ref()).map(|code| code.to_string()), &places.territories),
     ];
     usual.into_iter().fold(form, |form, (field, one, choices)| {

@@ -117,13 +117,7 @@ pub async fn show(may: May<ViewReferrals>, Id(id): Id<ReferralId>, catalogue: Pr
 ///
 /// # Errors
 /// When the database fails.
-pub(crate) async fn page<P>(
-    may: &May<P>,
-    db: &Db,
-    catalogue: &Catalogue,
-    referral: &Referral,
-    form: &Form,
-) -> Answer {
+pub(crate) async fn page<P>(may: &May<P>, db: &Db, catalogue: &Catalogue, referral: &Referral, form: &Form) -> Answer {
     let legal = legal_of(may, referral);
     let reader = legal.clone().unwrap_or_else(|| may.also::<ViewPeople>());
     let known = verdicts::known(&reader, referral.household_id, db.today()).await?;

@@ -115,8 +115,7 @@ pub async fn index(may: May<ViewReferrals>, filters: Filters, catalogue: Program
     });
     let rows = rows.collect();
     let places = places(&may.db, &catalogue.active(&may.db).await?).await?;
-    let context =
-        Index { rows, list, statuses: ReferralStatus::ALL, places, may_edit: may.may::<EditReferrals>() };
+    let context = Index { rows, list, statuses: ReferralStatus::ALL, places, may_edit: may.may::<EditReferrals>() };
     may.form("referrals/index.html", &filters.0, context)
 }
 
@@ -244,7 +243,12 @@ async fn held(may: &May<EditReferrals>, id: ReferralId, form: &Form) -> Stored<H
 ///
 /// # Errors
 /// When there is none within reach.
-pub async fn receive(may: May<EditReferrals>, Id(id): Id<ReferralId>, catalogue: Programmes, Posted(mut form): Posted) -> Answer {
+pub async fn receive(
+    may: May<EditReferrals>,
+    Id(id): Id<ReferralId>,
+    catalogue: Programmes,
+    Posted(mut form): Posted,
+) -> Answer {
     may.db.held::<Referral>(id).await?;
     let acted = if form.check(RECEIPT) {
         let day = form.value("received-on").unwrap_or(may.db.today());
@@ -269,8 +273,7 @@ pub async fn receive(may: May<EditReferrals>, Id(id): Id<ReferralId>, catalogue:
 pub(crate) async fn assessed(may: &May<EditReferrals>, referral: &Referral, catalogue: &Programmes) -> Stored<()> {
     let known = verdicts::known(&may.also::<ViewLegalStatus>(), referral.household_id, may.db.today()).await?;
     let evidence = known.evidence();
-    let told =
-        verdicts::live(&catalogue.active(&may.db).await?, &referral.programme, &evidence, may.db.today());
+    let told = verdicts::live(&catalogue.active(&may.db).await?, &referral.programme, &evidence, may.db.today());
     verdicts::record(&may.db, referral, &told, &evidence).await?;
     Ok(())
 }
@@ -279,7 +282,12 @@ pub(crate) async fn assessed(may: &May<EditReferrals>, referral: &Referral, cata
 ///
 /// # Errors
 /// When there is none within reach, or it is not received.
-pub async fn assess(may: May<EditReferrals>, Id(id): Id<ReferralId>, catalogue: Programmes, Posted(_): Posted) -> Answer {
+pub async fn assess(
+    may: May<EditReferrals>,
+    Id(id): Id<ReferralId>,
+    catalogue: Programmes,
+    Posted(_): Posted,
+) -> Answer {
     let referral = may.db.rows::<Referral>().id(id).one().await?;
     if referral.status != ReferralStatus::Received {
         return Err(Problem::Conflict("referral-not-from-here"));
@@ -292,7 +300,12 @@ pub async fn assess(may: May<EditReferrals>, Id(id): Id<ReferralId>, catalogue: 
 ///
 /// # Errors
 /// When there is none within reach.
-pub async fn decline(may: May<EditReferrals>, Id(id): Id<ReferralId>, catalogue: Programmes, Posted(mut form): Posted) -> Answer {
+pub async fn decline(
+    may: May<EditReferrals>,
+    Id(id): Id<ReferralId>,
+    catalogue: Programmes,
+    Posted(mut form): Posted,
+) -> Answer {
     may.db.held::<Referral>(id).await?;
     form.check(REASON);
     let acted = match held(&may, id, &form).await {
@@ -306,7 +319,12 @@ pub async fn decline(may: May<EditReferrals>, Id(id): Id<ReferralId>, catalogue:
 ///
 /// # Errors
 /// When there is none within reach.
-pub async fn withdraw(may: May<EditReferrals>, Id(id): Id<ReferralId>, catalogue: Programmes, Posted(mut form): Posted) -> Answer {
+pub async fn withdraw(
+    may: May<EditReferrals>,
+    Id(id): Id<ReferralId>,
+    catalogue: Programmes,
+    Posted(mut form): Posted,
+) -> Answer {
     may.db.held::<Referral>(id).await?;
     form.check(REASON);
     let acted = match held(&may, id, &form).await {
@@ -320,7 +338,12 @@ pub async fn withdraw(may: May<EditReferrals>, Id(id): Id<ReferralId>, catalogue
 ///
 /// # Errors
 /// When there is none within reach.
-pub async fn reopen(may: May<EditReferrals>, Id(id): Id<ReferralId>, catalogue: Programmes, Posted(form): Posted) -> Answer {
+pub async fn reopen(
+    may: May<EditReferrals>,
+    Id(id): Id<ReferralId>,
+    catalogue: Programmes,
+    Posted(form): Posted,
+) -> Answer {
     may.db.held::<Referral>(id).await?;
     let acted = match held(&may, id, &form).await {
         Ok(held) => referrals::reopen(&may.db, held).await,

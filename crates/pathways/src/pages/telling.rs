@@ -137,9 +137,7 @@ fn tell_reason(desk: &Desk, programme: &Programme, reason: &Reason) -> String {
         Arg::Number(number) => number.to_string(),
         Arg::Keys(keys) => keys.iter().map(|key| desk.say(key)).collect::<Vec<_>>().join(", "),
         Arg::Code(code) => match reason {
-            Reason::LivesThere { territory } => {
-                programme.territory(territory).map_or(code, |place| place.name.clone())
-            }
+            Reason::LivesThere { territory } => programme.territory(territory).map_or(code, |place| place.name.clone()),
             _ => desk.say(&format!("country-{code}")),
         },
     };

@@ -352,7 +352,8 @@ mod tests {
     #[test]
     fn nobody_leaves_reception_before_coming_in() {
         let today = day("2026-11-22");
-        let days = PersonDays { entered: Some(day("2025-03-01")), left: Some(day("2025-02-28")), ..PersonDays::default() };
+        let days =
+            PersonDays { entered: Some(day("2025-03-01")), left: Some(day("2025-02-28")), ..PersonDays::default() };
         assert_eq!(checked(days, today), [ReferralRefusal::LeftBeforeEntering]);
         let same = PersonDays { left: days.entered, ..days };
         assert!(checked(same, today).is_empty());

@@ -1,7 +1,7 @@
 //! What is typed of one person on a referral: enough to begin with, and none of it needed.
 
-use kernel::{BirthDay, PermitId, PersonId, StayId};
 use kernel::Day;
+use kernel::{BirthDay, PermitId, PersonId, StayId};
 use people::rules::household::Relation;
 use people::rules::person::Sex;
 use people::rules::stay::Departure;
@@ -192,6 +192,9 @@ mod tests {
         let first = Permit { number: Some("R-77".into()), ..words.permit(person, None).unwrap() };
         let next = PermitWords { kind: Some(PermitKind::Asylum), ..words.permit.unwrap() };
         let second = PersonWords { permit: Some(next), ..words }.permit(person, Some(&first)).unwrap();
-        assert_eq!((second.id, second.number.as_deref(), second.kind), (first.id, Some("R-77"), Some(PermitKind::Asylum)));
+        assert_eq!(
+            (second.id, second.number.as_deref(), second.kind),
+            (first.id, Some("R-77"), Some(PermitKind::Asylum))
+        );
     }
 }

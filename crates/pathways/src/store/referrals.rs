@@ -9,9 +9,7 @@ use people::store::households::{self, Household, Newcomer, Place};
 use people::store::papers::{Permit, ReceptionStay};
 use people::store::persons::{Identity, Person};
 use serde::Serialize;
-use store::{
-    Db, Entry, Fact, Held, InReach, JournalEntry, Json, Order, Page, PageAsk, Reach, Stored, Where, record,
-};
+use store::{Db, Entry, Fact, Held, InReach, JournalEntry, Json, Order, Page, PageAsk, Reach, Stored, Where, record};
 use web::Sorting;
 
 use crate::rules::referral::{

@@ -66,12 +66,7 @@ pub async fn put(db: &Db, known: &KnownPerson, words: &PersonWords) -> Stored<()
 
 type Before<'a> = Option<(Option<&'a Permit>, Option<&'a ReceptionStay>)>;
 
-async fn write_papers(
-    db: &Db,
-    before: Before<'_>,
-    permit: Option<Permit>,
-    stay: Option<ReceptionStay>,
-) -> Stored<()> {
+async fn write_papers(db: &Db, before: Before<'_>, permit: Option<Permit>, stay: Option<ReceptionStay>) -> Stored<()> {
     let (old_permit, old_stay) = before.unwrap_or_default();
     if let Some(new) = permit.filter(|new| Some(new) != old_permit) {
         match held_before(db, old_permit).await? {

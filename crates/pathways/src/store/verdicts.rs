@@ -187,11 +187,17 @@ pub fn live(running: &[Arc<Programme>], own: &ProgrammeCode, evidence: &Evidence
 ///
 /// # Errors
 /// When the database fails.
-pub async fn record(db: &Db, referral: &Referral, verdicts: &[Verdict], evidence: &Evidence) -> Stored<Vec<KeptVerdict>> {
+pub async fn record(
+    db: &Db,
+    referral: &Referral,
+    verdicts: &[Verdict],
+    evidence: &Evidence,
+) -> Stored<Vec<KeptVerdict>> {
     let by = db.act().member;
     let kept: Vec<KeptVerdict> =
         verdicts.iter().map(|verdict| KeptVerdict::new(referral.id, verdict, evidence, by, db.now())).collect();
-    let Some(main) = verdicts.iter().find(|verdict| verdict.programme == referral.programme).or(verdicts.first()) else {
+    let Some(main) = verdicts.iter().find(|verdict| verdict.programme == referral.programme).or(verdicts.first())
+    else {
         return Ok(kept);
     };
     let entry = entry_of(db, referral, main).await?;
