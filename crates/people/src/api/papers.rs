@@ -91,7 +91,9 @@ pub async fn update_permit(may: May<EditPeople>, Id(id): Id<PermitId>, Sent(mut 
     let held: Held<Permit> = may.also::<ViewLegalStatus>().held(id).await?;
     let owner = may.db.rows::<Person>().id(held.person_id).one().await?;
     form.check(PERMIT);
-    let Some(new) = read_permit(&mut form, Some(&held), &owner, may.db.today(), true) else { return Err(form.problem()) };
+    let Some(new) = read_permit(&mut form, Some(&held), &owner, may.db.today(), true) else {
+        return Err(form.problem());
+    };
     put(&may.db, held, new, form.version()).await?;
     given(PermitOut::from(may.db.rows::<Permit>().id(id).one().await?))
 }

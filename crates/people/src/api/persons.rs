@@ -179,9 +179,21 @@ async fn in_full<P>(may: &May<P>, id: PersonId) -> Stored<PersonInFull> {
         None => None,
         Some(person) => Some(LegalStatusOut {
             permits_known: person.permits_known,
-            permits: permits_of(&legal, [id]).await?.remove(&id).unwrap_or_default().into_iter().map(PermitOut::from).collect(),
+            permits: permits_of(&legal, [id])
+                .await?
+                .remove(&id)
+                .unwrap_or_default()
+                .into_iter()
+                .map(PermitOut::from)
+                .collect(),
             stays_known: person.stays_known,
-            stays: stays_of(&legal, [id]).await?.remove(&id).unwrap_or_default().into_iter().map(StayOut::from).collect(),
+            stays: stays_of(&legal, [id])
+                .await?
+                .remove(&id)
+                .unwrap_or_default()
+                .into_iter()
+                .map(StayOut::from)
+                .collect(),
         }),
     };
     Ok(PersonInFull {

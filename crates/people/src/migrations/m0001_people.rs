@@ -69,7 +69,8 @@ pub(super) fn step() -> Step {
         .text("organisation_id")
         .text("territory")
         .index(&["household_id"])
-        .index(&["organisation_id", "programme", "territory"]);
+        .index(&["organisation_id", "programme", "territory"])
+        .index(&["territory", "programme"]);
     let permit = Table::new("permit", &["id"])
         .text("id")
         .int("version")
@@ -100,6 +101,10 @@ pub(super) fn step() -> Step {
         .day("left_on")
         .optional()
         .index(&["person_id"]);
-    let key = Table::new("person_key", &["key", "person_id"]).text("key").text("person_id").of("person").index(&["person_id"]);
+    let key = Table::new("person_key", &["key", "person_id"])
+        .text("key")
+        .text("person_id")
+        .of("person")
+        .index(&["person_id"]);
     Step::new("people-0001-people", vec![household, person, identity, membership, known_at, permit, stay, key])
 }

@@ -257,7 +257,13 @@ async fn stay_context(may: &May<EditPeople>, person: PersonId, id: Option<StayId
 }
 
 /// Reads a checked form into a permit; notes what is wrong in the form.
-pub(crate) fn read_permit(form: &mut Form, before: Option<&Permit>, of: &Person, today: Day, partial: bool) -> Option<Permit> {
+pub(crate) fn read_permit(
+    form: &mut Form,
+    before: Option<&Permit>,
+    of: &Person,
+    today: Day,
+    partial: bool,
+) -> Option<Permit> {
     let said = Reading { form, partial };
     let Some(state) = said.word("state", PermitState::from_word, before.map(|permit| permit.state)) else {
         need(form, "state");

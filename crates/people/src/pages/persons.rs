@@ -208,7 +208,12 @@ pub(crate) fn words(may: &May<EditPeople>) -> serde_json::Value {
 }
 
 /// Reads a checked form into a person; notes what is wrong in the form. A partial form leaves out what stays.
-pub(crate) fn read(form: &mut Form, before: Option<(&Person, &Identity)>, db: &Db, partial: bool) -> Option<(Person, Identity)> {
+pub(crate) fn read(
+    form: &mut Form,
+    before: Option<(&Person, &Identity)>,
+    db: &Db,
+    partial: bool,
+) -> Option<(Person, Identity)> {
     let said = Reading { form, partial };
     let (old, old_names) = (before.map(|both| both.0), before.map(|both| both.1));
     let born = said.value("born", old.and_then(|person| person.born));

@@ -31,15 +31,23 @@ pub(crate) async fn place_asked(
     form: &mut Form,
 ) -> Stored<Option<Place>> {
     let scopes = db.reach().scopes();
-    let programme: Option<ProgrammeCode> = form.value("programme").or_else(|| only(scopes, |scope| scope.programme.as_ref()));
+    let programme: Option<ProgrammeCode> =
+        form.value("programme").or_else(|| only(scopes, |scope| scope.programme.as_ref()));
     let organisation: Option<OrganisationId> =
         form.value("organisation").or_else(|| only(scopes, |scope| scope.organisation.as_ref()));
-    let territory: Option<TerritoryCode> = form.value("territory").or_else(|| only(scopes, |scope| scope.territory.as_ref()));
-    let named = [("programme", programme.is_some()), ("organisation", organisation.is_some()), ("territory", territory.is_some())];
+    let territory: Option<TerritoryCode> =
+        form.value("territory").or_else(|| only(scopes, |scope| scope.territory.as_ref()));
+    let named = [
+        ("programme", programme.is_some()),
+        ("organisation", organisation.is_some()),
+        ("territory", territory.is_some()),
+    ];
     for (field, _) in named.iter().filter(|(_, there)| !there) {
         form.fail(FieldError::new(field, "required"));
     }
-    let (Some(programme), Some(organisation), Some(territory)) = (programme, organisation, territory) else { return Ok(None) };
+    let (Some(programme), Some(organisation), Some(territory)) = (programme, organisation, territory) else {
+        return Ok(None);
+    };
     let known = catalogue.get(&programme);
     if known.is_none() {
         form.fail(FieldError::new("programme", "unknown-choice"));

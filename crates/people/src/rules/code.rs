@@ -22,9 +22,21 @@ pub fn of(kind: char, id: Uuid) -> String {
 /// The code that somebody typed, with or without its strokes; O is read as 0, I and L as 1.
 #[must_use]
 pub fn read(kind: char, typed: &str) -> Option<String> {
-    let plain: String = typed.trim().chars().filter(|c| *c != '-' && *c != ' ').collect::<String>().to_ascii_uppercase();
+    let plain: String =
+        typed.trim().chars().filter(|c| *c != '-' && *c != ' ').collect::<String>().to_ascii_uppercase();
     let signs = plain.strip_prefix(kind)?;
-    let signs: String = signs.chars().map(|c| if c == 'O' { '0' } else if "IL".contains(c) { '1' } else { c }).collect();
+    let signs: String = signs
+        .chars()
+        .map(|c| {
+            if c == 'O' {
+                '0'
+            } else if "IL".contains(c) {
+                '1'
+            } else {
+                c
+            }
+        })
+        .collect();
     let is_code = signs.len() == 8 && signs.bytes().all(|sign| SIGNS.contains(&sign));
     is_code.then(|| format!("{kind}-{}-{}", &signs[..4], &signs[4..]))
 }

@@ -61,7 +61,9 @@ pub fn stay_checked(of: &StayDays, born: Option<BirthDay>, today: Day) -> Vec<Pe
     }
     match (of.leaving, of.left_on) {
         (Departure::Left, None) => wrong.push(PeopleRefusal::new("left-on", "left-needs-day")),
-        (Departure::Inside | Departure::Unknown, Some(_)) => wrong.push(PeopleRefusal::new("left-on", "not-left-has-day")),
+        (Departure::Inside | Departure::Unknown, Some(_)) => {
+            wrong.push(PeopleRefusal::new("left-on", "not-left-has-day"))
+        }
         _ => {}
     }
     if let (Some(entered), Some(left)) = (of.entered_on, of.left_on)

@@ -32,7 +32,9 @@ pub fn checked(of: &Naming<'_>, today: Day) -> Vec<PeopleRefusal> {
     }
     match of.born {
         Some(born) if is_after(born, today) => wrong.push(PeopleRefusal::new("born", "day-in-future")),
-        Some(born) if born.ages_on(today).0 > LONGEST_LIFE => wrong.push(PeopleRefusal::new("born", "born-too-long-ago")),
+        Some(born) if born.ages_on(today).0 > LONGEST_LIFE => {
+            wrong.push(PeopleRefusal::new("born", "born-too-long-ago"))
+        }
         _ => {}
     }
     if of.email.is_some_and(|email| !is_address(email)) {
@@ -56,8 +58,9 @@ fn is_after(born: BirthDay, today: Day) -> bool {
 
 fn is_address(email: &str) -> bool {
     let parts = email.split_once('@');
-    parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.'))
-        && !email.contains(char::is_whitespace)
+    parts.is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
+    }) && !email.contains(char::is_whitespace)
         && email.matches('@').count() == 1
 }
 
@@ -74,11 +77,16 @@ fn is_tax_code(code: &str) -> bool {
         return false;
     }
     let value = |sign: u8| if sign.is_ascii_digit() { sign - b'0' } else { sign - b'A' };
-    let sum: u32 = code.bytes().take(15).enumerate().map(|(at, sign)| match at % 2 {
-        // The first, third … count by the table, the others by themselves.
-        0 => ODD[usize::from(value(sign))],
-        _ => u32::from(value(sign)),
-    }).sum();
+    let sum: u32 = code
+        .bytes()
+        .take(15)
+        .enumerate()
+        .map(|(at, sign)| match at % 2 {
+            // The first, third … count by the table, the others by themselves.
+            0 => ODD[usize::from(value(sign))],
+            _ => u32::from(value(sign)),
+        })
+        .sum();
     code.bytes().last().is_some_and(|last| u32::from(last) == u32::from(b'A') + sum % 26)
 }
 

@@ -63,7 +63,9 @@ record! {
 
 impl InReach for Membership {
     fn in_reach(reach: &Reach) -> Where {
-        reach.through::<KnownAt>(KnownAt::person_id.is(Self::person_id).and(KnownAt::household_id.is(Self::household_id)))
+        reach.through::<KnownAt>(
+            KnownAt::person_id.is(Self::person_id).and(KnownAt::household_id.is(Self::household_id)),
+        )
     }
 }
 
@@ -281,7 +283,9 @@ pub async fn put(db: &Db, held: Held<Household>, new: Household) -> Stored<()> {
 pub async fn make_known(db: &Db, change: &mut Change, household: HouseholdId, place: &Place) -> Stored<()> {
     let known = db.rows::<Whereabouts>().filter(Whereabouts::household_id.eq(household)).all().await?;
     let is_here = |row: &&Whereabouts| {
-        row.programme == place.programme && row.organisation_id == place.organisation && row.territory == place.territory
+        row.programme == place.programme
+            && row.organisation_id == place.organisation
+            && row.territory == place.territory
     };
     let here: HashSet<PersonId> = known.iter().filter(is_here).map(|row| row.person_id).collect();
     let all: BTreeSet<PersonId> = known.iter().map(|row| row.person_id).collect();
@@ -322,7 +326,13 @@ pub async fn place_of_person(db: &Db, person: PersonId) -> Stored<Option<(Househ
 /// Whether a fact has counted people of the household.
 async fn was_counted(db: &Db, household: HouseholdId) -> Stored<bool> {
     let counts = Where::exists::<JournalPerson>(JournalPerson::entry_id.is(JournalEntry::id));
-    Ok(db.rows::<JournalEntry>().filter(JournalEntry::household_id.eq(household)).filter(counts).first().await?.is_some())
+    Ok(db
+        .rows::<JournalEntry>()
+        .filter(JournalEntry::household_id.eq(household))
+        .filter(counts)
+        .first()
+        .await?
+        .is_some())
 }
 
 /// The people of a household on a day, as figures count them.

@@ -72,7 +72,8 @@ impl InReach for ReceptionStay {
 /// # Errors
 /// When the database fails.
 pub async fn permits_of(db: &Db, people: impl IntoIterator<Item = PersonId>) -> Stored<HashMap<PersonId, Vec<Permit>>> {
-    let rows = db.rows::<Permit>().filter(Permit::person_id.is_in(people)).sort(Permit::id, Order::Falling).all().await?;
+    let rows =
+        db.rows::<Permit>().filter(Permit::person_id.is_in(people)).sort(Permit::id, Order::Falling).all().await?;
     let mut permits: HashMap<PersonId, Vec<Permit>> = HashMap::new();
     for row in rows {
         permits.entry(row.person_id).or_default().push(row);
@@ -84,7 +85,10 @@ pub async fn permits_of(db: &Db, people: impl IntoIterator<Item = PersonId>) -> 
 ///
 /// # Errors
 /// When the database fails.
-pub async fn stays_of(db: &Db, people: impl IntoIterator<Item = PersonId>) -> Stored<HashMap<PersonId, Vec<ReceptionStay>>> {
+pub async fn stays_of(
+    db: &Db,
+    people: impl IntoIterator<Item = PersonId>,
+) -> Stored<HashMap<PersonId, Vec<ReceptionStay>>> {
     let rows = db
         .rows::<ReceptionStay>()
         .filter(ReceptionStay::person_id.is_in(people))

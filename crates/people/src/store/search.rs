@@ -1,7 +1,8 @@
 //! Finding people: the few who share rare keys first, then those who share a word, then those who sound alike.
 //!
 //! Every stage looks at a bounded number of rows, so that the answer comes quickly among a million people; ranking is
-//! done on what the stages bring. See `rules::identity`.
+//! done on what the stages bring. Whoever reaches few people is served the other way round: the keys of those few are
+//! looked at, however many bear the same name elsewhere. See `rules::identity`.
 
 use std::collections::HashSet;
 
@@ -65,7 +66,13 @@ pub struct Candidate {
 }
 
 /// The most rows that one stage looks at.
-const MOST_ROWS: u64 = 200;
+const MOST_ROWS: u64 = 120;
+
+/// So much below the best, nobody is shown beside somebody certain enough.
+const MUCH_LESS: u8 = 15;
+
+/// Up to so many people within reach, their keys are looked at one by one.
+const FEW: u64 = 2_000;
 
 /// From this score on, nobody further afield is looked for.
 const CERTAIN_ENOUGH: u8 = 88;
@@ -100,10 +107,17 @@ type Found = (Person, Option<Identity>, Evidence);
 fn best(mut found: Vec<Found>, most: usize) -> Vec<Found> {
     found.sort_by(|(one, one_named, better), (other, other_named, worse)| {
         let names = |identity: &Option<Identity>| identity.as_ref().map(|identity| identity.name_key.clone());
-        worse.score.cmp(&better.score).then_with(|| names(one_named).cmp(&names(other_named))).then(one.id.cmp(&other.id))
+        worse
+            .score
+            .cmp(&better.score)
+            .then_with(|| names(one_named).cmp(&names(other_named)))
+            .then(one.id.cmp(&other.id))
     });
+    let first = found.first().map_or(0, |(_, _, evidence)| evidence.score);
+    // Beside somebody who answers well, those who hardly do are noise.
+    let least = if first >= CERTAIN_ENOUGH { first - MUCH_LESS } else { 0 };
     let mut seen = HashSet::new();
-    found.retain(|(person, _, _)| seen.insert(person.id));
+    found.retain(|(person, _, evidence)| evidence.score >= least && seen.insert(person.id));
     found.truncate(most);
     found
 }
@@ -129,6 +143,9 @@ async fn by_household_code(db: &Db, typed: &str) -> Stored<Vec<Found>> {
 }
 
 async fn by_query(db: &Db, query: &Query) -> Stored<Vec<Found>> {
+    if let Some(few) = few_within_reach(db).await? {
+        return among(db, query, few).await;
+    }
     let mut found: Vec<Found> = Vec::new();
     let mut looked_at = HashSet::new();
     let range = query.beginning().map(|(from, to)| PersonKey::key.at_least(from).and(PersonKey::key.lt(to)));
@@ -140,12 +157,9 @@ async fn by_query(db: &Db, query: &Query) -> Stored<Vec<Found>> {
     ];
     for stage in stages.into_iter().flatten() {
         let rows = db.rows::<PersonKey>().filter(stage).limit(MOST_ROWS).all().await?;
-        let people: HashSet<PersonId> = rows.into_iter().map(|row| row.person_id).filter(|id| looked_at.insert(*id)).collect();
-        for (person, identity) in named(db, people).await? {
-            if let Some(evidence) = identity::rank(query, &naming(&person, &identity)) {
-                found.push((person, Some(identity), evidence));
-            }
-        }
+        let people: HashSet<PersonId> =
+            rows.into_iter().map(|row| row.person_id).filter(|id| looked_at.insert(*id)).collect();
+        found.extend(ranked(db, query, people).await?);
         if found.iter().any(|(_, _, evidence)| evidence.score >= CERTAIN_ENOUGH) {
             break;
         }
@@ -153,9 +167,41 @@ async fn by_query(db: &Db, query: &Query) -> Stored<Vec<Found>> {
     Ok(found)
 }
 
-async fn named(db: &Db, people: HashSet<PersonId>) -> Stored<Vec<(Person, Identity)>> {
+/// The people within reach, when they are few.
+async fn few_within_reach(db: &Db) -> Stored<Option<HashSet<PersonId>>> {
+    let may_be_few = db.reach().scopes().iter().all(|scope| scope.organisation.is_some() || scope.territory.is_some());
+    if !may_be_few {
+        return Ok(None);
+    }
+    let rows = db.rows::<KnownAt>().limit(FEW + 1).all().await?;
+    let is_all = rows.len() as u64 <= FEW;
+    Ok(is_all.then(|| rows.into_iter().map(|row| row.person_id).collect()))
+}
+
+/// Those of a few people who share any key with the query.
+async fn among(db: &Db, query: &Query, few: HashSet<PersonId>) -> Stored<Vec<Found>> {
+    let keys = [query.narrow_keys(), query.word_keys(), query.sound_keys()].concat();
+    let mut like = PersonKey::key.is_in(keys);
+    if let Some((from, to)) = query.beginning() {
+        like = like.or(PersonKey::key.at_least(from).and(PersonKey::key.lt(to)));
+    }
+    let rows = db.rows::<PersonKey>().filter(PersonKey::person_id.is_in(few).and(like)).all().await?;
+    ranked(db, query, rows.into_iter().map(|row| row.person_id).collect()).await
+}
+
+async fn ranked(db: &Db, query: &Query, people: HashSet<PersonId>) -> Stored<Vec<Found>> {
     if people.is_empty() {
         return Ok(Vec::new());
     }
-    db.rows::<Person>().filter(Person::id.is_in(people)).with::<Identity>(Identity::id.is(Person::id)).all().await
+    let rows = db
+        .rows::<Person>()
+        .filter(Person::id.is_in(people))
+        .with::<Identity>(Identity::id.is(Person::id))
+        .all()
+        .await?;
+    let found = rows.into_iter().filter_map(|(person, identity)| {
+        let evidence = identity::rank(query, &naming(&person, &identity))?;
+        Some((person, Some(identity), evidence))
+    });
+    Ok(found.collect())
 }

@@ -66,7 +66,12 @@ pub fn keys(of: &Naming<'_>) -> Vec<String> {
         }
     }
     keys.extend(paired);
-    let numbers = [of.phone.and_then(phone_key), of.email.and_then(text_key), of.tax_code.and_then(text_key), of.cui.and_then(text_key)];
+    let numbers = [
+        of.phone.and_then(phone_key),
+        of.email.and_then(text_key),
+        of.tax_code.and_then(text_key),
+        of.cui.and_then(text_key),
+    ];
     keys.extend(numbers.into_iter().flatten());
     keys.into_iter().collect()
 }

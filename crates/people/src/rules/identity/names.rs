@@ -8,13 +8,15 @@ use super::distinct;
 
 /// Words that belong to the next one: *Abd al-Rahman*, *Abdelrahman*, *De Luca*.
 const LEANING: &[&str] = &[
-    "al", "el", "ul", "ur", "l", "abd", "bd", "abdel", "abdul", "abdoul", "abdal", "abdur", "bin", "ben", "ibn", "bint",
-    "ould", "de", "di", "da", "del", "della", "lo", "la", "le", "van", "mac", "mc", "o", "dhu", "dhw", "zul",
+    "al", "el", "ul", "ur", "l", "abd", "bd", "abdel", "abdul", "abdoul", "abdal", "abdur", "bin", "ben", "ibn",
+    "bint", "ould", "de", "di", "da", "del", "della", "lo", "la", "le", "van", "mac", "mc", "o", "dhu", "dhw", "zul",
 ];
 
 /// Of those, the words that nobody is found by on their own.
-const SILENT: &[&str] =
-    &["al", "el", "ul", "ur", "l", "bin", "ibn", "bint", "ould", "de", "di", "da", "del", "della", "lo", "la", "le", "van", "o"];
+const SILENT: &[&str] = &[
+    "al", "el", "ul", "ur", "l", "bin", "ibn", "bint", "ould", "de", "di", "da", "del", "della", "lo", "la", "le",
+    "van", "o",
+];
 
 /// Spellings of one sound in different hands; each is tried in both directions.
 const SPELLINGS: &[(&str, &str)] = &[
@@ -130,8 +132,18 @@ fn breathed(c: char) -> char {
 fn is_joint(c: char) -> bool {
     matches!(
         c,
-        '\u{200b}'..='\u{200d}' | '\u{094d}' | '\u{09cd}' | '\u{0a4d}' | '\u{0acd}' | '\u{0b4d}' | '\u{0bcd}' | '\u{0c4d}'
-            | '\u{0ccd}' | '\u{0d4d}' | '\u{0dca}'
+        '\u{200b}'
+            ..='\u{200d}'
+                | '\u{094d}'
+                | '\u{09cd}'
+                | '\u{0a4d}'
+                | '\u{0acd}'
+                | '\u{0b4d}'
+                | '\u{0bcd}'
+                | '\u{0c4d}'
+                | '\u{0ccd}'
+                | '\u{0d4d}'
+                | '\u{0dca}'
     )
 }
 

@@ -31,9 +31,7 @@ impl Query {
             let number = token.chars().all(|c| c.is_ascii_digit() || "+-./()".contains(c));
             if let (None, Ok(birth)) = (born, token.parse::<BirthDay>()) {
                 born = Some(birth);
-            } else if token.contains('@') {
-                identifiers.extend(text_key(token));
-            } else if token.chars().any(|c| c.is_ascii_digit()) {
+            } else if token.contains('@') || token.chars().any(|c| c.is_ascii_digit()) {
                 identifiers.extend(text_key(token));
             } else {
                 names.push(token);

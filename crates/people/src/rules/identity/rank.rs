@@ -141,11 +141,13 @@ fn mean(asked: &[String], known: &[String]) -> f64 {
 
 fn alike(one: &str, other: &str) -> f64 {
     let spelt = jaro_winkler(one, other);
+    let (bare, own_sound) = (names::skeleton(one), sound(other));
     if one == other {
         1.0
-    } else if names::skeleton(one) == names::skeleton(other) {
-        spelt.max(0.93)
-    } else if names::sounds(one).contains(&sound(other)) {
+    } else if bare == names::skeleton(other) {
+        // A single consonant is little to go by: *Ali* and علي, but *Lea* too.
+        spelt.max(if bare.len() > 1 { 0.93 } else { 0.8 })
+    } else if own_sound.len() > 1 && names::sounds(one).contains(&own_sound) {
         spelt.max(0.86)
     } else if other.starts_with(one) && one.len() >= 3 {
         spelt.max(0.9)

@@ -1,0 +1,233 @@
+//! Every page and route of this slice, end to end, for a case worker and for an evaluator.
+
+mod common;
+
+use std::sync::Arc;
+
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode, header};
+use axum::{Extension, Router};
+use common::{fresh, household, place};
+use kernel::{MemberId, OrganisationId, Role};
+use network::rules::organisation::OrganisationKind;
+use network::store::organisations::{self, Organisation};
+use people::store::households::Household;
+use programmes::catalogue::Catalogue;
+use serde_json::{Value, json};
+use store::{Db, Scope, Store, Stored, System};
+use testkit::on_both;
+use tower::ServiceExt;
+use web::{Caller, Doorkeeper, Doors, GrantHeld, Settings, Via, Web};
+
+/// Lets in whoever says a role and an organisation: `case-worker ID`.
+struct Porter;
+
+fn caller(secret: &str, via: Via) -> Option<Caller> {
+    let (role, organisation) = secret.split_once('_')?;
+    let role = Role::from_word(role)?;
+    let scope = Scope {
+        programme: "fra-noi".parse().ok(),
+        organisation: organisation.parse().ok(),
+        territory: "lombardia".parse().ok(),
+        names: role != Role::Evaluator,
+    };
+    let grants = vec![GrantHeld { role, scope }];
+    Some(Caller { member: MemberId::fresh(), name: "Anna Bo".into(), language: None, grants, via })
+}
+
+impl Doorkeeper for Porter {
+    fn by_session<'a>(&'a self, _: &'a Db, secret: &'a str) -> Doors<'a, Stored<Option<Caller>>> {
+        Box::pin(async move { Ok(caller(secret, Via::Session { csrf: "c".into() })) })
+    }
+    fn by_token<'a>(&'a self, _: &'a Db, secret: &'a str) -> Doors<'a, Stored<Option<Caller>>> {
+        Box::pin(async move { Ok(caller(secret, Via::Token { only: None })) })
+    }
+}
+
+struct House {
+    router: Router,
+    home: Household,
+    worker: String,
+    evaluator: String,
+}
+
+async fn house(engine: testkit::Engine) -> House {
+    let store: Store = fresh(engine).await;
+    let partner = Organisation::new("Cooperativa Ponte", OrganisationKind::Cooperative);
+    organisations::add(&store.system(System::Demo), &partner).await.unwrap();
+    let home = household(&store, &place(partner.id, "lombardia"), "Amina", "Bah", "1990-03-12").await;
+    let modules = vec![network::module(), programmes::module(), people::module()];
+    let (_, router) = Web::build(store.clone(), Box::new(Porter), Settings::default(), modules).unwrap();
+    let router = router.layer(Extension(Arc::new(Catalogue::read(None).unwrap())));
+    let says = |role: Role, at: OrganisationId| format!("{role}_{at}");
+    House { router, home, worker: says(Role::CaseWorker, partner.id), evaluator: says(Role::Evaluator, partner.id) }
+}
+
+impl House {
+    async fn ask(&self, request: Request<Body>) -> (StatusCode, String, String) {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let status = response.status();
+        let place = response
+            .headers()
+            .get(header::LOCATION)
+            .map(|value| value.to_str().unwrap().to_owned())
+            .unwrap_or_default();
+        let bytes = to_bytes(response.into_body(), 10_000_000).await.unwrap();
+        (status, place, String::from_utf8(bytes.to_vec()).unwrap().replace("&#x2f;", "/"))
+    }
+
+    async fn get(&self, who: &str, path: &str) -> (StatusCode, String) {
+        let request =
+            Request::get(path).header(header::COOKIE, format!("__Host-soglia={who}")).body(Body::empty()).unwrap();
+        let (status, _, body) = self.ask(request).await;
+        (status, body)
+    }
+
+    async fn post(&self, who: &str, path: &str, fields: &str) -> (StatusCode, String, String) {
+        let request = Request::post(path)
+            .header(header::COOKIE, format!("__Host-soglia={who}"))
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(format!("csrf=c&{fields}")))
+            .unwrap();
+        self.ask(request).await
+    }
+
+    async fn api(&self, who: &str, method: &str, path: &str, body: Value) -> (StatusCode, Value) {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::AUTHORIZATION, format!("Bearer {who}"))
+            .body(if body.is_null() { Body::empty() } else { Body::from(body.to_string()) })
+            .unwrap();
+        let (status, _, body) = self.ask(request).await;
+        (status, serde_json::from_str(&body).unwrap_or(Value::Null))
+    }
+}
+
+on_both! {
+    async fn a_case_worker_writes_a_household_down_page_by_page(engine) {
+        let house = house(engine).await;
+        let (who, home) = (house.worker.as_str(), house.home.id);
+        let mother = house.home.reference_id.unwrap();
+        let (status, body) = house.get(who, "/people?q=bah%20amina").await;
+        assert!(status == StatusCode::OK && body.contains("Amina Bah") && body.contains(&house.home.code), "{body}");
+        for path in ["/people".to_owned(), "/people?q=nessuno".into(), format!("/households/{home}/people/new")] {
+            assert_eq!(house.get(who, &path).await.0, StatusCode::OK, "{path}");
+        }
+
+        // A twin is asked about before being written down, and is written down when nobody else is meant.
+        let new = format!("/households/{home}/people/new");
+        let twin = "given=Aminah&family=Bah&born=1990&sex=female&relation=sibling";
+        let (status, _, body) = house.post(who, &new, twin).await;
+        assert!(status == StatusCode::OK && body.contains("Forse la conosciamo") && body.contains("Aminah"), "{status} {body}");
+        let (status, place, _) = house.post(who, &new, &format!("{twin}&new-anyway=yes")).await;
+        assert_eq!((status, place), (StatusCode::SEE_OTHER, format!("/households/{home}?done=person-added")));
+        let (status, _, body) = house.post(who, &new, &format!("known={mother}")).await;
+        assert!(status == StatusCode::UNPROCESSABLE_ENTITY && body.contains("fa già parte"), "{status}");
+        let (status, _, body) = house.post(who, &new, "given=&born=2090-01-01").await;
+        assert!(status == StatusCode::UNPROCESSABLE_ENTITY && body.contains("almeno il nome") && body.contains("2090-01-01"));
+
+        let edit = format!("/people/{mother}/edit");
+        assert!(house.get(who, &edit).await.1.contains("value=\"1990-03-12\""));
+        let (status, place, _) = house.post(who, &edit, "given=Amina&family=Ba&born=1991&sex=female&citizenship=NG&version=0").await;
+        assert_eq!((status, place), (StatusCode::SEE_OTHER, format!("/people/{mother}?done=saved")));
+        let (status, _, body) = house.post(who, &edit, "given=Mina&family=Ba&version=0").await;
+        assert!(status == StatusCode::CONFLICT && body.contains("value=\"Mina\""));
+
+        for (path, good, bad, shown) in [
+            (format!("/people/{mother}/permits/new"), "state=requested", "state=issued&issued-on=2024-01-02&expires-on=2024-01-01", "prima di essere rilasciato"),
+            (format!("/people/{mother}/stays/new"), "circuit=cas&leaving=inside", "leaving=left", "data di uscita"),
+        ] {
+            assert_eq!(house.get(who, &path).await.0, StatusCode::OK, "{path}");
+            let (status, _, body) = house.post(who, &path, bad).await;
+            assert!(status == StatusCode::UNPROCESSABLE_ENTITY && body.contains(shown), "{path}: {body}");
+            assert_eq!(house.post(who, &path, good).await.0, StatusCode::SEE_OTHER, "{path}");
+        }
+        let (status, body) = house.get(who, &format!("/people/{mother}")).await;
+        assert!(status == StatusCode::OK && body.contains("ricevuta del primo rilascio") && body.contains("CAS") && body.contains("Nigeria"), "{body}");
+        for stem in ["/permits/", "/stays/"] {
+            let at = body.find(stem).unwrap();
+            let path: String = body[at..].chars().take_while(|c| *c != '"').collect();
+            let (status, form) = house.get(who, &path).await;
+            assert!(status == StatusCode::OK && form.contains("method=\"post\""), "{path}");
+        }
+
+        let facts = format!("/households/{home}/edit");
+        assert_eq!(house.get(who, &facts).await.0, StatusCode::OK);
+        let (status, _, _) = house.post(who, &facts, "municipality=Pioltello&everyone-listed=yes&hardship=yes&version=1").await;
+        assert_eq!(status, StatusCode::SEE_OTHER);
+        let (status, body) = house.get(who, &format!("/households/{home}")).await;
+        assert!(status == StatusCode::OK && body.contains("Pioltello (MI)") && body.contains("Aminah Bah"), "{body}");
+    }
+
+    async fn an_evaluator_sees_code_sex_and_age_band_and_nothing_more(engine) {
+        let house = house(engine).await;
+        let mother = house.home.reference_id.unwrap();
+        house.post(&house.worker, &format!("/people/{mother}/permits/new"), "state=requested").await;
+        let who = house.evaluator.as_str();
+        for path in [format!("/people/{mother}"), format!("/households/{}", house.home.id), format!("/people?q={}", house.home.code)] {
+            let (status, body) = house.get(who, &path).await;
+            assert_eq!(status, StatusCode::OK, "{path}");
+            assert!(body.contains("da 26 a 40 anni") && body.contains("A-"), "{path}: {body}");
+            for secret in ["Amina", "Bah", "1990", "Nigeria", "ricevuta", "36 anni"] {
+                assert!(!body.contains(secret), "{path} tells {secret}");
+            }
+        }
+        assert!(!house.get(who, "/people?q=Amina").await.1.contains("/people/"));
+        assert_eq!(house.get(who, &format!("/people/{mother}/edit")).await.0, StatusCode::NOT_FOUND);
+        let (_, told) = house.api(who, "GET", &format!("/api/v1/people/{mother}"), Value::Null).await;
+        assert_eq!((&told["identity"], &told["born"], &told["legal-status"], &told["age-band"]), (&Value::Null, &Value::Null, &Value::Null, &json!("26-40")));
+    }
+
+    async fn the_api_does_what_the_pages_do(engine) {
+        let house = house(engine).await;
+        let who = house.worker.as_str();
+        let (status, made) = house
+            .api(who, "POST", "/api/v1/households", json!({"given": "Tesfay", "born": "1988", "municipality": "Pioltello", "hardship": true}))
+            .await;
+        assert_eq!(status, StatusCode::CREATED, "{made}");
+        assert_eq!((&made["size"], &made["hardship"], &made["housing-distress"]), (&json!(1), &json!(true), &Value::Null));
+        let home = made["id"].as_str().unwrap();
+        let father = made["people"][0]["person"]["id"].as_str().unwrap();
+
+        let (status, refused) = house.api(who, "POST", "/api/v1/households", json!({"given": "X", "territory": "toscana"})).await;
+        assert_eq!((status, &refused["errors"][0]["code"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("out-of-reach")), "{refused}");
+
+        let (status, found) = house.api(who, "GET", "/api/v1/people?q=tesfai", Value::Null).await;
+        assert_eq!((status, &found["items"][0]["person"]["id"]), (StatusCode::OK, &json!(father)));
+        assert!(found["items"][0]["score"].as_u64().unwrap() > 80 && found["items"][0]["why"][0] == "similar-name", "{found}");
+
+        let path = format!("/api/v1/people/{father}");
+        let (status, changed) = house.api(who, "PATCH", &path, json!({"family": "Gebre", "version": 0})).await;
+        assert_eq!((status, &changed["identity"]["given"], &changed["born"]), (StatusCode::OK, &json!("Tesfay"), &json!("1988")));
+        assert_eq!(house.api(who, "PATCH", &path, json!({"given": "Y", "version": 0})).await.0, StatusCode::CONFLICT);
+        let (_, wrong) = house.api(who, "PATCH", &path, json!({"born": "2090", "citizenship": "Nigeria"})).await;
+        assert_eq!(wrong["errors"].as_array().unwrap().len(), 2, "{wrong}");
+
+        let (status, permit) = house.api(who, "POST", &format!("{path}/permits"), json!({"state": "in-renewal", "kind": "asylum"})).await;
+        assert_eq!(status, StatusCode::CREATED);
+        let at = format!("/api/v1/permits/{}", permit["id"].as_str().unwrap());
+        let (status, permit) = house.api(who, "PATCH", &at, json!({"expires-on": "2028-01-01"})).await;
+        assert_eq!((status, &permit["kind"], &permit["version"]), (StatusCode::OK, &json!("asylum"), &json!(1)));
+        let (status, stay) = house.api(who, "POST", &format!("{path}/stays"), json!({"leaving": "left", "left-on": "2026-01-31"})).await;
+        assert_eq!(status, StatusCode::CREATED);
+        let at = format!("/api/v1/stays/{}", stay["id"].as_str().unwrap());
+        assert_eq!(house.api(who, "PATCH", &at, json!({"leaving": "inside"})).await.0, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(house.api(who, "PATCH", &at, json!({"circuit": "sai"})).await.0, StatusCode::OK);
+
+        let people = format!("/api/v1/households/{home}/people");
+        let (status, child) = house.api(who, "POST", &people, json!({"given": "Selam", "relation": "child", "born": "2018-05-02"})).await;
+        assert_eq!((status, &child["relation"]), (StatusCode::CREATED, &json!("child")), "{child}");
+        let at = format!("/api/v1/households/{home}");
+        let (status, put) = house.api(who, "PATCH", &at, json!({"everyone-listed": true, "hardship": null})).await;
+        assert_eq!((status, &put["everyone-listed"], &put["hardship"], &put["size"]), (StatusCode::OK, &json!(true), &Value::Null, &json!(2)));
+        let (_, shown) = house.api(who, "GET", &path, Value::Null).await;
+        assert_eq!((&shown["legal-status"]["stays"][0]["circuit"], &shown["households"][0]["id"]), (&json!("sai"), &json!(home)));
+        let (_, full) = house.api(who, "GET", &at, Value::Null).await;
+        assert_eq!(full["people"].as_array().unwrap().len(), 2);
+        let (_, list) = house.api(who, "GET", &format!("/api/v1/households?person={father}"), Value::Null).await;
+        assert_eq!((&list["total"], &list["items"][0]["id"]), (&json!(1), &json!(home)));
+        let (_, all) = house.api(who, "GET", "/api/v1/households", Value::Null).await;
+        assert_eq!((&all["total"], &all["items"][0]["id"]), (&json!(2), &json!(home)));
+    }
+}
