@@ -110,7 +110,9 @@ pub async fn agree(
     let pathway = pathways::one(&may.db, id).await?;
     if form.check(AGREED) {
         let before = plans::current(&may.db, id).await?;
-        let acted = plans::agree(&may.db, &pathway, agreed(&form, before.as_ref()), form.version()).await;
+        // A form made before there was a plan carries no version: it must not overwrite one begun since.
+        let seen = form.version().unwrap_or(-1);
+        let acted = plans::agree(&may.db, &pathway, agreed(&form, before.as_ref()), Some(seen)).await;
         if told(&mut form, acted)?.is_some() {
             return may.see_done(&format!("/pathways/{id}/plan"), Flash("plan-saved"));
         }

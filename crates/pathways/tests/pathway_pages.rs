@@ -1,0 +1,371 @@
+//! The opened pathway in the browser and over the API: every page in both languages, the clicks, the refusals.
+
+use std::sync::Arc;
+
+use accounts::store::{Member, RoleGrant};
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode, header};
+use axum::{Extension, Router};
+use kernel::{MemberId, OrganisationId, PathwayId, Role};
+use network::rules::organisation::OrganisationKind;
+use network::store::organisations::Organisation;
+use pathways::rules::pathway::PathwayStatus;
+use pathways::store::pathways::Pathway;
+use people::rules::person::Sex;
+use people::store::households::{self, Household, Newcomer, Place};
+use people::store::persons::{Identity, Person};
+use programmes::catalogue::Catalogue;
+use serde_json::{Value, json};
+use store::{Db, Scope, Stored, System};
+use testkit::on_both;
+use tower::ServiceExt;
+use web::{Caller, Doorkeeper, Doors, GrantHeld, Settings, Via, Web};
+
+/// Lets in whoever says a role, an organisation and a member: `case-worker_ORGANISATION_MEMBER`.
+struct Porter;
+
+fn caller(secret: &str, via: Via) -> Option<Caller> {
+    let parts: Vec<&str> = secret.split('_').collect();
+    let [role, organisation, member] = parts[..] else { return None };
+    let role = Role::from_word(role)?;
+    let scope =
+        Scope { organisation: organisation.parse().ok(), names: role != Role::Evaluator, ..Scope::default() };
+    let grants = vec![GrantHeld { role, scope }];
+    Some(Caller { member: member.parse().ok()?, name: "Ada Prova".into(), language: None, grants, via })
+}
+
+impl Doorkeeper for Porter {
+    fn by_session<'a>(&'a self, _: &'a Db, secret: &'a str) -> Doors<'a, Stored<Option<Caller>>> {
+        Box::pin(async move { Ok(caller(secret, Via::Session { csrf: "c".into() })) })
+    }
+    fn by_token<'a>(&'a self, _: &'a Db, secret: &'a str) -> Doors<'a, Stored<Option<Caller>>> {
+        Box::pin(async move { Ok(caller(secret, Via::Token { only: None })) })
+    }
+}
+
+struct House {
+    router: Router,
+    pathway: PathwayId,
+    member: MemberId,
+    partners: [OrganisationId; 2],
+}
+
+async fn house(engine: testkit::Engine) -> House {
+    let modules =
+        || vec![accounts::module(), network::module(), programmes::module(), people::module(), pathways::module()];
+    let steps: Vec<store::Step> = modules().into_iter().flat_map(|module| module.steps).collect();
+    let store = engine.store(&steps).await;
+    let demo = store.system(System::Demo);
+    let partners = ["Ponte", "Altra sponda"].map(|name| Organisation::new(name, OrganisationKind::Cooperative));
+    let member = Member::new(MemberId::fresh(), "ada@example.org", "Ada Prova", demo.now());
+    let other = Member::new(MemberId::fresh(), "ugo@example.org", "Ugo Prova", demo.now());
+    let grant = accounts::NewGrant {
+        organisation: Some(partners[0].id),
+        ..accounts::NewGrant::everywhere(Role::CaseWorker, testkit::today())
+    };
+    let mut bulk = store.bulk().await.unwrap();
+    bulk.add(&partners).await.unwrap();
+    bulk.add(&[member.clone(), other.clone()]).await.unwrap();
+    bulk.add(&[RoleGrant::new(other.id, &grant)]).await.unwrap();
+    bulk.commit().await.unwrap();
+    let place = Place {
+        programme: "fra-noi-2".parse().unwrap(),
+        organisation: partners[0].id,
+        territory: "lombardia".parse().unwrap(),
+    };
+    let person = Person::new(Sex::Female, "1990-05-01".parse().ok(), None);
+    let identity = Identity::new(person.id, "Amina", "<Prova>");
+    let household =
+        households::create(&demo, Household::new(demo.now()), &place, Newcomer::new(person, identity)).await.unwrap();
+    let id = PathwayId::fresh();
+    let pathway = Pathway {
+        id,
+        version: 0,
+        code: people::rules::code::of('P', id.as_uuid()),
+        programme: place.programme.clone(),
+        organisation_id: place.organisation,
+        territory: place.territory.clone(),
+        household_id: household.id,
+        referral_id: None,
+        case_worker: member.id,
+        status: PathwayStatus::TakenInCharge,
+        opened_on: "2026-03-01".parse().unwrap(),
+        closed_on: None,
+        last_activity: demo.now(),
+        open_key: Some(Pathway::key_of(household.id, &place.programme)),
+    };
+    let mut bulk = store.bulk().await.unwrap();
+    bulk.add(&[pathway]).await.unwrap();
+    bulk.commit().await.unwrap();
+    let (_, router) = Web::build(store, Box::new(Porter), Settings::default(), modules()).unwrap();
+    House {
+        router: router.layer(Extension(Arc::new(Catalogue::read(None).unwrap()))),
+        pathway: id,
+        member: member.id,
+        partners: [partners[0].id, partners[1].id],
+    }
+}
+
+type Told = (StatusCode, String, String);
+
+impl House {
+    fn says(&self, role: Role, partner: usize) -> String {
+        format!("{role}_{}_{}", self.partners[partner], self.member)
+    }
+
+    async fn ask(&self, request: Request<Body>) -> Told {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let status = response.status();
+        let place = response.headers().get(header::LOCATION).map(|value| value.to_str().unwrap().to_owned());
+        let bytes = to_bytes(response.into_body(), 10_000_000).await.unwrap();
+        let body = String::from_utf8(bytes.to_vec()).unwrap().replace("&#x2f;", "/").replace("&#x27;", "'");
+        (status, place.unwrap_or_default(), body)
+    }
+
+    async fn get(&self, who: &str, path: &str) -> (StatusCode, String) {
+        let cookie = format!("__Host-soglia={who}");
+        let (status, _, body) =
+            self.ask(Request::get(path).header(header::COOKIE, cookie).body(Body::empty()).unwrap()).await;
+        (status, body)
+    }
+
+    /// A page that must be there, in both languages; the Italian one is given back.
+    async fn page(&self, role: Role, path: &str) -> String {
+        let mut told = String::new();
+        for language in ["en", "it"] {
+            let cookie = format!("__Host-soglia={}; __Host-soglia-language={language}", self.says(role, 0));
+            let (status, _, body) =
+                self.ask(Request::get(path).header(header::COOKIE, cookie).body(Body::empty()).unwrap()).await;
+            assert_eq!(status, StatusCode::OK, "{path} as {role} in {language}: {body}");
+            for stem in ["fact", "scale", "closing", "service", "goal", "step", "plan", "follow-up", "home-state"] {
+                assert!(!body.contains(&format!(">{stem}-")), "{path} in {language} lacks a text of `{stem}`: {body}");
+            }
+            told = body;
+        }
+        told
+    }
+
+    async fn post_as(&self, role: Role, path: &str, fields: &[(&str, &str)]) -> Told {
+        let quoted = |text: &str| text.replace('%', "%25").replace('&', "%26").replace('/', "%2F").replace(' ', "+");
+        let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", quoted(value))).collect();
+        let request = Request::post(path)
+            .header(header::COOKIE, format!("__Host-soglia={}", self.says(role, 0)))
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(format!("csrf=c&{}", pairs.join("&"))))
+            .unwrap();
+        self.ask(request).await
+    }
+
+    /// Sends a form that must be taken.
+    async fn sent(&self, path: &str, fields: &[(&str, &str)]) {
+        let (status, _, body) = self.post_as(Role::Coordinator, path, fields).await;
+        assert_eq!(status, StatusCode::SEE_OTHER, "{path}: {body}");
+    }
+
+    async fn api_as(&self, who: &str, method: &str, path: &str, body: Value) -> (StatusCode, Value) {
+        let body = if body.is_null() { Body::empty() } else { Body::from(body.to_string()) };
+        let request = Request::builder()
+            .method(method)
+            .uri(format!("/api/v1{path}"))
+            .header(header::AUTHORIZATION, format!("Bearer {who}"))
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(body)
+            .unwrap();
+        let (status, _, body) = self.ask(request).await;
+        let told = if body.is_empty() { Value::Null } else { serde_json::from_str(&body).unwrap_or_else(|_| panic!("{body}")) };
+        (status, told)
+    }
+
+    async fn api(&self, method: &str, path: &str, body: Value) -> (StatusCode, Value) {
+        self.api_as(&self.says(Role::Coordinator, 0), method, path, body).await
+    }
+
+    fn at(&self, rest: &str) -> String {
+        format!("/pathways/{}{rest}", self.pathway)
+    }
+}
+
+/// The path of the first link or form that holds a piece of text.
+fn path_with(page: &str, begins: &str, ends: &str) -> String {
+    let all = page.split('"').find(|path| path.starts_with(begins) && path.ends_with(ends));
+    all.unwrap_or_else(|| panic!("no {begins}…{ends} on {page}")).to_owned()
+}
+
+/// The version that a page's form carries for an action.
+fn version_at(page: &str, action: &str) -> String {
+    let form = page.split("<form").find(|form| form.contains(&format!("action=\"{action}\""))).unwrap_or_else(|| panic!("{action}"));
+    let rest = form.split("name=\"version\" value=\"").nth(1).unwrap_or_else(|| panic!("no version at {action}: {form}"));
+    rest.split('"').next().unwrap().to_owned()
+}
+
+on_both! {
+    async fn the_whole_life_goes_through_the_pages(engine) {
+        let house = house(engine).await;
+        let worker = Role::CaseWorker;
+        let page = house.page(worker, "/caseload").await;
+        assert!(page.contains("Amina &lt;Prova&gt;") && page.contains(&house.at("/notes")));
+        house.page(worker, "/pathways").await;
+        house.page(worker, &house.at("")).await;
+        house.page(worker, &house.at("/plan")).await;
+
+        house.sent(&house.at("/baseline"), &[("kind", "baseline"), ("taken-on", "2/3/2026"), ("home", "2"), ("work", ""), ("words", "")]).await;
+        assert!(house.page(worker, &house.at("/baseline")).await.contains("2 · Ha un posto provvisorio"));
+        house.sent(&house.at("/goals/new"), &[("axis", "home"), ("words", "Una casa vicina alla scuola")]).await;
+        let plan = house.page(worker, &house.at("/plan")).await;
+        let goal = path_with(&plan, "/goals/", "/edit");
+        house.page(worker, &goal).await;
+        let steps = path_with(&plan, "/goals/", "/steps/new");
+        house.page(worker, &steps).await;
+        house.sent(&steps, &[("what", "Chiedere la residenza"), ("responsible", "person"), ("due-on", "1/11/2026"), ("cost", "16,00")]).await;
+        let plan = house.page(worker, &house.at("/plan")).await;
+        house.page(worker, &path_with(&plan, "/steps/", "/edit")).await;
+        let version = version_at(&plan, &house.at("/plan"));
+        house.sent(&house.at("/plan"), &[("theirs", "Frequentare il corso\r\nCercare casa"), ("ours", "Un incontro al mese"), ("review-on", "1/12/2026"), ("version", &version)]).await;
+
+        // An unsigned plan is approved by the coordinator, from the caseload's list of things to do.
+        assert!(house.page(Role::Coordinator, "/caseload?whose=partner").await.contains("1 progetto da approvare"));
+        let page = house.page(Role::Coordinator, &house.at("")).await;
+        let version = version_at(&page, &house.at("/plan/approval"));
+        house.sent(&house.at("/plan/approval"), &[("version", &version)]).await;
+        house.page(worker, &house.at("/plan/signature")).await;
+        house.sent(&house.at("/plan/signature"), &[("signed-on", "1/4/2026"), ("signed-by", "Amina Prova"), ("read-in", "somalo"), ("interpreter", "")]).await;
+        let printed = house.page(worker, &house.at("/plan/print")).await;
+        assert!(printed.contains("class=\"paper\"") && printed.contains("Frequentare il corso") && printed.contains("16,00"));
+
+        let page = house.page(worker, &house.at("")).await;
+        let done = path_with(&page, "/steps/", "/done");
+        assert!(page.contains("In ritardo") || page.contains("in ritardo"));
+        house.page(worker, &done).await;
+        let version = version_at(&page, &done);
+        house.sent(&done, &[("done-on", "2/11/2026"), ("version", &version)]).await;
+        let page = house.page(worker, &house.at("")).await;
+        let state = path_with(&page, "/steps/", "/state");
+        house.sent(&state, &[("act", "undo"), ("version", &version_at(&page, &state))]).await;
+
+        house.sent(&house.at("/notes"), &[("words", "Una nota"), ("next", "/caseload")]).await;
+        house.page(worker, &house.at("/notes")).await;
+        house.sent(&house.at("/services"), &[("kind", "residence"), ("activated-on", "3/6/2026"), ("activated-by", ""), ("provider", "Anagrafe")]).await;
+        house.page(worker, &house.at("/services")).await;
+        house.sent(&house.at("/reviews"), &[("held-on", "1/9/2026"), ("done", "Residenza"), ("not-done", ""), ("decisions", "Avanti"), ("next-review", "1/12/2026")]).await;
+        house.page(worker, &house.at("/reviews")).await;
+        let form = house.page(worker, &house.at("/closing")).await;
+        let version = version_at(&form, &house.at("/closing"));
+        let closing = [("closed-on", "20/11/2026"), ("reason", "autonomy-reached"), ("result", "Casa e lavoro"), ("home", "own"), ("work", "stable"), ("ties", "some"), ("version", version.as_str())];
+        house.sent(&house.at("/closing"), &closing).await;
+        let page = house.page(Role::Coordinator, &house.at("")).await;
+        assert!(page.contains("Autonomia raggiunta") && page.contains("Richiamo a 12 mesi"));
+        let due = page.split('"').find(|path| path.starts_with("/follow-ups/")).unwrap().to_owned();
+        let form = house.page(worker, &due).await;
+        let version = version_at(&form, &due);
+        house.sent(&due, &[("done-on", "22/11/2026"), ("reached", "yes"), ("home", "own"), ("words", "Bene"), ("version", &version)]).await;
+        house.page(worker, &due).await;
+        let told = house.page(worker, &house.at("/timeline")).await;
+        for words in ["Progetto firmato", "Servizio attivato", "Residenza anagrafica", "Richiamo fatto", "Percorso chiuso"] {
+            assert!(told.contains(words), "{words}: {told}");
+        }
+        house.sent(&house.at("/reopening"), &[]).await;
+        house.page(Role::Coordinator, &house.at("/case-worker")).await;
+    }
+
+    async fn nothing_typed_is_lost_when_a_form_is_refused(engine) {
+        let house = house(engine).await;
+        let note = [("words", "Una nota lunga"), ("day", "31/02/2026")];
+        let (status, _, body) = house.post_as(Role::CaseWorker, &house.at("/notes"), &note).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(body.contains("Una nota lunga") && body.contains("31/02/2026") && body.contains("Questo giorno non esiste"));
+        let (status, _, body) = house.post_as(Role::CaseWorker, &house.at("/goals/new"), &[("axis", "sky"), ("words", "Volare")]).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{body}");
+        assert!(body.contains("Volare"));
+
+        let form = house.page(Role::CaseWorker, &house.at("/closing")).await;
+        let version = version_at(&form, &house.at("/closing"));
+        let closing = |result: &'static str| {
+            vec![("closed-on", "20/11/2026"), ("reason", "moved-away"), ("result", result), ("home", "own"), ("work", "stable"), ("ties", "some")]
+        };
+        let mut first = closing("La prima");
+        first.push(("version", &version));
+        house.sent(&house.at("/closing"), &first).await;
+        let mut second = closing("La seconda");
+        second.push(("version", &version));
+        let (status, _, body) = house.post_as(Role::CaseWorker, &house.at("/closing"), &second).await;
+        assert_eq!(status, StatusCode::CONFLICT, "{body}");
+        assert!(body.contains("La seconda") && body.contains("La prima"));
+    }
+
+    async fn a_note_goes_back_to_where_it_was_written(engine) {
+        let house = house(engine).await;
+        let (_, to, _) = house.post_as(Role::CaseWorker, &house.at("/notes"), &[("words", "x"), ("next", "/caseload?whose=mine")]).await;
+        assert_eq!(to, "/caseload?whose=mine&done=note-written");
+        for foreign in ["//example.org", "https://example.org", "/caseloads"] {
+            let (_, to, _) = house.post_as(Role::CaseWorker, &house.at("/notes"), &[("words", "x"), ("next", foreign)]).await;
+            assert_eq!(to, format!("{}?done=note-written", house.at("")));
+        }
+    }
+
+    async fn the_api_takes_a_pathway_from_goal_to_closing(engine) {
+        let house = house(engine).await;
+        let (status, goal) = house.api("POST", &house.at("/goals"), json!({ "axis": "home", "words": "Una casa" })).await;
+        assert_eq!(status, StatusCode::CREATED, "{goal}");
+        let (_, step) = house.api("POST", &house.at("/steps"), json!({ "goal": goal["id"], "what": "Visita", "responsible": "worker", "cost": "12,50" })).await;
+        assert_eq!(step["cost-cents"], 1250, "{step}");
+        let (status, told) = house.api("POST", &house.at("/plan/signature"), json!({ "signed-on": "2026-04-01", "signed-by": "Amina", "read-in": "it" })).await;
+        assert_eq!((status, told["errors"][0]["code"].as_str()), (StatusCode::UNPROCESSABLE_ENTITY, Some("plan-not-approved")));
+        let (status, _) = house.api("PATCH", &house.at("/plan"), json!({ "ours": ["Uno", "Due"], "review-on": "2026-12-01" })).await;
+        assert_eq!(status, StatusCode::OK);
+        let (status, _) = house.api("POST", &house.at("/plan/approval"), Value::Null).await;
+        assert_eq!(status, StatusCode::CREATED);
+        let (status, plan) = house.api("POST", &house.at("/plan/signature"), json!({ "signed-on": "2026-04-01", "signed-by": "Amina", "read-in": "it" })).await;
+        assert_eq!((status, plan["status"].as_str()), (StatusCode::CREATED, Some("signed")), "{plan}");
+        let (_, done) = house.api("PATCH", &format!("/steps/{}", step["id"].as_str().unwrap()), json!({ "status": "done", "done-on": "2026-05-01" })).await;
+        assert_eq!(done["done-on"], "2026-05-01", "{done}");
+        let (_, one) = house.api("GET", &house.at("?with=plan&with=people"), Value::Null).await;
+        assert_eq!((one["goals"][0]["steps"][0]["status"].as_str(), one["people"][0]["age"].as_i64()), (Some("done"), Some(36)), "{one}");
+        let (_, bare) = house.api("GET", &house.at(""), Value::Null).await;
+        assert!(bare.get("goals").is_none() && bare["status"] == "under-way");
+        let (_, list) = house.api("GET", "/pathways?territory=lombardia&status=under-way&sort=-last-activity&page-size=50", Value::Null).await;
+        assert_eq!(list["total"], 1, "{list}");
+        let (status, service) = house.api("POST", &house.at("/services"), json!({ "kind": "school", "activated-on": "2026-05-01" })).await;
+        assert_eq!(status, StatusCode::CREATED);
+        let (status, _) = house.api("DELETE", &format!("/services/{}", service["id"].as_str().unwrap()), Value::Null).await;
+        assert_eq!(status, StatusCode::NO_CONTENT);
+        let (_, timeline) = house.api("GET", &house.at("/timeline?page-size=2"), Value::Null).await;
+        assert_eq!(timeline["items"][0]["kind"], "service-removed");
+        assert!(timeline["next"].is_string());
+        let closing = json!({ "closed-on": "2026-10-01", "reason": "returned", "result": "x", "home": "unknown", "work": "unknown", "ties": "unknown" });
+        let (status, _) = house.api("POST", &house.at("/closing"), closing.clone()).await;
+        assert_eq!(status, StatusCode::CREATED);
+        let (status, told) = house.api("POST", &house.at("/closing"), closing).await;
+        assert_eq!((status, told["errors"][0]["code"].as_str()), (StatusCode::UNPROCESSABLE_ENTITY, Some("pathway-already-closed")));
+        let (_, due) = house.api("GET", &house.at("/follow-ups"), Value::Null).await;
+        assert_eq!(due["total"], 3);
+        let (status, _) = house.api("POST", &house.at("/reopening"), Value::Null).await;
+        assert_eq!(status, StatusCode::OK);
+    }
+
+    async fn an_evaluator_reads_structure_and_no_words(engine) {
+        let house = house(engine).await;
+        house.sent(&house.at("/goals/new"), &[("axis", "home"), ("words", "Parole segrete")]).await;
+        house.sent(&house.at("/notes"), &[("words", "Nota segreta")]).await;
+        let page = house.page(Role::Evaluator, &house.at("")).await;
+        assert!(!page.contains("segret") && !page.contains("Amina"));
+        house.page(Role::Evaluator, "/caseload").await;
+        let who = house.says(Role::Evaluator, 0);
+        let (_, one) = house.api_as(&who, "GET", &house.at("?with=plan&with=people"), Value::Null).await;
+        assert!(one["goals"][0]["words"].is_null() && one["people"][0]["name"].is_null(), "{one}");
+        let (status, _) = house.api_as(&who, "GET", &house.at("/notes"), Value::Null).await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
+    }
+
+    async fn another_partner_s_pathway_reads_as_not_there(engine) {
+        let house = house(engine).await;
+        let stranger = house.says(Role::Coordinator, 1);
+        for path in ["", "/plan", "/notes", "/services", "/reviews", "/closing", "/timeline", "/baseline", "/plan/print", "/case-worker"] {
+            assert_eq!(house.get(&stranger, &house.at(path)).await.0, StatusCode::NOT_FOUND, "{path}");
+        }
+        for path in ["", "/plan", "/goals", "/steps", "/notes", "/services", "/reviews", "/closing", "/timeline", "/follow-ups", "/baseline"] {
+            assert_eq!(house.api_as(&stranger, "GET", &house.at(path), Value::Null).await.0, StatusCode::NOT_FOUND, "{path}");
+        }
+        let (_, list) = house.api_as(&stranger, "GET", "/pathways", Value::Null).await;
+        assert_eq!(list["total"], 0);
+    }
+}
