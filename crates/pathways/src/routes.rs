@@ -99,7 +99,9 @@ fn pathway_api() -> Routes {
             Method::PATCH,
             ONE,
             pathways::patch,
-            ApiCard::new("Gives a pathway to another case worker.").takes(pages::pathways::WORKER).gives::<PathwayOut>(),
+            ApiCard::new("Gives a pathway to another case worker.")
+                .takes(pages::pathways::WORKER)
+                .gives::<PathwayOut>(),
         )
         .api(
             ViewPathways,
@@ -195,7 +197,9 @@ fn plan_api() -> Routes {
             Method::PATCH,
             "/api/v1/steps/{id}",
             steps::patch,
-            ApiCard::new("Changes a step, or marks it done, planned or dropped.").takes(steps::CHANGE).gives::<StepOut>(),
+            ApiCard::new("Changes a step, or marks it done, planned or dropped.")
+                .takes(steps::CHANGE)
+                .gives::<StepOut>(),
         )
 }
 
@@ -252,13 +256,7 @@ fn other_api() -> Routes {
             services::create,
             get("Writes down that an ordinary service was activated.").takes(SERVICE).makes::<ServiceOut>(),
         )
-        .api(
-            EditPlans,
-            Method::DELETE,
-            "/api/v1/services/{id}",
-            services::remove,
-            removed,
-        )
+        .api(EditPlans, Method::DELETE, "/api/v1/services/{id}", services::remove, removed)
         .api(
             ViewPathways,
             Method::GET,

@@ -28,8 +28,7 @@ fn caller(secret: &str, via: Via) -> Option<Caller> {
     let parts: Vec<&str> = secret.split('_').collect();
     let [role, organisation, member] = parts[..] else { return None };
     let role = Role::from_word(role)?;
-    let scope =
-        Scope { organisation: organisation.parse().ok(), names: role != Role::Evaluator, ..Scope::default() };
+    let scope = Scope { organisation: organisation.parse().ok(), names: role != Role::Evaluator, ..Scope::default() };
     let grants = vec![GrantHeld { role, scope }];
     Some(Caller { member: member.parse().ok()?, name: "Ada Prova".into(), language: None, grants, via })
 }
@@ -172,7 +171,11 @@ impl House {
             .body(body)
             .unwrap();
         let (status, _, body) = self.ask(request).await;
-        let told = if body.is_empty() { Value::Null } else { serde_json::from_str(&body).unwrap_or_else(|_| panic!("{body}")) };
+        let told = if body.is_empty() {
+            Value::Null
+        } else {
+            serde_json::from_str(&body).unwrap_or_else(|_| panic!("{body}"))
+        };
         (status, told)
     }
 
@@ -193,8 +196,12 @@ fn path_with(page: &str, begins: &str, ends: &str) -> String {
 
 /// The version that a page's form carries for an action.
 fn version_at(page: &str, action: &str) -> String {
-    let form = page.split("<form").find(|form| form.contains(&format!("action=\"{action}\""))).unwrap_or_else(|| panic!("{action}"));
-    let rest = form.split("name=\"version\" value=\"").nth(1).unwrap_or_else(|| panic!("no version at {action}: {form}"));
+    let form = page
+        .split("<form")
+        .find(|form| form.contains(&format!("action=\"{action}\"")))
+        .unwrap_or_else(|| panic!("{action}"));
+    let rest =
+        form.split("name=\"version\" value=\"").nth(1).unwrap_or_else(|| panic!("no version at {action}: {form}"));
     rest.split('"').next().unwrap().to_owned()
 }
 
@@ -318,8 +325,10 @@ on_both! {
         assert_eq!((status, plan["status"].as_str()), (StatusCode::CREATED, Some("signed")), "{plan}");
         let (_, done) = house.api("PATCH", &format!("/steps/{}", step["id"].as_str().unwrap()), json!({ "status": "done", "done-on": "2026-05-01" })).await;
         assert_eq!(done["done-on"], "2026-05-01", "{done}");
-        let (_, one) = house.api("GET", &house.at("?with=plan&with=people"), Value::Null).await;
+        let (_, one) = house.api("GET", &house.at("?with=plan,people"), Value::Null).await;
         assert_eq!((one["goals"][0]["steps"][0]["status"].as_str(), one["people"][0]["age"].as_i64()), (Some("done"), Some(36)), "{one}");
+        let (status, _) = house.api("GET", &house.at("?with=notes"), Value::Null).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
         let (_, bare) = house.api("GET", &house.at(""), Value::Null).await;
         assert!(bare.get("goals").is_none() && bare["status"] == "under-way");
         let (_, list) = house.api("GET", "/pathways?territory=lombardia&status=under-way&sort=-last-activity&page-size=50", Value::Null).await;

@@ -110,7 +110,9 @@ impl World {
     async fn counted(&self, kind: &str) -> (u64, u64) {
         let ask = TallyAsk { programme: "fra-noi-2".parse().unwrap(), from: day("2026-01-01"), to: day("2028-12-31") };
         let tally = self.store.system(System::Demo).tally_facts(&ask).await.unwrap();
-        let of = |people: bool| tally.iter().filter(|row| row.kind == kind && row.who.is_some() == people).map(|row| row.count).sum();
+        let of = |people: bool| {
+            tally.iter().filter(|row| row.kind == kind && row.who.is_some() == people).map(|row| row.count).sum()
+        };
         (of(false), of(true))
     }
 }

@@ -39,8 +39,13 @@ fn the_pages_of_the_states_say_what_the_code_does() {
 }
 
 /// Runs random acts: each is either in the table, and leads where it says, or is refused and leaves the state alone.
-fn stays_in_the_table<S, A>(begins: S, acts: &[A], picks: &[usize], table: &[(S, A, S)], after: impl Fn(S, A) -> Option<S>)
-where
+fn stays_in_the_table<S, A>(
+    begins: S,
+    acts: &[A],
+    picks: &[usize],
+    table: &[(S, A, S)],
+    after: impl Fn(S, A) -> Option<S>,
+) where
     S: Copy + PartialEq + Debug + Display,
     A: Copy + PartialEq + Debug,
 {

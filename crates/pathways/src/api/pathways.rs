@@ -8,7 +8,7 @@ use programmes::catalogue::Catalogue;
 use serde::Serialize;
 use web::api::{Sent, given, listed};
 use web::field::{Field, Kind};
-use web::{Answer, Filters, Id, May, Problem};
+use web::{Answer, FieldError, Filters, Id, May, Problem};
 
 use super::goals::GoalOut;
 use super::plans::PlanOut;
@@ -103,7 +103,7 @@ pub struct GoalFull {
 
 /// What may be asked for along with one pathway.
 pub const WITH: &[Field] =
-    &[Field::new("with", Kind::Words(|| vec!["people", "plan"]), "What to give along with it: `people`, `plan`, or both.")];
+    &[Field::new("with", Kind::Text(40), "What to give along with it: `people`, `plan`, or both, parted by a comma.")];
 
 /// The pathways within reach.
 ///
@@ -120,10 +120,15 @@ pub async fn list(may: May<ViewPathways>, filters: Filters) -> Answer {
 /// One pathway: one query, and two or three more for each thing asked along with it.
 ///
 /// # Errors
-/// [`Problem::NotFound`] beyond reach.
+/// [`Problem::NotFound`] beyond reach; [`Problem::Invalid`] when the query asks for something else along with it.
 pub async fn one(may: May<ViewPathways>, Id(id): Id<PathwayId>, filters: Filters) -> Answer {
-    let with = filters.0.chosen("with");
-    let wanted = |what: &str| with.iter().any(|word| word.split(',').any(|one| one.trim() == what));
+    let filters = filters.checked(WITH)?;
+    let with: Vec<&str> =
+        filters.0.chosen("with").into_iter().flat_map(|words| words.split(',')).map(str::trim).collect();
+    if with.iter().any(|word| !["people", "plan"].contains(word)) {
+        return Err(Problem::Invalid(vec![FieldError::new("with", "unknown-choice")]));
+    }
+    let wanted = |what: &str| with.contains(&what);
     let pathway = pathways::one(&may.db, id).await?;
     let people = if wanted("people") { Some(people_of(&may, &pathway).await?) } else { None };
     let (mut plan, mut goals) = (None, None);

@@ -109,7 +109,13 @@ fn goal_step() -> Table {
 }
 
 fn note() -> Table {
-    hanging("note").text("written_by").optional().int("written_at").day("day").text("words").index(&["pathway_id", "written_at"])
+    hanging("note")
+        .text("written_by")
+        .optional()
+        .int("written_at")
+        .day("day")
+        .text("words")
+        .index(&["pathway_id", "written_at"])
 }
 
 fn service() -> Table {

@@ -23,7 +23,8 @@ use crate::store::referrals::Referral;
 use crate::store::steps::Step;
 
 /// What the caseload is asked for.
-pub const FILTERS: &[Field] = &[Field::new("whose", Kind::Word(words_of!(Whose)), "Whose pathways; one's own when left out.")];
+pub const FILTERS: &[Field] =
+    &[Field::new("whose", Kind::Word(words_of!(Whose)), "Whose pathways; one's own when left out.")];
 
 #[derive(Serialize)]
 struct Caseload {
@@ -179,7 +180,9 @@ fn tasks(may: &May<ViewPathways>, to_do: &ToDo, households: &HashMap<HouseholdId
             to_do
                 .reviews
                 .iter()
-                .map(|plan| plain(plan.pathway_id, format!("/pathways/{}/reviews", plan.pathway_id), plan.review_on, None))
+                .map(|plan| {
+                    plain(plan.pathway_id, format!("/pathways/{}/reviews", plan.pathway_id), plan.review_on, None)
+                })
                 .collect(),
         ),
         (
@@ -194,7 +197,9 @@ fn tasks(may: &May<ViewPathways>, to_do: &ToDo, households: &HashMap<HouseholdId
         (
             "approvals",
             "info",
-            approvals.map(|plan| plain(plan.pathway_id, format!("/pathways/{}#plan", plan.pathway_id), None, None)).collect(),
+            approvals
+                .map(|plan| plain(plan.pathway_id, format!("/pathways/{}#plan", plan.pathway_id), None, None))
+                .collect(),
         ),
         (
             "signatures",
@@ -202,7 +207,9 @@ fn tasks(may: &May<ViewPathways>, to_do: &ToDo, households: &HashMap<HouseholdId
             to_do
                 .to_sign
                 .iter()
-                .map(|plan| plain(plan.pathway_id, format!("/pathways/{}#plan", plan.pathway_id), plan.approved_on, None))
+                .map(|plan| {
+                    plain(plan.pathway_id, format!("/pathways/{}#plan", plan.pathway_id), plan.approved_on, None)
+                })
                 .collect(),
         ),
     ];

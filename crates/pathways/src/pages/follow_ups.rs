@@ -22,7 +22,11 @@ use crate::store::pathways::{self, Pathway};
 pub const OUTCOME: &[Field] = &[
     Field::new("done-on", Kind::Day, "The day.").required(),
     Field::new("reached", Kind::Flag, "Whether somebody of the household was reached.").required(),
-    Field::new("home", Kind::Word(words_of!(HomeState)), "Where the household lives; needed when somebody was reached."),
+    Field::new(
+        "home",
+        Kind::Word(words_of!(HomeState)),
+        "Where the household lives; needed when somebody was reached.",
+    ),
     Field::new("work", Kind::Word(words_of!(WorkState)), "How it earns its living."),
     Field::new("ties", Kind::Word(words_of!(TiesState)), "Whom it can count on."),
     Field::new("words", Kind::Prose(2000), "In words."),

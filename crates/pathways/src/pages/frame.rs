@@ -12,8 +12,8 @@ use crate::permissions::{
     ApprovePlans, AssignCaseWorkers, ClosePathways, EditPlans, ReopenPathways, ViewNotes, ViewPathways, WriteNotes,
 };
 use crate::rules::pathway::PathwayStatus;
-use crate::store::pathways::{self, Pathway};
 use crate::store::members;
+use crate::store::pathways::{self, Pathway};
 
 /// The head of a page along a pathway.
 #[derive(Debug, Clone, Serialize)]

@@ -86,7 +86,13 @@ pub async fn write(
     notes_page(&may, &catalogue, &pathway, &Filters(Form::blank()), &form).await
 }
 
-async fn notes_page<P>(may: &May<P>, catalogue: &Catalogue, pathway: &Pathway, filters: &Filters, form: &Form) -> Answer {
+async fn notes_page<P>(
+    may: &May<P>,
+    catalogue: &Catalogue,
+    pathway: &Pathway,
+    filters: &Filters,
+    form: &Form,
+) -> Answer {
     let page = rows(&may.also::<ViewNotes>(), pathway.id, filters.page(25)).await?;
     let path = format!("/pathways/{}/notes", pathway.id);
     let context = json!({

@@ -314,8 +314,7 @@ fn place(pathway: &Pathway) -> Place {
 async fn worker_page(may: &May<AssignCaseWorkers>, catalogue: &Catalogue, pathway: &Pathway, form: &Form) -> Answer {
     let ids = opening::case_workers(&may.db, &place(pathway)).await?;
     let names = members::names_of(&may.db, ids.iter().copied()).await?;
-    let workers: Vec<Choice> =
-        ids.iter().filter_map(|id| names.get(id).map(|name| choice(id, name))).collect();
+    let workers: Vec<Choice> = ids.iter().filter_map(|id| names.get(id).map(|name| choice(id, name))).collect();
     let context = json!({ "pathway": frame(may, catalogue, pathway).await?, "workers": workers });
     again(may, "pathways/worker.html", form, Some(pathway.version), context)
 }

@@ -36,7 +36,9 @@ pub const SIGNATURE: &[Field] = &[
 /// The commitments written in a field: one a line, or one a list's item.
 pub(crate) fn lines(form: &Form, name: &str) -> Vec<String> {
     let all = form.chosen(name).into_iter().flat_map(str::lines);
-    all.map(|line| line.trim().trim_start_matches(['-', '•', '*']).trim().to_owned()).filter(|line| !line.is_empty()).collect()
+    all.map(|line| line.trim().trim_start_matches(['-', '•', '*']).trim().to_owned())
+        .filter(|line| !line.is_empty())
+        .collect()
 }
 
 /// Reads a checked form; what was not sent stays as it is.

@@ -103,7 +103,8 @@ async fn services_page<P>(may: &May<P>, catalogue: &Catalogue, pathway: &Pathway
     let frame = frame(may, catalogue, pathway).await?;
     let services = services::of(&may.db, pathway.id).await?;
     let services: Vec<ServiceOut> = services.iter().map(|service| shown(service, frame.words)).collect();
-    let context = json!({ "pathway": frame, "services": services, "kinds": choices(may, "service-kind-", ServiceKind::ALL) });
+    let context =
+        json!({ "pathway": frame, "services": services, "kinds": choices(may, "service-kind-", ServiceKind::ALL) });
     again(may, "pathways/services.html", form, None, context)
 }
 

@@ -155,13 +155,7 @@ pub async fn ask_done(
     done_page(&may, &catalogue, &pathway, &step, &form).await
 }
 
-async fn done_page(
-    may: &May<EditPlans>,
-    catalogue: &Catalogue,
-    pathway: &Pathway,
-    step: &Step,
-    form: &Form,
-) -> Answer {
+async fn done_page(may: &May<EditPlans>, catalogue: &Catalogue, pathway: &Pathway, step: &Step, form: &Form) -> Answer {
     let stands = Some(step.version);
     let step = json!({ "id": step.id, "what": step.what });
     let context = json!({ "pathway": frame(may, catalogue, pathway).await?, "step": step });

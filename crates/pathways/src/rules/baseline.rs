@@ -60,7 +60,8 @@ pub type Levels = BTreeMap<String, i64>;
 /// # Errors
 /// The refusal.
 pub fn taken(levels: &Levels, has_words: bool) -> Ruled<()> {
-    let on_scale = |(code, level): (&String, &i64)| AREAS.iter().any(|area| area.code == code) && LEVELS.contains(level);
+    let on_scale =
+        |(code, level): (&String, &i64)| AREAS.iter().any(|area| area.code == code) && LEVELS.contains(level);
     if !levels.iter().all(on_scale) {
         return Err(Refusal::OffScale);
     }

@@ -44,7 +44,8 @@ mod tests {
     fn a_review_says_something_and_the_next_one_lies_ahead() {
         let day = |text: &str| text.parse::<Day>().unwrap();
         let span = Span { opened_on: day("2026-03-01"), closed_on: None, today: day("2026-11-22") };
-        let review = ReviewSaid { held_on: day("2026-06-01"), done: None, not_done: None, decisions: None, next_review: None };
+        let review =
+            ReviewSaid { held_on: day("2026-06-01"), done: None, not_done: None, decisions: None, next_review: None };
         assert_eq!(held(&review, &span), Err(Refusal::Missing("done")));
         let said = ReviewSaid { decisions: Some("avanti".into()), ..review };
         assert_eq!(held(&said, &span), Ok(()));

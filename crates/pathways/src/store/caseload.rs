@@ -127,19 +127,24 @@ pub async fn to_do(db: &Db, whose: Whose, member: MemberId) -> Stored<ToDo> {
         let mine = open(Pathway::id.is(Plan::pathway_id));
         db.rows::<Plan>().filter(standing).filter(mine).sort(by, Order::Rising).limit(most).all()
     };
-    let has_goal = Where::exists::<Goal>(Goal::pathway_id.is(Plan::pathway_id).and(Goal::status.ne(GoalStatus::GivenUp)));
+    let has_goal =
+        Where::exists::<Goal>(Goal::pathway_id.is(Plan::pathway_id).and(Goal::status.ne(GoalStatus::GivenUp)));
     let due = FollowUp::done_on.is_null().and(FollowUp::due_on.at_most(today));
     let of_closed = Where::exists::<Pathway>(Pathway::id.is(FollowUp::pathway_id).and(whose.condition(member, db)));
 
     let mut to_do = ToDo {
         overdue: steps(None, today).await?,
         soon: steps(Some(today), soon.plus_days(1)).await?,
-        reviews: plans(
-            Plan::status.ne(PlanStatus::Superseded).and(Plan::review_on.at_most(soon)),
-            Plan::review_on,
-        )
-        .await?,
-        follow_ups: db.rows::<FollowUp>().filter(due).filter(of_closed).sort(FollowUp::due_on, Order::Rising).limit(most).all().await?,
+        reviews: plans(Plan::status.ne(PlanStatus::Superseded).and(Plan::review_on.at_most(soon)), Plan::review_on)
+            .await?,
+        follow_ups: db
+            .rows::<FollowUp>()
+            .filter(due)
+            .filter(of_closed)
+            .sort(FollowUp::due_on, Order::Rising)
+            .limit(most)
+            .all()
+            .await?,
         to_approve: plans(Plan::status.eq(PlanStatus::Draft).and(has_goal), Plan::approved_on).await?,
         to_sign: plans(Plan::status.eq(PlanStatus::Approved), Plan::approved_on).await?,
         pathways: HashMap::new(),

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use kernel::{
-    Day, HouseholdId, MemberId, Moment, OrganisationId, PathwayId, PersonId, ProgrammeCode, ReferralId,
-    TerritoryCode,
+    Day, HouseholdId, MemberId, Moment, OrganisationId, PathwayId, PersonId, ProgrammeCode, ReferralId, TerritoryCode,
 };
 use people::store::households::Household;
 use people::store::persons::Identity;
@@ -70,10 +69,11 @@ impl Pathway {
 
     /// An entry about something along this pathway.
     pub fn entry(&self, fact: &impl Fact, subject: impl std::fmt::Display) -> Entry {
-        Entry::new(fact, subject)
-            .household(self.household_id)
-            .pathway(self.id)
-            .within(&self.programme, self.organisation_id, &self.territory)
+        Entry::new(fact, subject).household(self.household_id).pathway(self.id).within(
+            &self.programme,
+            self.organisation_id,
+            &self.territory,
+        )
     }
 
     /// Whether this handle may read words that may name people.
@@ -138,10 +138,7 @@ impl Sought {
         and(self.code.as_ref().map(|code| Pathway::code.begins_with(&code.to_uppercase())));
         and(self.overdue_on.map(|today| {
             Where::exists::<Step>(
-                Step::pathway_id
-                    .is(Pathway::id)
-                    .and(Step::status.eq(StepStatus::Planned))
-                    .and(Step::due_on.lt(today)),
+                Step::pathway_id.is(Pathway::id).and(Step::status.eq(StepStatus::Planned)).and(Step::due_on.lt(today)),
             )
         }));
         all

@@ -158,7 +158,8 @@ pub async fn agree(db: &Db, pathway: &Pathway, agreed: Agreed, version: Option<i
             let commitments = (&before.ours.0, &before.theirs.0) != (&agreed.ours, &agreed.theirs);
             let base = if commitments { before.changed()? } else { before.clone() };
             let held = db.held::<Plan>(before.id).await?.at_version(version.unwrap_or(before.version))?;
-            let new = Plan { ours: Json(agreed.ours), theirs: Json(agreed.theirs), review_on: agreed.review_on, ..base };
+            let new =
+                Plan { ours: Json(agreed.ours), theirs: Json(agreed.theirs), review_on: agreed.review_on, ..base };
             change.update(held, new).await?
         }
     };
@@ -265,12 +266,16 @@ fn as_signed(goals: &[Goal], steps: &[Step]) -> Signed {
 #[must_use]
 pub fn filled(plan: Option<&Plan>, goals: &[Goal], steps: &[Step]) -> Filled {
     let open = goals.iter().filter(|goal| goal.status == GoalStatus::Open);
-    let bare = open.filter(|goal| !steps.iter().any(|step| step.goal_id == goal.id && step.status != StepStatus::Dropped));
+    let bare =
+        open.filter(|goal| !steps.iter().any(|step| step.goal_id == goal.id && step.status != StepStatus::Dropped));
     Filled {
         status: plan.map(|plan| plan.status),
         goals: living(goals),
         goals_without_step: bare.count(),
-        steps_without_day: steps.iter().filter(|step| step.status == StepStatus::Planned && step.due_on.is_none()).count(),
+        steps_without_day: steps
+            .iter()
+            .filter(|step| step.status == StepStatus::Planned && step.due_on.is_none())
+            .count(),
         theirs: plan.is_some_and(|plan| !plan.theirs.0.is_empty()),
         ours: plan.is_some_and(|plan| !plan.ours.0.is_empty()),
         review_day: plan.is_some_and(|plan| plan.review_on.is_some()),
