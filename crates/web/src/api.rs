@@ -78,6 +78,9 @@ pub fn all<T: Serialize>(items: Vec<T>) -> Answer {
 /// A schema with those it names.
 pub type NamedSchema = (String, RefOr<Schema>);
 
+/// Tells the schema of an answer, and of what it names.
+type TellsSchema = fn() -> (RefOr<Schema>, Vec<NamedSchema>);
+
 /// What a route of the API says of itself.
 #[derive(Clone)]
 pub struct ApiCard {
@@ -91,7 +94,7 @@ pub struct ApiCard {
     pub takes: &'static [Field],
     /// The status when all goes well.
     pub status: u16,
-    pub(crate) gives: Option<fn() -> (RefOr<Schema>, Vec<NamedSchema>)>,
+    pub(crate) gives: Option<TellsSchema>,
 }
 
 impl ApiCard {

@@ -106,6 +106,7 @@ problem-stale-text = While you were working, another person changed the same dat
 problem-forged-form-title = This form has expired
 problem-forged-form-text = The page had been open for too long, or in another session. Open it again and retry.
 problem-bad-request-title = The request did not work
+problem-invalid-text = Some fields need correcting: they are listed one by one.
 problem-invalid-title = Something to put right
 problem-too-large-title = Too large
 problem-too-large-text = What you sent is over the limit. Try a smaller file or a shorter text.

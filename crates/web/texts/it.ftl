@@ -106,6 +106,7 @@ problem-stale-text = Mentre lavoravi, un’altra persona ha cambiato gli stessi 
 problem-forged-form-title = Questo modulo è scaduto
 problem-forged-form-text = La pagina era aperta da troppo tempo o in un’altra sessione. Aprila di nuovo e riprova.
 problem-bad-request-title = Richiesta non riuscita
+problem-invalid-text = Alcuni campi vanno corretti: sono elencati uno per uno.
 problem-invalid-title = Qualcosa da correggere
 problem-too-large-title = Troppo grande
 problem-too-large-text = Quello che hai inviato supera i limiti. Prova con un file o un testo più piccolo.

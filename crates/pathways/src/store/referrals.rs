@@ -281,7 +281,9 @@ async fn settled(
     if reason.trim().is_empty() {
         return Ok(Err(ReferralRefusal::ReasonNeeded));
     }
-    let new = Referral { status, last_activity: db.now(), ..held.clone() };
+    // A draft may hold a day on which it was never received.
+    let received_on = held.received_on.filter(|_| held.status != ReferralStatus::Draft);
+    let new = Referral { status, received_on, last_activity: db.now(), ..held.clone() };
     let mut change = db.change().await?;
     let new = change.update(held, new).await?;
     change.commit(entry(fact, &new)).await?;

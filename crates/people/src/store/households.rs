@@ -250,9 +250,14 @@ pub async fn add_person(db: &Db, household: Held<Household>, who: Newcomer, rela
     let since = if was_counted(db, id).await? { Some(db.today()) } else { None };
     let known = places_of(db, id).await?;
     let own = place_of(db, id).await?;
+    let counted = who.person().counted();
     let mut change = db.change().await?;
     who.written(&mut change).await?;
     change.add(&[Membership { household_id: id, person_id, relation, since, until: None }]).await?;
+    if let Some(today) = since {
+        // Facts of this very day, written before the newcomer was, count everybody of the day.
+        change.count_newcomer(id, today, &counted).await?;
+    }
     let rows: Vec<KnownAt> = known.iter().map(|place| place.knows(person_id, id)).collect();
     change.add(&rows).await?;
     let new = Household { size: household.size + 1, reference_id, ..household.clone() };

@@ -60,7 +60,7 @@ on_both! {
         // Known already: another spelling and order finds her.
         let found = worker.get("/api/v1/people?q=traore%20fatumata").await;
         assert!(found["total"].as_u64().unwrap() >= 1, "{found}");
-        let person = found["items"].as_array().unwrap().iter().find(|p| p["family"] == "Traoré").map(id).unwrap();
+        let person = found["items"].as_array().unwrap().iter().find(|p| p["person"]["identity"]["family"] == "Traoré").map(|p| id(&p["person"])).unwrap();
 
         // Verdicts: Fra Noi 2 needs to know the exit day, and says so.
         let verdicts = worker.get(&format!("/api/v1/referrals/{referral}/verdicts")).await;
@@ -73,8 +73,8 @@ on_both! {
         assert_eq!(verdicts["total"], 5, "one verdict for each programme that runs");
 
         // The missing fact is learnt, and the verdict turns.
-        let stays = worker.get(&format!("/api/v1/people/{person}")).await["stays"].as_array().cloned().unwrap_or_default();
-        let stay = id(&stays[0]);
+        let known = worker.get(&format!("/api/v1/people/{person}")).await;
+        let stay = id(&known["legal-status"]["stays"][0]);
         let left = json!({ "circuit": "sai", "leaving": "left", "left-on": "2026-03-01" });
         worker.send("PATCH", &format!("/api/v1/stays/{stay}"), left, 200).await;
         let verdicts = worker.get(&format!("/api/v1/referrals/{referral}/verdicts")).await;
@@ -87,7 +87,7 @@ on_both! {
         let at = |tail: &str| format!("/api/v1/pathways/{pathway}{tail}");
 
         // Baseline, plan.
-        worker.send("POST", &at("/baseline"), json!({ "home": 2, "work": 1, "language": 3 }), 201).await;
+        worker.send("POST", &at("/baseline"), json!({ "kind": "baseline", "taken-on": "2026-11-22", "home": 2, "work": 1, "language": 3 }), 201).await;
         worker.send("POST", &at("/plan/approval"), json!({}), 404).await;
         let refused = coordinator.world.send(&coordinator.asker, "POST", &at("/plan/approval"), &json!({})).await;
         assert!(matches!(refused.status, 409 | 422), "a plan without goals is not approved: {}", refused.body);

@@ -104,16 +104,20 @@ async fn every_route_is_printed_with_its_answer_to_every_role() {
     for role in std::iter::once(None).chain(Role::ALL.iter().copied().map(Some)) {
         // A world for each role, since some routes change it.
         let world = world.copy().await;
+        let mut asker = None;
         for (line, card) in lines.iter_mut().zip(&cards) {
-            let asker = match role {
-                Some(role) => Some(world.asker(role).await),
-                None => None,
-            };
+            // What was sent last may have ended the session or the token.
+            if let Some(role) = role.filter(|_| asker.is_none() || card.method != "GET") {
+                asker = Some(world.asker(role).await);
+            }
             let path = match card.path {
                 "/language/{code}" => "/language/it".to_owned(),
                 _ => filled(card, &ids),
             };
             let told = asked(&world, asker.as_ref(), card, &path).await;
+            if card.method != "GET" {
+                asker = None;
+            }
             let _ = write!(line, " {}", told.status);
             assert!(told.status < 500, "{} {path} as {role:?}: {}", card.method, told.body);
             let may = role.is_some_and(|role| card.permission.roles.contains(&role));
@@ -170,7 +174,7 @@ async fn another_partner_s_id_an_unknown_id_and_a_revoked_grant_answer_alike() {
         let one = plain(&asked(&world, Some(&worker), card, &theirs).await, &their_id, &worker);
         let other = plain(&asked(&world, Some(&worker), card, &nobodys).await, &no_id, &worker);
         assert_eq!(one, other, "{} {}", card.method, card.path);
-        assert_eq!(one.0, 404, "{} {}", card.method, card.path);
+        assert!(reads_as_not_there(one.0), "{} {} answers {}", card.method, card.path, one.0);
     }
 
     let member = world.member(Role::CaseWorker).await;
@@ -186,4 +190,10 @@ async fn another_partner_s_id_an_unknown_id_and_a_revoked_grant_answer_alike() {
         assert_eq!(one, other, "{} {}", card.method, card.path);
         assert_eq!(one.0, 404, "{} {}", card.method, card.path);
     }
+}
+
+/// 404; or 303, where the browser's way back from a form's address leads to the page of the thing itself, whatever the
+/// id: that page answers 404.
+fn reads_as_not_there(status: u16) -> bool {
+    matches!(status, 404 | 303)
 }

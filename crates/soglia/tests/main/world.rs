@@ -155,7 +155,9 @@ pub(crate) async fn ids_of(world: &World, pathway: &Pathway) -> Ids {
     ids.insert("goals", db.rows::<p::goals::Goal>().filter(p::goals::Goal::pathway_id.eq(of)).one().await.unwrap().id.to_string());
     ids.insert("steps", db.rows::<p::steps::Step>().filter(p::steps::Step::pathway_id.eq(of)).one().await.unwrap().id.to_string());
     let service = db.rows::<p::services::ActivatedService>().filter(p::services::ActivatedService::pathway_id.eq(of));
-    ids.insert("services", service.one().await.unwrap().id.to_string());
+    let service = service.one().await.unwrap().id.to_string();
+    ids.insert("activated-services", service.clone());
+    ids.insert("services", service);
     let follow_up = db.rows::<p::follow_ups::FollowUp>().filter(p::follow_ups::FollowUp::pathway_id.eq(of));
     ids.insert("follow-ups", follow_up.one().await.unwrap().id.to_string());
     let kept = db.rows::<p::verdicts::KeptVerdict>().filter(p::verdicts::KeptVerdict::pathway_id.eq(of));
