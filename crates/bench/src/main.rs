@@ -80,7 +80,10 @@ fn lists(world: &World, served: &Served) -> anyhow::Result<()> {
     };
     let seconds = Duration::from_secs(8);
     let all = measure(served.port, &world.administrator, 16, seconds, path)?;
-    println!("list of 50 by territory and status, 16 at a time: p50 {:.1} ms, p95 {:.1} ms, {:.0}/s (promise: p95 20 ms)", all.p50, all.p95, all.per_second);
+    println!(
+        "list of 50 by territory and status, 16 at a time: p50 {:.1} ms, p95 {:.1} ms, {:.0}/s (promise: p95 20 ms)",
+        all.p50, all.p95, all.per_second
+    );
     let one = measure(served.port, &world.administrator, 1, seconds, path)?;
     println!("the same, one at a time: p50 {:.1} ms, p95 {:.1} ms", one.p50, one.p95);
 

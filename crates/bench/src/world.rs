@@ -55,8 +55,22 @@ impl World {
             administrator: token(&db, Role::SystemAdministrator).await?,
             worker: token(&db, Role::CaseWorker).await?,
             worker_territory: worker_territory(&db).await?,
-            pathway_ids: db.rows::<Pathway>().sort(Pathway::id, Order::Falling).limit(5_000).all().await?.iter().map(|p| p.id).collect(),
-            territories: db.rows::<Pathway>().tally(Pathway::territory).await?.into_iter().map(|(code, _)| code).collect(),
+            pathway_ids: db
+                .rows::<Pathway>()
+                .sort(Pathway::id, Order::Falling)
+                .limit(5_000)
+                .all()
+                .await?
+                .iter()
+                .map(|p| p.id)
+                .collect(),
+            territories: db
+                .rows::<Pathway>()
+                .tally(Pathway::territory)
+                .await?
+                .into_iter()
+                .map(|(code, _)| code)
+                .collect(),
             names: names(&db).await?,
         };
         store.close().await;

@@ -7,8 +7,8 @@ figures-open-now = { $count ->
    *[other] { $count } percorsi aperti
   }
 figures-with-plan-now = { $count ->
-    [one] di cui 1 con il piano firmato
-   *[other] di cui { $count } con il piano firmato
+    [one] di cui 1 con il progetto firmato
+   *[other] di cui { $count } con il progetto firmato
   }
 figures-closed-until-now = { $count ->
     [one] 1 percorso chiuso
@@ -37,13 +37,13 @@ figures-computed = Calcolato il { $day } dal registro delle attività. Definizio
 figures-computed-on = Calcolato il
 figures-definition-version = Versione della definizione
 figures-funnel = Il cammino in breve
-figures-funnel-note = Le persone contate in ogni tappa nel periodo scelto. Chi è segnalato in un periodo può firmare il piano in quello dopo: le tappe non sono parti l’una dell’altra.
+figures-funnel-note = Le persone contate in ogni tappa nel periodo scelto. Chi è segnalato in un periodo può firmare il progetto in quello dopo: le tappe non sono parti l’una dell’altra.
 figures-funnel-title = Persone in ogni tappa, { $programme }; gli stessi numeri sono nella tabella accanto
 figures-funnel-table = Persone e attività in ogni tappa
 figures-stage-referred = Segnalate
 figures-stage-fitting = Adatte al programma
 figures-stage-taken-in-charge = Prese in carico
-figures-stage-plan-signed = Con il piano firmato
+figures-stage-plan-signed = Con il progetto firmato
 figures-stage-closed = Con il percorso chiuso
 figures-table = Tabella di monitoraggio
 figures-table-note = In ogni riga una persona è contata una volta sola, con l’età del giorno della prima attività. Chi compare in più righe è contato una volta in ciascuna e una volta sola nel totale. Ogni numero porta alle registrazioni che lo compongono, se rientrano tra quelle che puoi vedere.

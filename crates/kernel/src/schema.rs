@@ -1,7 +1,7 @@
 //! How the shared words describe themselves in the OpenAPI document.
 
-pub use utoipa::openapi::{RefOr, Schema};
 use utoipa::openapi::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
+pub use utoipa::openapi::{RefOr, Schema};
 pub use utoipa::{PartialSchema, ToSchema};
 
 use crate::{BirthDay, Cents, Day, Moment};

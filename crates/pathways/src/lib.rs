@@ -25,9 +25,27 @@ pub fn module() -> Module {
         steps: migrations::steps(),
         permissions: permissions::ALL,
         nav: vec![
-            Nav { href: "/caseload", label: "nav-caseload", icon: "it-clock", place: 10, may: Caller::may::<ViewPathways> },
-            Nav { href: "/referrals", label: "nav-referrals", icon: "it-inbox", place: 20, may: Caller::may::<ViewReferrals> },
-            Nav { href: "/pathways", label: "nav-pathways", icon: "it-flag", place: 30, may: Caller::may::<ViewPathways> },
+            Nav {
+                href: "/caseload",
+                label: "nav-caseload",
+                icon: "it-clock",
+                place: 10,
+                may: Caller::may::<ViewPathways>,
+            },
+            Nav {
+                href: "/referrals",
+                label: "nav-referrals",
+                icon: "it-inbox",
+                place: 20,
+                may: Caller::may::<ViewReferrals>,
+            },
+            Nav {
+                href: "/pathways",
+                label: "nav-pathways",
+                icon: "it-flag",
+                place: 30,
+                may: Caller::may::<ViewPathways>,
+            },
         ],
         template: web::templates_of!(),
         texts: vec![

@@ -197,7 +197,7 @@ on_both! {
         house.page(&format!("{path}/open?programme=fra-noi-2")).await;
         let (status, _, body) = house.post(&format!("{path}/open"), &[("programme", "fra-noi-2")]).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(body.contains("scriva perché"));
+        assert!(body.contains("scrivi perché"));
         let (status, place, body) =
             house.post(&format!("{path}/open"), &[("programme", "fra-noi-2"), ("reason", "Uscita confermata a voce")]).await;
         assert_eq!(status, StatusCode::SEE_OTHER, "{body}");

@@ -2,12 +2,19 @@
 
 use std::fmt::{Debug, Display};
 
-use pathways::rules::{goal, machine, pathway, plan, step};
+use pathways::rules::{goal, machine, pathway, plan, referral, step};
 use proptest::prelude::*;
 use testkit::printed;
 
 #[test]
 fn the_pages_of_the_states_say_what_the_code_does() {
+    let referral = machine::page(
+        "States of a referral",
+        "A household referred to a programme, from the first words to the taking in charge.",
+        &referral::ReferralStatus::Draft,
+        &referral::transitions(),
+    );
+    printed("docs/states/referral.md", &referral);
     let pathway = machine::page(
         "States of a pathway",
         "A household accompanied in one programme.",

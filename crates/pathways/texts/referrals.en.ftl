@@ -65,6 +65,7 @@ referral-entered-on = Came in on
 referral-leaving = Has the person left reception?
 referral-exit-day = Exit day
 referral-exit-day-hint = In the future too, if the exit is set already.
+referral-person-add = Add person { $number }
 referral-more-rows = If there are more people, save and continue: more rows appear.
 referral-everyone-listed = All the people of the household are here
 referral-everyone-listed-hint = Some rules look at the whole family: without this box they stay open.

@@ -1,14 +1,14 @@
 people-title = Persone
-people-search = Chi cerca?
+people-search = Chi cerchi?
 people-search-hint = Nome e cognome in qualunque ordine, anche come si sente o in un altro alfabeto. Aiutano data o anno di nascita, telefono, CUI, codice fiscale o il codice del nucleo.
 people-found = { $count ->
     [one] Una persona trovata
    *[other] { $count } persone trovate
   }
 people-why = Perché
-people-none = Nessuna persona trovata tra quelle che può vedere.
-people-none-hint = Provi con un nome solo, con un'altra grafia o con il telefono. Se la persona è nuova, la registri da una segnalazione.
-people-more = Ci sono altre persone simili: aggiunga un nome o l'anno di nascita per restringere.
+people-none = Nessuna persona trovata tra quelle che puoi vedere.
+people-none-hint = Prova con un nome solo, con un'altra grafia o con il telefono. Se la persona è nuova, registrala da una segnalazione.
+people-more = Ci sono altre persone simili: aggiungi un nome o l'anno di nascita per restringere.
 
 match-same-name = stesso nome
 match-similar-name = nome simile
@@ -60,7 +60,7 @@ person-households = Nuclei
 person-no-household = Non fa parte di nessun nucleo.
 person-pseudonym = Qui si vedono solo codice, sesso e fascia d'età: i nomi non servono a questo lavoro.
 person-alike-title = Forse la conosciamo già
-person-alike-text = Queste persone somigliano a quella che sta scrivendo. Se è una di loro, la scelga: i suoi dati non vanno riscritti.
+person-alike-text = Queste persone somigliano a quella che stai scrivendo. Se è una di loro, sceglila: i suoi dati non vanno riscritti.
 person-alike-this = È { $name }
 person-alike-none = Non è nessuna di queste: registra una persona nuova
 
@@ -85,12 +85,12 @@ household-referrals = Segnalazioni di questo nucleo
 household-pathways = Percorsi di questo nucleo
 household-legal-status = Permessi e accoglienza
 household-no-papers = ancora nulla
-household-papers-unseen = non visibile con il suo ruolo
+household-papers-unseen = non visibile con il tuo ruolo
 household-facts = Il nucleo
 household-municipality = Comune in cui vive
 household-municipality-hint = Per esempio Pioltello, oppure Livo (CO).
 household-everyone-listed = Sono elencate tutte le persone del nucleo
-household-everyone-listed-hint = Finché manca qualcuno, lasci vuoto: le regole dei programmi ne tengono conto.
+household-everyone-listed-hint = Finché manca qualcuno, lascia vuoto: le regole dei programmi ne tengono conto.
 household-housing-distress = È in disagio abitativo?
 household-housing-distress-hint = Senza casa, in una casa inadatta o sovraffollata, sotto sfratto.
 household-hardship = È in particolare difficoltà?
@@ -109,14 +109,14 @@ permit-edit = Aggiorna il permesso
 permit-state = A che punto è
 permit-expired = scaduto
 permit-kind = Motivo
-permit-kind-hint = Quello scritto sul permesso o sulla ricevuta. Se non si legge, lasci vuoto.
+permit-kind-hint = Quello scritto sul permesso o sulla ricevuta. Se non si legge, lascia vuoto.
 permit-kind-unread = motivo non noto
 permit-number = Numero
 permit-number-hint = Del permesso o della ricevuta.
 permit-number-said = n. { $number }
 permit-issued-on = Rilasciato il
 permit-expires-on = Scade il
-permit-expires-on-hint = Se c'è solo la ricevuta, lasci vuoto: non serve inventare una data.
+permit-expires-on-hint = Se c'è solo la ricevuta, lascia vuoto: non serve inventare una data.
 permit-until = fino al { $day }
 permit-no-expiry = scadenza non indicata
 
@@ -151,14 +151,14 @@ fact-stay-recorded = Accoglienza registrata
 fact-stay-changed = Accoglienza aggiornata
 flash-person-added = Persona aggiunta al nucleo.
 
-error-name-needed = Scriva almeno il nome o il cognome
-error-born-too-long-ago = Sarebbe la persona più anziana di sempre: controlli l'anno
-error-not-a-phone = Scriva il numero di telefono con da 6 a 15 cifre
-error-before-birth = È prima della nascita: controlli le due date
-error-expires-before-issue = Scade prima di essere rilasciato: controlli le due date
+error-name-needed = Scrivi almeno il nome o il cognome
+error-born-too-long-ago = Sarebbe la persona più anziana di sempre: controlla l'anno
+error-not-a-phone = Scrivi il numero di telefono con da 6 a 15 cifre
+error-before-birth = È prima della nascita: controlla le due date
+error-expires-before-issue = Scade prima di essere rilasciato: controlla le due date
 error-requested-not-issued = È solo richiesto: la data di rilascio ancora non c'è
-error-left-needs-day = Scriva la data di uscita, oppure scelga un'altra risposta sull'uscita
-error-not-left-has-day = C'è una data di uscita ma non risulta uscita/o: controlli la risposta
-error-left-before-entry = L'uscita è prima dell'entrata: controlli le due date
+error-left-needs-day = Scrivi la data di uscita, oppure scegli un'altra risposta sull'uscita
+error-not-left-has-day = C'è una data di uscita ma non risulta uscita/o: controlla la risposta
+error-left-before-entry = L'uscita è prima dell'entrata: controlla le due date
 error-already-in-household = Questa persona fa già parte del nucleo
-error-out-of-reach = Il suo ruolo non arriva qui: controlli programma, organizzazione e territorio
+error-out-of-reach = Il tuo ruolo non arriva qui: controlla programma, organizzazione e territorio

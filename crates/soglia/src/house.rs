@@ -32,7 +32,11 @@ fn modules() -> Vec<Module> {
 
 /// The program's own share: the first page.
 fn own() -> Module {
-    Module { routes: Routes::new().get(SignedIn, "/", first_page), steps: installation::steps(), ..Module::new("soglia") }
+    Module {
+        routes: Routes::new().get(SignedIn, "/", first_page),
+        steps: installation::steps(),
+        ..Module::new("soglia")
+    }
 }
 
 /// Whoever comes in begins with their caseload or, having none, with what they may see first.

@@ -30,7 +30,8 @@ impl InReach for SampleRow {
 /// The table's growth.
 #[must_use]
 pub fn steps() -> Vec<Step> {
-    let table = Table::new("sample_sign_in", &["place"]).int("place").text("role").text("email").text("password").text("name");
+    let table =
+        Table::new("sample_sign_in", &["place"]).int("place").text("role").text("email").text("password").text("name");
     vec![Step::new("soglia-0001-sample-sign-ins", vec![table])]
 }
 
@@ -43,6 +44,11 @@ pub async fn sample_sign_ins(db: &Db) -> Stored<Option<SampleSignIns>> {
     if rows.is_empty() {
         return Ok(None);
     }
-    let samples = rows.into_iter().map(|SampleRow { role, email, password, name, .. }| SampleSignIn { role, email, password, name });
+    let samples = rows.into_iter().map(|SampleRow { role, email, password, name, .. }| SampleSignIn {
+        role,
+        email,
+        password,
+        name,
+    });
     Ok(Some(SampleSignIns(Arc::new(samples.collect()))))
 }

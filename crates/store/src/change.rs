@@ -167,7 +167,12 @@ impl Change {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn count_newcomer(&mut self, household: kernel::HouseholdId, since: kernel::Day, counted: &Counted) -> Stored<()> {
+    pub async fn count_newcomer(
+        &mut self,
+        household: kernel::HouseholdId,
+        since: kernel::Day,
+        counted: &Counted,
+    ) -> Stored<()> {
         let counts = |condition: Option<Where>| {
             let of_it = JournalPerson::entry_id.is(JournalEntry::id);
             Where::exists::<JournalPerson>(condition.map_or(of_it.clone(), |more| of_it.and(more)))

@@ -33,19 +33,16 @@ impl<T> Column<T> {
     }
 
     /// Holds the same as a column of another table: the condition of a join.
-    #[must_use]
     pub fn is<U>(self, other: Column<U>) -> Where {
         Where::of(self.expr().equals((other.table, other.name)))
     }
 
     /// Is empty.
-    #[must_use]
     pub fn is_null(self) -> Where {
         Where::of(self.expr().is_null())
     }
 
     /// Is filled.
-    #[must_use]
     pub fn is_filled(self) -> Where {
         Where::of(self.expr().is_not_null())
     }
@@ -53,37 +50,31 @@ impl<T> Column<T> {
 
 impl<T: Cell> Column<T> {
     /// Equals.
-    #[must_use]
     pub fn eq(self, value: impl Into<T>) -> Where {
         Where::of(self.expr().eq(value.into().value()))
     }
 
     /// Differs from.
-    #[must_use]
     pub fn ne(self, value: impl Into<T>) -> Where {
         Where::of(self.expr().ne(value.into().value()))
     }
 
     /// Is less than.
-    #[must_use]
     pub fn lt(self, value: impl Into<T>) -> Where {
         Where::of(self.expr().lt(value.into().value()))
     }
 
     /// Is at most.
-    #[must_use]
     pub fn at_most(self, value: impl Into<T>) -> Where {
         Where::of(self.expr().lte(value.into().value()))
     }
 
     /// Is at least.
-    #[must_use]
     pub fn at_least(self, value: impl Into<T>) -> Where {
         Where::of(self.expr().gte(value.into().value()))
     }
 
     /// Is one of; never, when the list is empty.
-    #[must_use]
     pub fn is_in<I: IntoIterator>(self, values: I) -> Where
     where
         I::Item: Into<T>,
@@ -94,7 +85,6 @@ impl<T: Cell> Column<T> {
 
 impl Column<String> {
     /// Begins with a text. The column must hold folded text: `%` and `_` in the text are taken literally.
-    #[must_use]
     pub fn begins_with(self, prefix: &str) -> Where {
         let escaped = prefix.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
         Where::of(self.expr().like(LikeExpr::new(format!("{escaped}%")).escape('\\')))

@@ -142,7 +142,8 @@ impl Store {
         let Some(numbers) = version.strip_prefix("SQLite ") else { return Ok(()) };
         if is_old_sqlite(numbers) {
             let (major, minor, patch) = OLDEST_SQLITE;
-            let why = format!("{version} can lose commits (WAL-reset bug): Soglia needs {major}.{minor}.{patch} or later");
+            let why =
+                format!("{version} can lose commits (WAL-reset bug): Soglia needs {major}.{minor}.{patch} or later");
             return Err(StoreError::Broken(sqlx::Error::Configuration(why.into())));
         }
         Ok(())
@@ -317,7 +318,9 @@ mod tests {
 
     #[test]
     fn sqlite_with_the_wal_reset_bug_is_refused() {
-        for (version, old) in [("3.40.1", true), ("3.51.2", true), ("3.51.3", false), ("3.53.0", false), ("4.0.0", false)] {
+        for (version, old) in
+            [("3.40.1", true), ("3.51.2", true), ("3.51.3", false), ("3.53.0", false), ("4.0.0", false)]
+        {
             assert_eq!(is_old_sqlite(version), old, "{version}");
         }
     }

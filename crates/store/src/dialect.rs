@@ -53,7 +53,8 @@ impl Pool {
             .pragma("cache_size", "-16000")
             .pragma("temp_store", "memory");
         options = options.disable_statement_logging();
-        let pool = SqlitePoolOptions::new().max_connections(connections).min_connections(1).connect_with(options).await?;
+        let pool =
+            SqlitePoolOptions::new().max_connections(connections).min_connections(1).connect_with(options).await?;
         Ok(Self::Sqlite(pool))
     }
 

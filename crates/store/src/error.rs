@@ -32,7 +32,9 @@ impl StoreError {
     /// Sorts a driver's error: a broken uniqueness is an expected answer, the rest is not.
     pub(crate) fn from_write(error: sqlx::Error) -> Self {
         match &error {
-            sqlx::Error::Database(refused) if refused.is_unique_violation() => Self::Taken(refused.message().to_owned()),
+            sqlx::Error::Database(refused) if refused.is_unique_violation() => {
+                Self::Taken(refused.message().to_owned())
+            }
             _ => Self::Broken(error),
         }
     }

@@ -230,7 +230,12 @@ impl Entry {
     }
 
     /// It happened in a programme, at an organisation, in a territory: who reaches these reads it.
-    pub fn within(mut self, programme: &ProgrammeCode, organisation: OrganisationId, territory: &TerritoryCode) -> Self {
+    pub fn within(
+        mut self,
+        programme: &ProgrammeCode,
+        organisation: OrganisationId,
+        territory: &TerritoryCode,
+    ) -> Self {
         self.place = Some((programme.clone(), organisation, territory.clone()));
         self
     }

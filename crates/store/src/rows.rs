@@ -171,11 +171,8 @@ impl<'d, R: InReach> Rows<'d, R> {
     /// # Errors
     /// When the database fails.
     pub async fn count(&self) -> Stored<u64> {
-        let count = Query::select()
-            .expr(Func::count(Expr::val(1)))
-            .from(R::TABLE)
-            .cond_where(self.conditions.clone())
-            .take();
+        let count =
+            Query::select().expr(Func::count(Expr::val(1))).from(R::TABLE).cond_where(self.conditions.clone()).take();
         let counts = self.db.pool().fetch(&count, |raw| i64::read(raw, 0)).await?;
         Ok(counts.first().copied().unwrap_or_default().unsigned_abs())
     }
@@ -208,9 +205,7 @@ impl<'d, R: InReach> Rows<'d, R> {
     /// When the database fails.
     pub async fn tally_two<T: Cell, U: Cell>(self, by: Column<T>, and: Column<U>) -> Stored<Vec<((T, U), u64)>> {
         let tally = self.grouped(&[by.name, and.name]);
-        let read = |raw: &crate::Raw<'_>| {
-            Ok(((T::read(raw, 0)?, U::read(raw, 1)?), i64::read(raw, 2)?.unsigned_abs()))
-        };
+        let read = |raw: &crate::Raw<'_>| Ok(((T::read(raw, 0)?, U::read(raw, 1)?), i64::read(raw, 2)?.unsigned_abs()));
         self.db.pool().fetch(&tally, read).await
     }
 

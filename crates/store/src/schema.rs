@@ -165,11 +165,8 @@ pub(crate) async fn grow(pool: &Pool, steps: &[Step], now: Moment) -> Stored<usi
     let mut grown = 0;
     for step in steps {
         let mut tx = pool.begin().await?;
-        let known = Query::select()
-            .column("name")
-            .from("schema_step")
-            .and_where(Expr::col("name").eq(step.name))
-            .take();
+        let known =
+            Query::select().column("name").from("schema_step").and_where(Expr::col("name").eq(step.name)).take();
         if !tx.fetch(&known, |raw| String::read(raw, 0)).await?.is_empty() {
             continue;
         }

@@ -182,7 +182,9 @@ impl<T: serde::Serialize + serde::de::DeserializeOwned> Cell for Json<T> {
     }
     fn value(&self) -> Value {
         // Our own types serialise; a map with non-text keys would be a programming error that the tests meet.
-        Value::String(Some(serde_json::to_string(&self.0).unwrap_or_else(|error| format!("{{\"unwritable\":\"{error}\"}}"))))
+        Value::String(Some(
+            serde_json::to_string(&self.0).unwrap_or_else(|error| format!("{{\"unwritable\":\"{error}\"}}")),
+        ))
     }
     fn null() -> Value {
         Value::String(None)

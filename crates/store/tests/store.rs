@@ -2,8 +2,8 @@
 
 use kernel::{Cents, Day, MemberId, OrganisationId, PersonId, ProgrammeCode, StayId, TerritoryCode};
 use store::{
-    AgeBand, Counted, Database, Entry, Fact, InReach, Keyed, Order, PageAsk, PeopleAsk, Reach, Scope, Step, Store, StoreError, System,
-    Table, TallyAsk, Where, record,
+    AgeBand, Counted, Database, Entry, Fact, InReach, Keyed, Order, PageAsk, PeopleAsk, Reach, Scope, Step, Store,
+    StoreError, System, Table, TallyAsk, Where, record,
 };
 use testkit::on_both;
 

@@ -105,6 +105,8 @@ pub fn printed(file: &str, text: &str) {
     if known != text {
         let first = known.lines().zip(text.lines()).find(|(known, now)| known != now);
         let (was, is) = first.unwrap_or(("(the end)", "(more or fewer lines)"));
-        panic!("{file} is not what the program says now.\n  was: {was}\n  is:  {is}\nRead the change, then run the tests with SOGLIA_PRINT=1.");
+        panic!(
+            "{file} is not what the program says now.\n  was: {was}\n  is:  {is}\nRead the change, then run the tests with SOGLIA_PRINT=1."
+        );
     }
 }

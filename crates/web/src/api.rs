@@ -60,9 +60,7 @@ pub fn created(place: &str, body: impl Serialize) -> Answer {
 /// # Errors
 /// Never.
 pub fn listed<T: Serialize>(desk: &Desk, filters: &Filters, page: Page<T>) -> Answer {
-    let next = page.next().map(|number| {
-        format!("{}?{}", desk.path(), filters.query_with("page", &number.to_string()))
-    });
+    let next = page.next().map(|number| format!("{}?{}", desk.path(), filters.query_with("page", &number.to_string())));
     given(List { items: page.items, total: page.total, next })
 }
 

@@ -174,13 +174,13 @@ impl Desk {
     }
 
     fn form_context(&self, form: &Form) -> serde_json::Value {
-        let firsts: BTreeMap<&str, &str> =
-            form.values().iter().map(|(name, values)| (name.as_str(), values.first().map_or("", String::as_str))).collect();
-        let errors: Vec<_> = form
-            .errors()
+        let firsts: BTreeMap<&str, &str> = form
+            .values()
             .iter()
-            .map(|error| json!({ "field": error.field, "text": self.explain(error) }))
+            .map(|(name, values)| (name.as_str(), values.first().map_or("", String::as_str)))
             .collect();
+        let errors: Vec<_> =
+            form.errors().iter().map(|error| json!({ "field": error.field, "text": self.explain(error) })).collect();
         json!({ "values": firsts, "chosen": form.values(), "errors": errors, "version": form.version() })
     }
 
@@ -189,7 +189,8 @@ impl Desk {
             Some(Caller { via: Via::Session { csrf }, .. }) => csrf.as_str(),
             _ => "",
         };
-        let member = self.caller.as_deref().map(|caller| json!({ "name": caller.name, "initials": initials(&caller.name) }));
+        let member =
+            self.caller.as_deref().map(|caller| json!({ "name": caller.name, "initials": initials(&caller.name) }));
         let nav: Vec<_> = match &self.caller {
             Some(caller) => self.web.nav(caller).map(|nav| self.nav_context(nav)).collect(),
             None => Vec::new(),
@@ -281,9 +282,16 @@ mod tests {
         for own in ["/", "/pathways?status=open", "/people/x#notes", "/a//b"] {
             assert!(is_own_path(own), "{own}");
         }
-        for foreign in
-            ["", "people", "//evil.example", "/\\evil.example", "/\t/evil.example", "/\n/evil.example", "https://evil.example", "\\\\evil.example"]
-        {
+        for foreign in [
+            "",
+            "people",
+            "//evil.example",
+            "/\\evil.example",
+            "/\t/evil.example",
+            "/\n/evil.example",
+            "https://evil.example",
+            "\\\\evil.example",
+        ] {
             assert!(!is_own_path(foreign), "{foreign:?}");
         }
     }

@@ -196,11 +196,14 @@ impl Form {
                 Ok(number) if (least..=most).contains(&number) => None,
                 _ => Some(FieldError::new(name, "not-in-range").with("least", least).with("most", most)),
             },
-            Kind::Flag => (!matches!(text, "true" | "false" | "yes" | "no" | "on")).then(|| FieldError::new(name, "unknown-choice")),
+            Kind::Flag => (!matches!(text, "true" | "false" | "yes" | "no" | "on"))
+                .then(|| FieldError::new(name, "unknown-choice")),
             Kind::Word(known) => (!known().contains(&text)).then(|| FieldError::new(name, "unknown-choice")),
             Kind::Words(_) => None,
             Kind::Id => text.parse::<kernel::PersonId>().is_err().then(|| FieldError::new(name, "unknown-choice")),
-            Kind::Code => text.parse::<kernel::TerritoryCode>().is_err().then(|| FieldError::new(name, "unknown-choice")),
+            Kind::Code => {
+                text.parse::<kernel::TerritoryCode>().is_err().then(|| FieldError::new(name, "unknown-choice"))
+            }
         }
     }
 
@@ -261,16 +264,18 @@ impl FromRequest<Web> for Posted {
     type Rejection = Problem;
 
     async fn from_request(request: Request, web: &Web) -> Result<Self, Problem> {
-        let expected = request.extensions().get::<std::sync::Arc<crate::Caller>>().and_then(|caller| match &caller.via {
-            Via::Session { csrf } => Some(csrf.clone()),
-            Via::Token { .. } => None,
-        });
-        let pairs = axum::Form::<Vec<(String, String)>>::from_request(request, web).await.map_err(|rejection| {
-            match rejection.into_response_status() {
-                413 => Problem::TooLarge,
-                _ => Problem::BadRequest("not-a-form"),
-            }
-        })?;
+        let expected =
+            request.extensions().get::<std::sync::Arc<crate::Caller>>().and_then(|caller| match &caller.via {
+                Via::Session { csrf } => Some(csrf.clone()),
+                Via::Token { .. } => None,
+            });
+        let pairs =
+            axum::Form::<Vec<(String, String)>>::from_request(request, web).await.map_err(
+                |rejection| match rejection.into_response_status() {
+                    413 => Problem::TooLarge,
+                    _ => Problem::BadRequest("not-a-form"),
+                },
+            )?;
         let form = Form::of(pairs.0);
         if let Some(expected) = expected
             && !guard::same_secret(form.typed("csrf"), &expected)

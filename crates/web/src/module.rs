@@ -70,7 +70,14 @@ impl Routes {
     }
 
     /// A route of the API; the path is written in full.
-    pub fn api<P: Permission, H, T>(self, permission: P, method: Method, path: &'static str, handler: H, card: ApiCard) -> Self
+    pub fn api<P: Permission, H, T>(
+        self,
+        permission: P,
+        method: Method,
+        path: &'static str,
+        handler: H,
+        card: ApiCard,
+    ) -> Self
     where
         H: Handler<T, Web>,
         T: 'static,

@@ -31,7 +31,9 @@ async fn language(Path(code): Path<String>, Filters(query): Filters) -> Result<R
 
 async fn status(State(web): State<Web>) -> Answer {
     let database = web.store().version().await?;
-    api::given(json!({ "status": "ok", "version": web.settings().version, "database": database, "demo": web.settings().demo }))
+    api::given(
+        json!({ "status": "ok", "version": web.settings().version, "database": database, "demo": web.settings().demo }),
+    )
 }
 
 async fn document(State(web): State<Web>) -> Answer {

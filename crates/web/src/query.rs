@@ -120,7 +120,8 @@ mod tests {
 
     #[test]
     fn sorting_takes_only_what_is_offered() {
-        let offered = [Sorting { by: "last-activity", order: Order::Falling }, Sorting { by: "name", order: Order::Rising }];
+        let offered =
+            [Sorting { by: "last-activity", order: Order::Falling }, Sorting { by: "name", order: Order::Rising }];
         let asked = |text| filters(&[("sort", text)]).sorting(&offered);
         assert_eq!(asked("-name"), Sorting { by: "name", order: Order::Falling });
         assert_eq!(asked("name; drop"), offered[0]);

@@ -89,7 +89,8 @@ fn as_json(desk: &Desk, problem: &Problem) -> Response {
 
 fn as_page(desk: &Desk, problem: &Problem, typed: &Typed) -> Response {
     if *problem == Problem::SignInFirst && typed.0.is_empty() {
-        let next = if desk.query().is_empty() { desk.path().to_owned() } else { format!("{}?{}", desk.path(), desk.query()) };
+        let next =
+            if desk.query().is_empty() { desk.path().to_owned() } else { format!("{}?{}", desk.path(), desk.query()) };
         let next: String = next.replace('%', "%25").replace('?', "%3F").replace('&', "%26").replace('#', "%23");
         return Redirect::to(&format!("/sign-in?next={next}")).into_response();
     }

@@ -29,7 +29,8 @@ pub(crate) fn environment(finders: Vec<Finder>, texts: Arc<Texts>) -> Environmen
     engine.add_filter("day", |state: &State<'_, '_>, day: Value| Ok::<_, Error>(day_words(language(state), &day)));
     engine.add_filter("money", |cents: i64| format!("{} €", Cents::new(cents)));
     engine.add_filter("moment", |state: &State<'_, '_>, at: String| {
-        let at: Moment = serde_json::from_value(at.into()).map_err(|e| Error::new(ErrorKind::InvalidOperation, e.to_string()))?;
+        let at: Moment =
+            serde_json::from_value(at.into()).map_err(|e| Error::new(ErrorKind::InvalidOperation, e.to_string()))?;
         let (day, time) = at.local(chrono_tz::Europe::Rome);
         Ok::<_, Error>(format!("{} {time}", day_words(language(state), &Value::from(day.to_string()))))
     });
@@ -37,7 +38,10 @@ pub(crate) fn environment(finders: Vec<Finder>, texts: Arc<Texts>) -> Environmen
 }
 
 fn language(state: &State<'_, '_>) -> Language {
-    let word = state.lookup("page").and_then(|page| page.get_attr("lang").ok()).and_then(|lang| lang.as_str().map(str::to_owned));
+    let word = state
+        .lookup("page")
+        .and_then(|page| page.get_attr("lang").ok())
+        .and_then(|lang| lang.as_str().map(str::to_owned));
     word.and_then(|word| Language::from_word(&word)).unwrap_or(Language::Italian)
 }
 
@@ -55,7 +59,9 @@ fn say(texts: &Texts, state: &State<'_, '_>, key: &str, args: &Kwargs) -> Result
     }
     match texts.find(language, key, &given) {
         Some(text) => Ok(text),
-        None if cfg!(debug_assertions) => Err(Error::new(ErrorKind::InvalidOperation, format!("no text `{key}` in {language}"))),
+        None if cfg!(debug_assertions) => {
+            Err(Error::new(ErrorKind::InvalidOperation, format!("no text `{key}` in {language}")))
+        }
         None => Ok(key.to_owned()),
     }
 }
@@ -63,7 +69,17 @@ fn say(texts: &Texts, state: &State<'_, '_>, key: &str, args: &Kwargs) -> Result
 /// A day in words of the language: `12/03/1999`, `12 March 1999`. What is no full day (a year alone) stays as it is.
 fn day_words(language: Language, value: &Value) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     let Some(text) = value.as_str() else { return String::new() };

@@ -90,7 +90,12 @@ mod tests {
 
     fn texts() -> Texts {
         let sources = [
-            (Language::Italian, Cow::from("hello = Ciao, { $name }\nrows = { $n ->\n    [one] una riga\n   *[other] { $n } righe\n }\n")),
+            (
+                Language::Italian,
+                Cow::from(
+                    "hello = Ciao, { $name }\nrows = { $n ->\n    [one] una riga\n   *[other] { $n } righe\n }\n",
+                ),
+            ),
             (Language::English, Cow::from("hello = Hello, { $name }\n")),
         ];
         Texts::read(sources).unwrap()

@@ -57,7 +57,11 @@ pub async fn index(may: May<ViewOrganisations>, filters: Filters) -> Answer {
     let list = list_links("/organisations", &filters, &page, SORTINGS);
     let rows = page.items.into_iter().map(|organisation| Row {
         id: organisation.id,
-        municipality: organisation.municipality.as_deref().and_then(place::by_code).map_or(String::new(), place::full_name),
+        municipality: organisation
+            .municipality
+            .as_deref()
+            .and_then(place::by_code)
+            .map_or(String::new(), place::full_name),
         name: organisation.name,
         kind: organisation.kind,
         active: organisation.active,
@@ -136,7 +140,9 @@ pub async fn update(may: May<ManageOrganisations>, Id(id): Id<OrganisationId>, P
 pub(crate) fn read(form: &mut Form, before: Option<&Organisation>) -> Option<Organisation> {
     form.check(ORGANISATION);
     let municipality = place_in(form, "municipality");
-    let (Some(name), Some(kind)) = (form.text("name"), form.word("kind", OrganisationKind::from_word)) else { return None };
+    let (Some(name), Some(kind)) = (form.text("name"), form.word("kind", OrganisationKind::from_word)) else {
+        return None;
+    };
     if !form.errors().is_empty() {
         return None;
     }

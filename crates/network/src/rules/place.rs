@@ -41,7 +41,12 @@ fn read(table: &str) -> Places {
         places.by_code.insert(code.to_owned(), at);
         places.by_name.entry(fold(name)).or_default().push(at);
         let region = fold(region.split('/').next().unwrap_or_default()).replace(' ', "-");
-        places.all.push(Municipality { code: code.to_owned(), name: name.to_owned(), province: province.to_owned(), region });
+        places.all.push(Municipality {
+            code: code.to_owned(),
+            name: name.to_owned(),
+            province: province.to_owned(),
+            region,
+        });
     }
     places
 }

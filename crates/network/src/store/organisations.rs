@@ -102,7 +102,10 @@ pub async fn names(db: &Db) -> Stored<HashMap<OrganisationId, String>> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn names_of(db: &Db, ids: impl IntoIterator<Item = OrganisationId>) -> Stored<HashMap<OrganisationId, String>> {
+pub async fn names_of(
+    db: &Db,
+    ids: impl IntoIterator<Item = OrganisationId>,
+) -> Stored<HashMap<OrganisationId, String>> {
     let mut ids: Vec<_> = ids.into_iter().collect();
     ids.sort_unstable();
     ids.dedup();

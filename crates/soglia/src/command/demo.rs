@@ -40,8 +40,10 @@ impl Demo {
             ProgressStyle::with_template("{bar:40} {pos}/{len} people, {elapsed} gone, {eta} to go")
                 .context("the progress bar's template")?,
         );
-        let wanted = demo::Wanted { people: self.people, seed: self.seed, today: self.today.unwrap_or(store.clock().today()) };
-        let samples = demo::build(&store, &catalogue, wanted, |people| bar.set_position(people.min(self.people))).await?;
+        let wanted =
+            demo::Wanted { people: self.people, seed: self.seed, today: self.today.unwrap_or(store.clock().today()) };
+        let samples =
+            demo::build(&store, &catalogue, wanted, |people| bar.set_position(people.min(self.people))).await?;
         bar.finish_and_clear();
         println!("An invented network of about {} people stands in {}. Sign in as:", self.people, config.database);
         for sample in &samples {
@@ -50,7 +52,9 @@ impl Demo {
         if let Some(file) = self.sign_ins {
             let told: Vec<_> = samples
                 .iter()
-                .map(|s| serde_json::json!({ "role": s.role, "email": s.email, "password": s.password, "name": s.name }))
+                .map(
+                    |s| serde_json::json!({ "role": s.role, "email": s.email, "password": s.password, "name": s.name }),
+                )
                 .collect();
             std::fs::write(&file, serde_json::to_string_pretty(&told)?)
                 .with_context(|| format!("cannot write `{}`", file.display()))?;

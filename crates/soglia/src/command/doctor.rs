@@ -17,7 +17,10 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<ExitCode> {
         println!("{} {what}", if good { "ok   " } else { "FAULT" });
         sound &= good;
     };
-    told(true, format!("configuration: database {}, listens on {}, {}", config.database, config.listen, config.time_zone));
+    told(
+        true,
+        format!("configuration: database {}, listens on {}, {}", config.database, config.listen, config.time_zone),
+    );
     let catalogue = house::catalogue(config);
     match &catalogue {
         Ok(catalogue) => told(true, format!("programmes: {} definitions are sound", catalogue.all().count())),
@@ -29,14 +32,20 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<ExitCode> {
             let db = store.system(System::CommandLine);
             told(true, format!("database: {}", store.version().await?));
             let members = db.rows::<Member>().count().await?;
-            told(members > 0, format!("members: {members}{}", if members == 0 { "; add one with `soglia member add`" } else { "" }));
+            told(
+                members > 0,
+                format!("members: {members}{}", if members == 0 { "; add one with `soglia member add`" } else { "" }),
+            );
             let editions = editions::all(&db).await?;
             told(true, format!("programmes that run here: {}", editions.len()));
             told(true, format!("journal: {} entries", db.rows::<JournalEntry>().count().await?));
             let demo = installation::sample_sign_ins(&db).await?.is_some();
             told(true, if demo { "network: invented (demo)".into() } else { "network: real".into() });
             let styled = web::assets::read("soglia.css").is_some();
-            told(styled, if styled { "assets: built in".into() } else { "assets: missing; build with `make build`".into() });
+            told(
+                styled,
+                if styled { "assets: built in".into() } else { "assets: missing; build with `make build`".into() },
+            );
         }
     }
     Ok(if sound { ExitCode::SUCCESS } else { ExitCode::from(FAULTY) })

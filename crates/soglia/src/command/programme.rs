@@ -59,7 +59,9 @@ fn check(files: &[PathBuf]) -> anyhow::Result<ExitCode> {
     for file in files {
         let text = std::fs::read_to_string(file).with_context(|| format!("cannot read `{}`", file.display()))?;
         match programmes::definition::Programme::parse(&text) {
-            Ok(programme) => println!("{}: `{}` version {} is sound", file.display(), programme.code, programme.version),
+            Ok(programme) => {
+                println!("{}: `{}` version {} is sound", file.display(), programme.code, programme.version)
+            }
             Err(faults) => {
                 faulty = true;
                 for fault in faults {

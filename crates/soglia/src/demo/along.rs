@@ -184,7 +184,8 @@ fn goal(batch: &mut Batch, chance: &mut Chance, begun: &Begun<'_>, axis: &str, s
 }
 
 fn steps(batch: &mut Batch, chance: &mut Chance, begun: &Begun<'_>, signed: Day, until: Day, last: &mut Day) {
-    let mine: Vec<usize> = (0..batch.steps.len()).rev().take_while(|at| batch.steps[*at].pathway_id == begun.pathway).collect();
+    let mine: Vec<usize> =
+        (0..batch.steps.len()).rev().take_while(|at| batch.steps[*at].pathway_id == begun.pathway).collect();
     for at in mine {
         if !chance.in_thousand(STEPS_DONE) {
             continue;

@@ -72,7 +72,9 @@ pub(super) const STEPS_DONE: u32 = 491;
 
 /// Permits in the order of the SAI's guests in 2022: refugee, asylum seeker, minor, subsidiary, special; shares
 /// *assumed*. Programmes for holders of protection see mostly these.
-pub(super) const PERMITS: &[(&str, u32)] = &[("asylum", 520), ("subsidiary", 310), ("special", 90), ("asylum-seeker", 50), ("special-cases", 30)];
+pub(super) const PERMITS: &[(&str, u32)] =
+    &[("asylum", 520), ("subsidiary", 310), ("special", 90), ("asylum-seeker", 50), ("special-cases", 30)];
 
 /// Circuits of reception by weight. *Assumed*.
-pub(super) const CIRCUITS: &[(&str, u32)] = &[("sai", 560), ("cas", 240), ("siproimi", 110), ("humanitarian-corridor", 60), ("sprar", 30)];
+pub(super) const CIRCUITS: &[(&str, u32)] =
+    &[("sai", 560), ("cas", 240), ("siproimi", 110), ("humanitarian-corridor", 60), ("sprar", 30)];

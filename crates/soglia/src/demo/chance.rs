@@ -57,7 +57,8 @@ impl Chance {
     /// The bits of a version 7 UUID (RFC 9562 §5.7) of an instant.
     pub(super) fn uuid(&mut self, at: Moment) -> Uuid {
         let time = u128::from(at.millis().unsigned_abs() & 0xffff_ffff_ffff) << 80;
-        let random = (u128::from(self.0.next_u64()) << 64 | u128::from(self.0.next_u64())) & !(0xf << 76) & !(0b11 << 62);
+        let random =
+            (u128::from(self.0.next_u64()) << 64 | u128::from(self.0.next_u64())) & !(0xf << 76) & !(0b11 << 62);
         Uuid::from_u128(time | (random & ((1 << 80) - 1)) | 0x7 << 76 | 0b10 << 62)
     }
 }

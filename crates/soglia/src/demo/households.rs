@@ -72,7 +72,14 @@ impl Drawn<'_> {
         self.chance.between(from, to)
     }
 
-    fn person(&mut self, household: &Household, relation: Relation, is_woman: bool, age: i64, today: Day) -> (Membership, Person, Identity) {
+    fn person(
+        &mut self,
+        household: &Household,
+        relation: Relation,
+        is_woman: bool,
+        age: i64,
+        today: Day,
+    ) -> (Membership, Person, Identity) {
         let id = PersonId::from_uuid(self.chance.uuid(self.at));
         let born = today.plus_months(-(age as i32) * 12).plus_days(-self.chance.between(0, 364));
         // Where the papers know the year alone, they mostly say the first of January.
@@ -89,7 +96,8 @@ impl Drawn<'_> {
         let given = *self.chance.one(if is_woman { self.names.women } else { self.names.men });
         let other = OTHER_SCRIPT.iter().find(|(latin, _)| *latin == given).map(|(_, script)| (*script).to_owned());
         let has_phone = age >= 16 && self.chance.in_thousand(850);
-        let phone = has_phone.then(|| format!("3{:02} {:07}", self.chance.between(20, 99), self.chance.between(0, 9_999_999)));
+        let phone =
+            has_phone.then(|| format!("3{:02} {:07}", self.chance.between(20, 99), self.chance.between(0, 9_999_999)));
         let identity = Identity {
             id,
             version: 0,
@@ -99,7 +107,8 @@ impl Drawn<'_> {
             phone,
             email: None,
             tax_code: None,
-            cui: (age >= 14 && self.chance.in_thousand(550)).then(|| format!("{:07X}", self.chance.between(0, 0xfff_ffff))),
+            cui: (age >= 14 && self.chance.in_thousand(550))
+                .then(|| format!("{:07X}", self.chance.between(0, 0xfff_ffff))),
             languages: Some(self.names.languages.to_owned()),
             name_key: kernel::text::fold(&format!("{} {given}", self.family_name)),
         };

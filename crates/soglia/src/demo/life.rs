@@ -150,10 +150,15 @@ fn referral(
     received: Day,
     at: Moment,
 ) -> Referral {
-    let place = Place { programme: desk.programme.code.clone(), organisation: desk.organisation, territory: desk.territory.clone() };
+    let place = Place {
+        programme: desk.programme.code.clone(),
+        organisation: desk.organisation,
+        territory: desk.territory.clone(),
+    };
     let (sender, kind) = *chance.one(SENDERS);
     let needs = desk.programme.axes.iter().filter(|_| chance.in_thousand(500)).map(|axis| axis.code.clone()).collect();
-    let urgency = chance.weighed(&[(Urgency::Routine, 60), (Urgency::Soon, 30), (Urgency::Urgent, 10)], |(_, weight)| *weight).0;
+    let urgency =
+        chance.weighed(&[(Urgency::Routine, 60), (Urgency::Soon, 30), (Urgency::Urgent, 10)], |(_, weight)| *weight).0;
     let status = match standing {
         Standing::Draft => ReferralStatus::Draft,
         Standing::Waiting => ReferralStatus::Received,
@@ -228,7 +233,8 @@ fn open<'d>(
     let id = PathwayId::from_uuid(batch.coded(chance, written.at));
     let answer = Answer::from_word(&kept.answer).unwrap_or(Answer::NeedsToKnow);
     kept.pathway_id = Some(id);
-    kept.override_reason = (answer != Answer::Yes).then(|| "Deciso in équipe: il documento mancante è in arrivo".to_owned());
+    kept.override_reason =
+        (answer != Answer::Yes).then(|| "Deciso in équipe: il documento mancante è in arrivo".to_owned());
     let fact = OpeningFact::PathwayOpened { answer, overridden: kept.override_reason.is_some() };
     batch.tell(chance, &Written { pathway: Some(id), ..written }, &fact, id, &people);
     batch.verdicts.push(kept);

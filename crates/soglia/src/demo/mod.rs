@@ -55,7 +55,8 @@ pub async fn build(store: &Store, catalogue: &Catalogue, wanted: Wanted, tell: i
         let mut chance = Chance::new(wanted.seed, 100 + number as u64);
         let share = u64::from(desk.shape.share) * wanted.people / 1000;
         let desks = desk.shape.partners as u64;
-        let own = share * (number_within(&network.desks, number) + 1) / desks - share * number_within(&network.desks, number) / desks;
+        let own = share * (number_within(&network.desks, number) + 1) / desks
+            - share * number_within(&network.desks, number) / desks;
         let mut drawn = 0;
         while drawn < own {
             drawn += life::live(&mut batch, &mut chance, desk, wanted.today) as u64;

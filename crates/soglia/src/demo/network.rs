@@ -55,7 +55,11 @@ pub(super) fn network(catalogue: &Catalogue, people: u64, seed: u64, today: Day,
     };
     for shape in SHAPES {
         let Some(programme) = shape.code().and_then(|code| catalogue.get(&code).cloned()) else { continue };
-        let edition = Edition { programme: programme.code.clone(), begins: today.plus_months(-30), ends: Some(today.plus_months(18)) };
+        let edition = Edition {
+            programme: programme.code.clone(),
+            begins: today.plus_months(-30),
+            ends: Some(today.plus_months(18)),
+        };
         network.editions.push(edition);
         network.people_of(&programme, shape, people, &mut chance);
     }
@@ -85,7 +89,14 @@ impl Network {
             let workers: Vec<MemberId> = (0..per_desk)
                 .map(|_| {
                     let id = self.member(chance);
-                    self.grant(chance, id, Role::CaseWorker, Some(&programme.code), Some(organisation), Some(territory));
+                    self.grant(
+                        chance,
+                        id,
+                        Role::CaseWorker,
+                        Some(&programme.code),
+                        Some(organisation),
+                        Some(territory),
+                    );
                     id
                 })
                 .collect();
@@ -128,7 +139,8 @@ impl Network {
         let founded = self.founded.unwrap_or(Moment::from_millis(0));
         let id = MemberId::from_uuid(chance.uuid(founded));
         let name = format!("{} {}", chance.one(WORKERS), chance.one(WORKER_FAMILIES));
-        let email = format!("{}.{}@soglia.example", kernel::text::fold(&name).replace(' ', "."), self.members.len() + 1);
+        let email =
+            format!("{}.{}@soglia.example", kernel::text::fold(&name).replace(' ', "."), self.members.len() + 1);
         self.members.push(Member::new(id, &email, &name, founded));
         id
     }
@@ -214,7 +226,10 @@ fn municipalities(territory: &TerritoryCode) -> Vec<&'static Municipality> {
             Some("milano") => place.province == "MI",
             Some("roma" | "roma-capitale") => place.province == "RM",
             Some(name) => kernel::text::fold(&place.name).replace(' ', "-") == name,
-            None => place.region == code || kernel::text::fold(&place.name).replace(' ', "-") == code.split('-').next().unwrap_or(code),
+            None => {
+                place.region == code
+                    || kernel::text::fold(&place.name).replace(' ', "-") == code.split('-').next().unwrap_or(code)
+            }
         }
     };
     let found: Vec<_> = place::all().iter().filter(within).take(400).collect();

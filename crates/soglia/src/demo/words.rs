@@ -11,7 +11,11 @@ pub(super) struct Wish {
 pub(super) const WISHES: &[Wish] = &[
     Wish {
         axis: "home",
-        words: &["Una casa nostra, anche piccola", "Una stanza vicino al lavoro", "Non dover più cambiare casa ogni mese"],
+        words: &[
+            "Una casa nostra, anche piccola",
+            "Una stanza vicino al lavoro",
+            "Non dover più cambiare casa ogni mese",
+        ],
         steps: &[
             ("Prendere la residenza", 0),
             ("Cercare un alloggio con il mediatore", 0),
@@ -36,7 +40,11 @@ pub(super) const WISHES: &[Wish] = &[
     Wish {
         axis: "family",
         words: &["Conoscere una famiglia italiana", "Vivere con qualcuno che mi aiuti con la lingua"],
-        steps: &[("Incontro con la famiglia ospitante", 0), ("Primo mese di convivenza", 200), ("Colloquio con il facilitatore", 0)],
+        steps: &[
+            ("Incontro con la famiglia ospitante", 0),
+            ("Primo mese di convivenza", 200),
+            ("Colloquio con il facilitatore", 0),
+        ],
     },
     Wish {
         axis: "social",
@@ -70,9 +78,11 @@ pub(super) const NOTES: &[&str] = &[
 ];
 
 /// What the service and the person commit to.
-pub(super) const OURS: &[&str] = &["Un incontro ogni due settimane", "Accompagnamento agli uffici", "Ricerca di alloggi con l'agenzia"];
+pub(super) const OURS: &[&str] =
+    &["Un incontro ogni due settimane", "Accompagnamento agli uffici", "Ricerca di alloggi con l'agenzia"];
 /// The person's side.
-pub(super) const THEIRS: &[&str] = &["Frequentare il corso di italiano", "Portare le ricevute delle spese", "Avvisare se non posso venire"];
+pub(super) const THEIRS: &[&str] =
+    &["Frequentare il corso di italiano", "Portare le ricevute delle spese", "Avvisare se non posso venire"];
 
 /// Who refers.
 pub(super) const SENDERS: &[(&str, &str)] = &[

@@ -116,7 +116,11 @@ fn pages_hold_no_inline_script_or_style() {
             assert!(!text.contains(wrong), "{} holds `{wrong}`", path.display());
         }
         for tag in text.split("<script").skip(1) {
-            assert!(tag.split('>').next().is_some_and(|head| head.contains("src=")), "{} holds a script", path.display());
+            assert!(
+                tag.split('>').next().is_some_and(|head| head.contains("src=")),
+                "{} holds a script",
+                path.display()
+            );
         }
     }
 }
@@ -186,15 +190,30 @@ fn every_text_that_a_template_names_exists() {
 #[test]
 fn every_licence_agrees_with_ours() {
     const FINE: [&str; 14] = [
-        "0BSD", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD-1-Clause", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0",
-        "CC0-1.0", "CDLA-Permissive-2.0", "EUPL-1.2", "ISC", "MIT", "Unicode-3.0", "Zlib",
+        "0BSD",
+        "Apache-2.0",
+        "Apache-2.0 WITH LLVM-exception",
+        "BSD-1-Clause",
+        "BSD-2-Clause",
+        "BSD-3-Clause",
+        "BSL-1.0",
+        "CC0-1.0",
+        "CDLA-Permissive-2.0",
+        "EUPL-1.2",
+        "ISC",
+        "MIT",
+        "Unicode-3.0",
+        "Zlib",
     ];
     // MPL-2.0 is compatible with the EUPL (its appendix names it) and reaches only its own files.
     let fine = |licence: &str| FINE.contains(&licence) || licence == "MPL-2.0" || licence == "Unlicense";
     for package in &metadata().packages {
         let expression = package.license.clone().unwrap_or_default().replace('/', " OR ");
         let agrees = expression.split(" OR ").any(|choice| {
-            choice.trim_matches(['(', ')', ' ']).split(" AND ").all(|licence| fine(licence.trim_matches(['(', ')', ' '])))
+            choice
+                .trim_matches(['(', ')', ' '])
+                .split(" AND ")
+                .all(|licence| fine(licence.trim_matches(['(', ')', ' '])))
         });
         assert!(agrees, "{} {} is under `{expression}`", package.name, package.version);
     }

@@ -13,7 +13,8 @@ use super::world::{Asker, Ids, Told, World, full_pathway, ids_of};
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_permission_is_printed_with_its_roles() {
     let world = World::fresh(Engine::Sqlite, 50).await;
-    let mut text = String::from("Which role holds which permission. Printed by the tests; read every change of it.\n\n");
+    let mut text =
+        String::from("Which role holds which permission. Printed by the tests; read every change of it.\n\n");
     for role in Role::ALL {
         let _ = writeln!(text, "{} {role}", letter(*role));
     }
@@ -66,7 +67,12 @@ async fn common_ids(world: &World, ids: &mut Ids) {
     let organisation = db.rows::<network::store::organisations::Organisation>().one().await.unwrap();
     let evaluator = world.member(Role::Evaluator).await;
     let grant = db.rows::<RoleGrant>().filter(RoleGrant::member_id.eq(evaluator)).one().await.unwrap();
-    let token = db.rows::<accounts::store::ApiToken>().sort(accounts::store::ApiToken::id, Order::Rising).first().await.unwrap();
+    let token = db
+        .rows::<accounts::store::ApiToken>()
+        .sort(accounts::store::ApiToken::id, Order::Rising)
+        .first()
+        .await
+        .unwrap();
     ids.insert("organisations", organisation.id.to_string());
     ids.insert("members", evaluator.to_string());
     ids.insert("grants", grant.id.to_string());
@@ -127,10 +133,18 @@ async fn every_route_is_printed_with_its_answer_to_every_role() {
                 Some(_) => matches!(told.status, 403 | 404),
             };
             if card.permission.name != "anyone" && !may {
-                assert!(refused, "{} {path} answers {} to {role:?}, who lacks {}", card.method, told.status, card.permission.name);
+                assert!(
+                    refused,
+                    "{} {path} answers {} to {role:?}, who lacks {}",
+                    card.method, told.status, card.permission.name
+                );
             }
             if may {
-                assert_ne!(told.status, 403, "{} {path} refuses {role:?}, who holds {}: {}", card.method, card.permission.name, told.body);
+                assert_ne!(
+                    told.status, 403,
+                    "{} {path} refuses {role:?}, who holds {}: {}",
+                    card.method, card.permission.name, told.body
+                );
             }
         }
     }
@@ -157,7 +171,12 @@ async fn another_partner_s_id_an_unknown_id_and_a_revoked_grant_answer_alike() {
         .web
         .cards()
         .iter()
-        .filter(|card| card.path.split('/').zip(card.path.split('/').skip(1)).any(|(noun, id)| id == "{id}" && own.contains_key(noun)))
+        .filter(|card| {
+            card.path
+                .split('/')
+                .zip(card.path.split('/').skip(1))
+                .any(|(noun, id)| id == "{id}" && own.contains_key(noun))
+        })
         .cloned()
         .collect();
     assert!(cards.len() > 30, "the routes that name something of a household: {}", cards.len());

@@ -88,7 +88,8 @@ impl World {
         let member = self.member(role).await;
         let sign_in = self.store.system(System::SignIn);
         let session = accounts::store::begin_session(&sign_in, member).await.unwrap();
-        let (_, token) = make_token(&self.db(), member, NewToken { label: "test".into(), ..NewToken::default() }).await.unwrap();
+        let (_, token) =
+            make_token(&self.db(), member, NewToken { label: "test".into(), ..NewToken::default() }).await.unwrap();
         let mut asker = Asker { session, csrf: String::new(), token };
         let account = self.get(Some(&asker), "/account").await;
         let after = account.body.split("name=\"csrf\" value=\"").nth(1).unwrap_or_default();
@@ -152,8 +153,14 @@ pub(crate) async fn ids_of(world: &World, pathway: &Pathway) -> Ids {
     ids.insert("pathways", of.to_string());
     ids.insert("households", pathway.household_id.to_string());
     ids.insert("referrals", pathway.referral_id.unwrap().to_string());
-    ids.insert("goals", db.rows::<p::goals::Goal>().filter(p::goals::Goal::pathway_id.eq(of)).one().await.unwrap().id.to_string());
-    ids.insert("steps", db.rows::<p::steps::Step>().filter(p::steps::Step::pathway_id.eq(of)).one().await.unwrap().id.to_string());
+    ids.insert(
+        "goals",
+        db.rows::<p::goals::Goal>().filter(p::goals::Goal::pathway_id.eq(of)).one().await.unwrap().id.to_string(),
+    );
+    ids.insert(
+        "steps",
+        db.rows::<p::steps::Step>().filter(p::steps::Step::pathway_id.eq(of)).one().await.unwrap().id.to_string(),
+    );
     let service = db.rows::<p::services::ActivatedService>().filter(p::services::ActivatedService::pathway_id.eq(of));
     let service = service.one().await.unwrap().id.to_string();
     ids.insert("activated-services", service.clone());
@@ -167,7 +174,10 @@ pub(crate) async fn ids_of(world: &World, pathway: &Pathway) -> Ids {
     ids.insert("people", person.to_string());
     use people::store::papers::{Permit, ReceptionStay};
     ids.insert("permits", db.rows::<Permit>().filter(Permit::person_id.eq(person)).one().await.unwrap().id.to_string());
-    ids.insert("stays", db.rows::<ReceptionStay>().filter(ReceptionStay::person_id.eq(person)).one().await.unwrap().id.to_string());
+    ids.insert(
+        "stays",
+        db.rows::<ReceptionStay>().filter(ReceptionStay::person_id.eq(person)).one().await.unwrap().id.to_string(),
+    );
     ids
 }
 
@@ -180,7 +190,8 @@ pub(crate) async fn full_pathway(world: &World, own: bool) -> Pathway {
     let programme = grant.programme.unwrap();
     let territory = grant.territory.unwrap();
     for pathway in db.rows::<Pathway>().sort(Pathway::id, store::Order::Rising).all().await.unwrap() {
-        let theirs = pathway.organisation_id == organisation && pathway.programme == programme && pathway.territory == territory;
+        let theirs =
+            pathway.organisation_id == organisation && pathway.programme == programme && pathway.territory == territory;
         if theirs != own || pathway.closed_on.is_none() {
             continue;
         }
