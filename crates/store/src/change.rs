@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use sea_query::{Expr, ExprTrait, InsertStatement, Query, SelectStatement, Value};
 use tokio::sync::OwnedMutexGuard;
 
 use crate::dialect::Tx;
@@ -221,12 +221,17 @@ impl Change {
 pub(crate) async fn insert_rows<R: Record>(tx: &mut Tx, rows: &[R]) -> Stored<()> {
     const MOST_VALUES: usize = 4_000;
     for some in rows.chunks((MOST_VALUES / R::COLUMNS.len()).max(1)) {
-        let mut insert = Query::insert();
-        insert.into_table(R::TABLE).columns(R::COLUMNS.iter().copied());
-        for row in some {
-            insert.values_panic(row.values().into_iter().map(Expr::val));
-        }
-        tx.execute(&insert).await?;
+        let values = some.iter().map(Record::values).collect();
+        tx.execute(&insertion(R::TABLE, R::COLUMNS, values)).await?;
     }
     Ok(())
+}
+
+fn insertion(table: &'static str, columns: &[&'static str], rows: Vec<Vec<Value>>) -> InsertStatement {
+    let mut insert = Query::insert();
+    insert.into_table(table).columns(columns.iter().copied());
+    for row in rows {
+        insert.values_panic(row.into_iter().map(Expr::val));
+    }
+    insert
 }

@@ -5,10 +5,12 @@ use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
 
-use sea_query::{ColumnDef, PostgresQueryBuilder, QueryStatementWriter, SchemaStatementBuilder, SqliteQueryBuilder};
+use sea_query::{
+    ColumnDef, PostgresQueryBuilder, QueryStatementWriter, SchemaStatementBuilder, SelectStatement, SqliteQueryBuilder,
+};
 use sea_query_sqlx::SqlxValues;
-use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgRow};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, ConnectOptions, Postgres, Sqlite, Transaction};
 
 use crate::schema::Kind;
@@ -28,6 +30,21 @@ pub(crate) enum Pool {
 pub(crate) enum Tx {
     Sqlite(Transaction<'static, Sqlite>),
     Postgres(Transaction<'static, Postgres>),
+}
+
+/// The rows of one answer.
+enum Fetched {
+    Sqlite(Vec<SqliteRow>),
+    Postgres(Vec<PgRow>),
+}
+
+impl Fetched {
+    fn read<T>(&self, read: impl Fn(&Raw<'_>) -> Stored<T>) -> Stored<Vec<T>> {
+        match self {
+            Self::Sqlite(rows) => rows.iter().map(|row| read(&Raw::Sqlite(row))).collect(),
+            Self::Postgres(rows) => rows.iter().map(|row| read(&Raw::Postgres(row))).collect(),
+        }
+    }
 }
 
 fn build(statement: &impl QueryStatementWriter, postgres: bool) -> (String, SqlxValues) {
@@ -94,22 +111,21 @@ impl Pool {
         })
     }
 
+    /// Runs a query and reads its rows. Only this thin shell is compiled anew for every kind of row.
     pub(crate) async fn fetch<T>(
         &self,
-        statement: &impl QueryStatementWriter,
+        statement: &SelectStatement,
         read: impl Fn(&Raw<'_>) -> Stored<T>,
     ) -> Stored<Vec<T>> {
-        let (sql, values) = build(statement, self.is_postgres());
-        match self {
-            Self::Sqlite(pool) => {
-                let rows = sqlx::query_with(AssertSqlSafe(sql), values).fetch_all(pool).await?;
-                rows.iter().map(|row| read(&Raw::Sqlite(row))).collect()
-            }
-            Self::Postgres(pool) => {
-                let rows = sqlx::query_with(AssertSqlSafe(sql), values).fetch_all(pool).await?;
-                rows.iter().map(|row| read(&Raw::Postgres(row))).collect()
-            }
-        }
+        self.rows(build(statement, self.is_postgres())).await?.read(read)
+    }
+
+    async fn rows(&self, (sql, values): (String, SqlxValues)) -> Stored<Fetched> {
+        let query = AssertSqlSafe(sql);
+        Ok(match self {
+            Self::Sqlite(pool) => Fetched::Sqlite(sqlx::query_with(query, values).fetch_all(pool).await?),
+            Self::Postgres(pool) => Fetched::Postgres(sqlx::query_with(query, values).fetch_all(pool).await?),
+        })
     }
 
     pub(crate) async fn close(&self) {
@@ -139,34 +155,38 @@ impl Tx {
         matches!(self, Self::Postgres(_))
     }
 
+    /// As [`Pool::fetch`], inside the transaction.
     pub(crate) async fn fetch<T>(
         &mut self,
-        statement: &impl QueryStatementWriter,
+        statement: &SelectStatement,
         read: impl Fn(&Raw<'_>) -> Stored<T>,
     ) -> Stored<Vec<T>> {
-        let (sql, values) = build(statement, self.is_postgres());
-        match self {
-            Self::Sqlite(tx) => {
-                let rows = sqlx::query_with(AssertSqlSafe(sql), values).fetch_all(&mut **tx).await?;
-                rows.iter().map(|row| read(&Raw::Sqlite(row))).collect()
-            }
-            Self::Postgres(tx) => {
-                let rows = sqlx::query_with(AssertSqlSafe(sql), values).fetch_all(&mut **tx).await?;
-                rows.iter().map(|row| read(&Raw::Postgres(row))).collect()
-            }
-        }
+        let built = build(statement, self.is_postgres());
+        self.rows(built).await?.read(read)
+    }
+
+    async fn rows(&mut self, (sql, values): (String, SqlxValues)) -> Stored<Fetched> {
+        let query = AssertSqlSafe(sql);
+        Ok(match self {
+            Self::Sqlite(tx) => Fetched::Sqlite(sqlx::query_with(query, values).fetch_all(&mut **tx).await?),
+            Self::Postgres(tx) => Fetched::Postgres(sqlx::query_with(query, values).fetch_all(&mut **tx).await?),
+        })
     }
 
     /// Runs a statement that writes; says how many rows it touched.
     pub(crate) async fn execute(&mut self, statement: &impl QueryStatementWriter) -> Stored<u64> {
-        let (sql, values) = build(statement, self.is_postgres());
-        let query = |sql| AssertSqlSafe(sql);
+        let built = build(statement, self.is_postgres());
+        self.run(built).await
+    }
+
+    async fn run(&mut self, (sql, values): (String, SqlxValues)) -> Stored<u64> {
+        let query = AssertSqlSafe(sql);
         let touched = match self {
             Self::Sqlite(tx) => {
-                sqlx::query_with(query(sql), values).execute(&mut **tx).await.map(|done| done.rows_affected())
+                sqlx::query_with(query, values).execute(&mut **tx).await.map(|done| done.rows_affected())
             }
             Self::Postgres(tx) => {
-                sqlx::query_with(query(sql), values).execute(&mut **tx).await.map(|done| done.rows_affected())
+                sqlx::query_with(query, values).execute(&mut **tx).await.map(|done| done.rows_affected())
             }
         };
         touched.map_err(StoreError::from_write)

@@ -85,25 +85,76 @@ impl<R> Page<R> {
     }
 }
 
+/// What is asked of one table. Plain, so that it is compiled once and not for every kind of row.
+struct Ask {
+    table: &'static str,
+    columns: &'static [&'static str],
+    conditions: Condition,
+    order: Vec<(&'static str, &'static str, Order)>,
+    limit: Option<u64>,
+}
+
+impl Ask {
+    fn select(&self) -> SelectStatement {
+        let mut select = Query::select();
+        for column in self.columns {
+            select.column((self.table, *column));
+        }
+        select.from(self.table).cond_where(self.conditions.clone());
+        for (table, column, order) in &self.order {
+            select.order_by((*table, *column), (*order).into());
+        }
+        if let Some(most) = self.limit {
+            select.limit(most);
+        }
+        select
+    }
+
+    fn page(&self, ask: PageAsk) -> SelectStatement {
+        let mut select = self.select();
+        select.limit(ask.size).offset((ask.number - 1) * ask.size);
+        select
+    }
+
+    async fn count(&self, db: &Db) -> Stored<u64> {
+        let count = Query::select()
+            .expr(Func::count(Expr::val(1)))
+            .from(self.table)
+            .cond_where(self.conditions.clone())
+            .take();
+        let counts = db.pool().fetch(&count, |raw| i64::read(raw, 0)).await?;
+        Ok(counts.first().copied().unwrap_or_default().unsigned_abs())
+    }
+
+    fn grouped(&self, columns: &[&'static str]) -> SelectStatement {
+        let mut tally = Query::select();
+        for column in columns {
+            tally.column((self.table, *column)).add_group_by([Expr::col((self.table, *column))]);
+            tally.order_by((self.table, *column), sea_query::Order::Asc);
+        }
+        tally.expr(Func::count(Expr::val(1))).from(self.table).cond_where(self.conditions.clone());
+        tally
+    }
+}
+
 /// The rows of one table that lie within the handle's reach.
 #[must_use]
 pub struct Rows<'d, R> {
     db: &'d Db,
-    conditions: Condition,
-    order: Vec<(&'static str, &'static str, Order)>,
-    limit: Option<u64>,
+    ask: Ask,
     row: PhantomData<fn() -> R>,
 }
 
 impl<'d, R: InReach> Rows<'d, R> {
     pub(crate) fn new(db: &'d Db) -> Self {
         let conditions = Condition::all().add(R::in_reach(db.reach()).0);
-        Self { db, conditions, order: Vec::new(), limit: None, row: PhantomData }
+        let ask = Ask { table: R::TABLE, columns: R::COLUMNS, conditions, order: Vec::new(), limit: None };
+        Self { db, ask, row: PhantomData }
     }
 
     /// Only rows that meet the condition.
     pub fn filter(mut self, only: Where) -> Self {
-        self.conditions = self.conditions.add(only.0);
+        self.ask.conditions = self.ask.conditions.add(only.0);
         self
     }
 
@@ -117,29 +168,14 @@ impl<'d, R: InReach> Rows<'d, R> {
 
     /// Sorted by a column, after those already named.
     pub fn sort<T>(mut self, by: Column<T>, order: Order) -> Self {
-        self.order.push((by.table, by.name, order));
+        self.ask.order.push((by.table, by.name, order));
         self
     }
 
     /// No more than so many rows.
     pub fn limit(mut self, most: u64) -> Self {
-        self.limit = Some(most);
+        self.ask.limit = Some(most);
         self
-    }
-
-    fn select(&self) -> SelectStatement {
-        let mut select = Query::select();
-        for column in R::COLUMNS {
-            select.column((R::TABLE, *column));
-        }
-        select.from(R::TABLE).cond_where(self.conditions.clone());
-        for (table, column, order) in &self.order {
-            select.order_by((*table, *column), (*order).into());
-        }
-        if let Some(most) = self.limit {
-            select.limit(most);
-        }
-        select
     }
 
     /// All of them.
@@ -147,7 +183,7 @@ impl<'d, R: InReach> Rows<'d, R> {
     /// # Errors
     /// When the database fails.
     pub async fn all(self) -> Stored<Vec<R>> {
-        self.db.pool().fetch(&self.select(), |raw| R::read(raw, 0)).await
+        self.db.pool().fetch(&self.ask.select(), |raw| R::read(raw, 0)).await
     }
 
     /// The first.
@@ -171,10 +207,7 @@ impl<'d, R: InReach> Rows<'d, R> {
     /// # Errors
     /// When the database fails.
     pub async fn count(&self) -> Stored<u64> {
-        let count =
-            Query::select().expr(Func::count(Expr::val(1))).from(R::TABLE).cond_where(self.conditions.clone()).take();
-        let counts = self.db.pool().fetch(&count, |raw| i64::read(raw, 0)).await?;
-        Ok(counts.first().copied().unwrap_or_default().unsigned_abs())
+        self.ask.count(self.db).await
     }
 
     /// One page of them, and how many there are in all.
@@ -182,9 +215,7 @@ impl<'d, R: InReach> Rows<'d, R> {
     /// # Errors
     /// When the database fails.
     pub async fn page(self, ask: PageAsk) -> Stored<Page<R>> {
-        let mut select = self.select();
-        select.limit(ask.size).offset((ask.number - 1) * ask.size);
-        let items = self.db.pool().fetch(&select, |raw| R::read(raw, 0)).await?;
+        let items = self.db.pool().fetch(&self.ask.page(ask), |raw| R::read(raw, 0)).await?;
         let first_and_whole = ask.number == 1 && (items.len() as u64) < ask.size;
         let total = if first_and_whole { items.len() as u64 } else { self.count().await? };
         Ok(Page { items, total, ask })
@@ -195,7 +226,7 @@ impl<'d, R: InReach> Rows<'d, R> {
     /// # Errors
     /// When the database fails.
     pub async fn tally<T: Cell>(self, by: Column<T>) -> Stored<Vec<(T, u64)>> {
-        let tally = self.grouped(&[by.name]);
+        let tally = self.ask.grouped(&[by.name]);
         self.db.pool().fetch(&tally, |raw| Ok((T::read(raw, 0)?, i64::read(raw, 1)?.unsigned_abs()))).await
     }
 
@@ -204,19 +235,9 @@ impl<'d, R: InReach> Rows<'d, R> {
     /// # Errors
     /// When the database fails.
     pub async fn tally_two<T: Cell, U: Cell>(self, by: Column<T>, and: Column<U>) -> Stored<Vec<((T, U), u64)>> {
-        let tally = self.grouped(&[by.name, and.name]);
+        let tally = self.ask.grouped(&[by.name, and.name]);
         let read = |raw: &crate::Raw<'_>| Ok(((T::read(raw, 0)?, U::read(raw, 1)?), i64::read(raw, 2)?.unsigned_abs()));
         self.db.pool().fetch(&tally, read).await
-    }
-
-    fn grouped(&self, columns: &[&'static str]) -> SelectStatement {
-        let mut tally = Query::select();
-        for column in columns {
-            tally.column((R::TABLE, *column)).add_group_by([Expr::col((R::TABLE, *column))]);
-            tally.order_by((R::TABLE, *column), sea_query::Order::Asc);
-        }
-        tally.expr(Func::count(Expr::val(1))).from(R::TABLE).cond_where(self.conditions.clone());
-        tally
     }
 
     /// Each row with its partner of another table, where both lie within reach.
@@ -248,7 +269,7 @@ impl<R: InReach, P: InReach> Pairs<'_, R, P> {
     /// # Errors
     /// When the database fails.
     pub async fn all(self) -> Stored<Vec<(R, P)>> {
-        let mut select = self.rows.select();
+        let mut select = self.rows.ask.select();
         for column in P::COLUMNS {
             select.column((P::TABLE, *column));
         }

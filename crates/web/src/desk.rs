@@ -7,6 +7,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
 use serde_json::json;
@@ -119,7 +120,7 @@ impl Desk {
     /// # Errors
     /// [`Problem::Broken`] when the template cannot be rendered.
     pub fn page(&self, template: &str, context: impl Serialize) -> Answer {
-        self.render(StatusCode::OK, template, None, context)
+        self.render(StatusCode::OK, template, None, Serde(context).into())
     }
 
     /// A page with a form: 200 when it is fresh, 422 when it comes back with errors.
@@ -128,7 +129,7 @@ impl Desk {
     /// [`Problem::Broken`] when the template cannot be rendered.
     pub fn form(&self, template: &str, form: &Form, context: impl Serialize) -> Answer {
         let status = if form.errors().is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-        self.render(status, template, Some(form), context)
+        self.render(status, template, Some(form), Serde(context).into())
     }
 
     /// A page with a form that somebody else overtook: 409, with what was typed.
@@ -136,7 +137,7 @@ impl Desk {
     /// # Errors
     /// [`Problem::Broken`] when the template cannot be rendered.
     pub fn conflict(&self, template: &str, form: &Form, context: impl Serialize) -> Answer {
-        self.render(StatusCode::CONFLICT, template, Some(form), context)
+        self.render(StatusCode::CONFLICT, template, Some(form), Serde(context).into())
     }
 
     /// Sends the browser to another page.
@@ -157,7 +158,7 @@ impl Desk {
         self.see(&format!("{path}{joint}done={}{fragment}", flash.0))
     }
 
-    fn render(&self, status: StatusCode, template: &str, form: Option<&Form>, context: impl Serialize) -> Answer {
+    fn render(&self, status: StatusCode, template: &str, form: Option<&Form>, context: Value) -> Answer {
         let html = self.html(template, form, context).map_err(|error| {
             let error = with_causes(&error);
             tracing::error!(template, error, "a page cannot be rendered");
@@ -166,11 +167,10 @@ impl Desk {
         Ok((status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response())
     }
 
-    fn html(&self, template: &str, form: Option<&Form>, context: impl Serialize) -> Result<String, minijinja::Error> {
-        let page = minijinja::Value::from(Serde(self.page_context()));
-        let form = minijinja::Value::from(Serde(form.map(|form| self.form_context(form))));
-        let rest = minijinja::Value::from(Serde(context));
-        self.web.templates().get_template(template)?.render(minijinja::context! { page, form, ..rest })
+    fn html(&self, template: &str, form: Option<&Form>, context: Value) -> Result<String, minijinja::Error> {
+        let page = Value::from(Serde(self.page_context()));
+        let form = Value::from(Serde(form.map(|form| self.form_context(form))));
+        self.web.templates().get_template(template)?.render(minijinja::context! { page, form, ..context })
     }
 
     fn form_context(&self, form: &Form) -> serde_json::Value {

@@ -14,7 +14,7 @@ use crate::{demo, house};
 #[derive(Debug, Args)]
 pub(super) struct Demo {
     /// About how many people
-    #[arg(long, default_value_t = 1_500, value_parser = clap::value_parser!(u64).range(50..=2_000_000))]
+    #[arg(long, default_value_t = 3_000, value_parser = clap::value_parser!(u64).range(50..=2_000_000))]
     people: u64,
     /// The seed of its chance: the same seed gives the same network
     #[arg(long, default_value_t = 1)]

@@ -47,8 +47,8 @@ enum Command {
     /// Figures
     #[command(subcommand)]
     Figures(figures::Figures),
-    /// Check configuration, database, programmes and journal
-    Doctor,
+    /// Check configuration, database, programmes and, if asked, the journal
+    Doctor(doctor::Doctor),
 }
 
 impl Cli {
@@ -74,7 +74,7 @@ impl Command {
             Self::Member(member) => member.run(config).await,
             Self::Token(token) => token.run(config).await,
             Self::Figures(figures) => figures.run(config).await,
-            Self::Doctor => doctor::run(config).await,
+            Self::Doctor(doctor) => doctor.run(config).await,
         }
     }
 }

@@ -276,7 +276,7 @@ fn close(batch: &mut Batch, chance: &mut Chance, begun: &Begun<'_>, day: Day) {
         ties: *chance.one(TiesState::ALL),
         taken_back_on: None,
     });
-    batch.tell(chance, &written, &PathwayFact::PathwayClosed { reason }, id, &begun.people);
+    batch.tell(chance, &written, &PathwayFact::PathwayClosed { reason }, begun.pathway, &begun.people);
     for (months, due) in follow_up::scheduled(reason, day) {
         followed_up(batch, chance, begun, id, months, due);
     }

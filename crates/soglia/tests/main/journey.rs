@@ -187,3 +187,14 @@ async fn every_list_of_the_api_answers_items_total_and_next() {
     let counted = world.get(Some(&coordinator), "/api/v1/figures/caseload?by=territory,status").await.json();
     assert_eq!(counted["total"].as_u64().unwrap(), total, "{counted}");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_invented_network_s_journal_agrees_with_its_rows() {
+    let world = World::fresh(Engine::Sqlite, 800).await;
+    let catalogue = soglia::house::catalogue(&soglia::config::Config::default()).unwrap();
+    let span = figures::rules::period::Span { from: testkit::today().plus_months(-30), to: testkit::today() };
+    for programme in catalogue.all() {
+        let differences = figures::rebuild::differences(&world.db(), programme, span).await.unwrap();
+        assert!(differences.is_empty(), "{}: {differences:#?}", programme.code);
+    }
+}
