@@ -23,6 +23,6 @@ fact-organisation-added = Organizzazione aggiunta alla rete
 fact-organisation-changed = Dati dell'organizzazione corretti
 error-name-taken = C'è già un'organizzazione con questo nome.
 error-unknown-municipality = Non conosciamo questo comune: controlla il nome, oppure scrivi il codice ISTAT.
-error-unknown-municipality-near = Non conosciamo questo comune. Intendeva { $names }?
+error-unknown-municipality-near = Non conosciamo questo comune. Intendevi { $names }?
 error-several-municipalities = Più comuni hanno questo nome. Scrivi quale: { $names }.
 flash-saved = Salvato.

@@ -131,7 +131,7 @@ opening-case-worker = Chi accompagna
 opening-against-title = Le regole non dicono «è adatto»
 opening-against-text = Puoi prendere in carico lo stesso: scrivi perché. Il motivo resta accanto all'esito.
 opening-reason = Perché prendiamo in carico
-opening-reason-hint = Con parole sue, per chi leggerà domani.
+opening-reason-hint = Con parole tue, per chi leggerà domani.
 
 kept-title = Esito conservato: { $programme }
 kept-lead = È com'era quel giorno: non cambia se poi cambiano i dati o le regole.

@@ -32,7 +32,10 @@ person-sex = Sex
 person-born = Date of birth
 person-born-hint = For example 12/03/1999; if only the year is known, 1999 is enough.
 person-age = Age
-person-years = { $age } years
+person-years = { $age ->
+    [one] 1 year
+   *[other] { $age } years
+  }
 person-age-band-under-18 = under 18
 person-age-band-18-25 = 18 to 25
 person-age-band-26-40 = 26 to 40

@@ -32,7 +32,10 @@ person-sex = Sesso
 person-born = Data di nascita
 person-born-hint = Per esempio 12/03/1999; se si conosce solo l'anno, basta 1999.
 person-age = Età
-person-years = { $age } anni
+person-years = { $age ->
+    [one] 1 anno
+   *[other] { $age } anni
+  }
 person-age-band-under-18 = meno di 18 anni
 person-age-band-18-25 = da 18 a 25 anni
 person-age-band-26-40 = da 26 a 40 anni
