@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe, FIRST_PAGE_LIMIT, fitsNarrow, journey, shot, wire } from "./browser.mjs";
+import { Somebody } from "./journeys.mjs";
 
 test("the first page weighs at most 100 KB over the wire", journey({}, async ({ page }) => {
   const { total, requests } = await wire(page, "/sign-in");
@@ -9,6 +10,14 @@ test("the first page weighs at most 100 KB over the wire", journey({}, async ({ 
   assert.ok(total > 10_000 && requests.length >= 3, `hardly anything was loaded:\n  ${list}`);
   assert.ok(total <= FIRST_PAGE_LIMIT, `${total} bytes:\n  ${list}`);
   console.log(`first page: ${total} bytes\n  ${list}`);
+}));
+
+test("the caseload, the first page of a working day, weighs at most 100 KB over the wire", journey({}, async ({ page }) => {
+  await new Somebody(page).signIn("case-worker");
+  const { total, requests } = await wire(page, "/caseload");
+  assert.ok(await page.locator("main h1").isVisible() && requests.length >= 3);
+  assert.ok(total <= FIRST_PAGE_LIMIT, `${total} bytes:\n  ${requests.map((one) => `${one.bytes} ${one.url}`).join("\n  ")}`);
+  console.log(`caseload: ${total} bytes`);
 }));
 
 test("axe finds nothing on the sign-in page", journey({}, async ({ page }) => {
