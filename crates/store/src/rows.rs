@@ -117,11 +117,8 @@ impl Ask {
     }
 
     async fn count(&self, db: &Db) -> Stored<u64> {
-        let count = Query::select()
-            .expr(Func::count(Expr::val(1)))
-            .from(self.table)
-            .cond_where(self.conditions.clone())
-            .take();
+        let count =
+            Query::select().expr(Func::count(Expr::val(1))).from(self.table).cond_where(self.conditions.clone()).take();
         let counts = db.pool().fetch(&count, |raw| i64::read(raw, 0)).await?;
         Ok(counts.first().copied().unwrap_or_default().unsigned_abs())
     }
