@@ -29,7 +29,7 @@ test("somebody known is found under another spelling before being written down t
   assert.equal(await page.locator('[name="p1-family"]').inputValue(), name.family, "nothing is typed again");
 }));
 
-test("a household goes from referral to closing, and the monitoring table reads it", { timeout: 170_000 }, async (t) => {
+test("a household goes from referral to closing, and the monitoring table reads it", { timeout: 300_000 }, async (t) => {
   const [desk, office, figures] = [await open(), await open(), await open()];
   const [worker, coordinator, officer] = [desk, office, figures].map((one) => new Somebody(one.page));
   const table = async () => {
