@@ -37,7 +37,7 @@ impl World {
         std::fs::create_dir_all(&folder)?;
         let path = folder.join(format!("people-{people}.db"));
         let config = Config { database: store::Database::Sqlite(path.clone()), ..Config::default() };
-        let store = house::open(&config).await?;
+        let store = house::open_for_loading(&config).await?;
         if demo::is_empty(&store).await? {
             let catalogue = house::catalogue(&config)?;
             let bar = ProgressBar::new(people);

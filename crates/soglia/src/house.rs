@@ -59,14 +59,30 @@ pub fn steps() -> Vec<Step> {
 /// # Errors
 /// When it cannot be opened.
 pub async fn open(config: &Config) -> anyhow::Result<Store> {
+    make_folder(config)?;
+    Store::open(&config.database, Clock::system(config.time_zone), &steps())
+        .await
+        .with_context(|| format!("cannot open the database {}", config.database))
+}
+
+/// Opens it for building an invented network in it.
+///
+/// # Errors
+/// When it cannot be opened.
+pub async fn open_for_loading(config: &Config) -> anyhow::Result<Store> {
+    make_folder(config)?;
+    Store::open_for_loading(&config.database, Clock::system(config.time_zone), &steps())
+        .await
+        .with_context(|| format!("cannot open the database {}", config.database))
+}
+
+fn make_folder(config: &Config) -> anyhow::Result<()> {
     if let store::Database::Sqlite(path) = &config.database
         && let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty())
     {
         std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
     }
-    Store::open(&config.database, Clock::system(config.time_zone), &steps())
-        .await
-        .with_context(|| format!("cannot open the database {}", config.database))
+    Ok(())
 }
 
 /// Reads the programme definitions.

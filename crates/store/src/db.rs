@@ -9,7 +9,7 @@ use kernel::{Clock, MemberId, Moment};
 use tokio::sync::Mutex;
 
 use crate::change::{Change, Held, insert_rows};
-use crate::dialect::{OLDEST_SQLITE, Pool, Tx};
+use crate::dialect::{OLDEST_SQLITE, Pool, Tx, UseFor};
 use crate::schema;
 use crate::{InReach, Keyed, Reach, Record, Rows, Step, StoreError, Stored};
 
@@ -121,15 +121,27 @@ impl Store {
     /// # Errors
     /// When it cannot be opened, when SQLite is older than 3.51.3, or when a step fails.
     pub async fn open(place: &Database, clock: Clock, steps: &[Step]) -> Stored<Self> {
-        let store = Self::connect(place, clock).await?;
+        Self::opened(place, clock, steps, UseFor::Service).await
+    }
+
+    /// Opens it for building an invented network: fast, with one connection, and without waiting for the disk.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub async fn open_for_loading(place: &Database, clock: Clock, steps: &[Step]) -> Stored<Self> {
+        Self::opened(place, clock, steps, UseFor::Loading).await
+    }
+
+    async fn opened(place: &Database, clock: Clock, steps: &[Step], use_for: UseFor) -> Stored<Self> {
+        let store = Self::connect(place, clock, use_for).await?;
         schema::grow(&store.0.pool, &crate::journal::steps(), store.0.clock.now()).await?;
         schema::grow(&store.0.pool, steps, store.0.clock.now()).await?;
         Ok(store)
     }
 
-    async fn connect(place: &Database, clock: Clock) -> Stored<Self> {
+    async fn connect(place: &Database, clock: Clock, use_for: UseFor) -> Stored<Self> {
         let (pool, writer) = match place {
-            Database::Sqlite(path) => (Pool::open_sqlite(path, 8).await?, Some(Arc::new(Mutex::new(())))),
+            Database::Sqlite(path) => (Pool::open_sqlite(path, use_for).await?, Some(Arc::new(Mutex::new(())))),
             Database::Postgres(url) => (Pool::open_postgres(url, 16).await?, None),
         };
         let store = Self(Arc::new(Inside { pool, place: place.clone(), clock, writer }));

@@ -28,6 +28,13 @@ pub(crate) enum Pool {
     Postgres(PgPool),
 }
 
+/// What a database is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum UseFor {
+    Service,
+    Loading,
+}
+
 /// A transaction that writes.
 pub(crate) enum Tx {
     Sqlite(Transaction<'static, Sqlite>),
@@ -60,18 +67,24 @@ fn schema_sql(statement: &impl SchemaStatementBuilder, postgres: bool) -> String
 }
 
 impl Pool {
-    pub(crate) async fn open_sqlite(path: &Path, connections: u32) -> Stored<Self> {
-        let mut options = SqliteConnectOptions::new()
+    /// For service every commit reaches the disk. For building an invented network one connection with a large cache
+    /// loads without waiting for it: what a power cut spoils is built anew.
+    pub(crate) async fn open_sqlite(path: &Path, use_for: UseFor) -> Stored<Self> {
+        let (connections, synchronous, cache) = match use_for {
+            UseFor::Service => (8, SqliteSynchronous::Full, "-16000"),
+            UseFor::Loading => (1, SqliteSynchronous::Off, "-1000000"),
+        };
+        let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
+            .synchronous(synchronous)
+            .foreign_keys(use_for == UseFor::Service)
             .busy_timeout(Duration::from_secs(10))
             .statement_cache_capacity(256)
-            .pragma("cache_size", "-16000")
-            .pragma("temp_store", "memory");
-        options = options.disable_statement_logging();
+            .pragma("cache_size", cache)
+            .pragma("temp_store", "memory")
+            .disable_statement_logging();
         let pool =
             SqlitePoolOptions::new().max_connections(connections).min_connections(1).connect_with(options).await?;
         Ok(Self::Sqlite(pool))

@@ -30,7 +30,7 @@ pub(super) struct Demo {
 impl Demo {
     pub(super) async fn run(self, config: &Config) -> anyhow::Result<ExitCode> {
         let catalogue = house::catalogue(config)?;
-        let store = house::open(config).await?;
+        let store = house::open_for_loading(config).await?;
         anyhow::ensure!(
             demo::is_empty(&store).await?,
             "the database {} is in use already; an invented network is built in an empty one only",
