@@ -84,6 +84,8 @@ test("whoever saves second gets both their own text and the news that somebody w
   assert.equal(await typed(second, "sender-name"), "Caritas");
   await axe(second.page);
   await shot(second.page, "stale-form");
+  await second.button(/^Salva$/);
+  await second.reads("Scritta da chi è arrivato dopo.");
 }));
 
 test("what was typed when the session ended is given back", journey({}, async ({ page, context }) => {

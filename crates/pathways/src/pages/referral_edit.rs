@@ -68,13 +68,13 @@ pub async fn edit(may: May<EditReferrals>, Id(id): Id<ReferralId>, catalogue: Pr
     if !referral.status.is_open() {
         return may.see(&format!("/referrals/{id}"));
     }
-    let known = known(&may, &referral).await?;
+    let known = known_of(&may, &referral).await?;
     let form = filled(&referral, &known);
     let context = context(&may, &catalogue, &referral, &known, &form).await?;
     may.form("referrals/edit.html", &form, context)
 }
 
-async fn known(may: &May<EditReferrals>, referral: &Referral) -> Stored<Known> {
+async fn known_of(may: &May<EditReferrals>, referral: &Referral) -> Stored<Known> {
     verdicts::known(&may.also::<ViewLegalStatus>(), referral.household_id, may.db.today()).await
 }
 
@@ -139,7 +139,7 @@ pub async fn update(
 ) -> Answer {
     let held: Held<Referral> = may.db.held(id).await?;
     let referral = held.clone();
-    let known = known(&may, &referral).await?;
+    let known = known_of(&may, &referral).await?;
     let all: Vec<Field> = WORDS.iter().chain(BESIDE).chain(ROW_FIELDS.iter()).copied().collect();
     form.check(&all);
     let today = may.db.today();
@@ -160,11 +160,27 @@ pub async fn update(
         }
         Err(StoreError::Stale) => {
             form.fail(FieldError::new("", "stale-form"));
+            let (referral, form) = as_it_stands(&may, id, form).await?;
+            let known = known_of(&may, &referral).await?;
             let context = context(&may, &catalogue, &referral, &known, &form).await?;
             may.conflict("referrals/edit.html", &form, context)
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// The form with the states that stand now: whoever has compared may save.
+async fn as_it_stands(may: &May<EditReferrals>, id: ReferralId, form: Form) -> Stored<(Referral, Form)> {
+    let referral = may.db.rows::<Referral>().id(id).one().await?;
+    let known = known_of(may, &referral).await?;
+    let mut form = form.with("version", referral.version).with("household-seen", known.household.version);
+    for number in 1..=MOST_ROWS {
+        let person: Option<kernel::PersonId> = form.value(&format!("{}id", prefix(number)));
+        if let Some(person) = known.people.iter().find(|one| Some(one.rows.person.id) == person) {
+            form = form.with(&format!("{}seen", prefix(number)), referred::seen(person));
+        }
+    }
+    Ok((referral, form))
 }
 
 struct Typed {

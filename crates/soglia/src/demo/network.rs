@@ -81,7 +81,7 @@ impl Network {
             .collect();
         // A worker follows some thirty households (one case manager of Fra Noi 2 had 31 plans: coopintrecci.it).
         let households = people * u64::from(shape.share) / 1000 * 6 / 10;
-        let per_desk = (households / shape.partners.max(1) as u64 / 30).clamp(2, 400);
+        let per_desk = (households / shape.partners.max(1) as u64 / 30).clamp(1, 400);
         for number in 0..shape.partners {
             let organisation = if number == 0 { lead } else { self.partner(chance, number) };
             let at = number % territories.len().max(1);
