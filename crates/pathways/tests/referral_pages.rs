@@ -215,7 +215,7 @@ on_both! {
         }
         let (status, seen) = house.get(&house.administrator, &path).await;
         assert_eq!(status, StatusCode::OK);
-        assert!(!seen.contains("/verdicts/") && seen.contains("il suo ruolo non vede"), "no legal status for the administrator");
+        assert!(!seen.contains("/verdicts/") && seen.contains("il tuo ruolo non vede"), "no legal status for the administrator");
     }
 
     async fn the_same_goes_over_the_api_in_four_calls(engine) {
