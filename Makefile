@@ -1,4 +1,4 @@
-# Soglia. `make run` and `make test` are all that is needed on a fresh Debian or Ubuntu with Rust and make.
+# Soglia. `make run` and `make test` are all that is needed on a fresh Debian with Rust, Node.js 20 and make.
 
 CARGO ?= cargo
 SOGLIA_DATABASE ?= sqlite:var/soglia.db
