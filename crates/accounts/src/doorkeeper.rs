@@ -2,7 +2,7 @@
 
 use kernel::Moment;
 use store::{Db, Stored};
-use web::{Caller, Doorkeeper, Doors, Language, Via};
+use web::{Caller, Doorkeeper, Doors, GrantHeld, Language, Via};
 
 use crate::rules::{MARK_EVERY_SECONDS, is_alive};
 use crate::secret::TOKEN_PREFIX;
@@ -23,7 +23,7 @@ impl Doorkeeper for Accounts {
 }
 
 async fn by_session(db: &Db, secret: &str) -> Stored<Option<Caller>> {
-    let Some((session, member)) = rows::session_of(db, secret).await? else { return Ok(None) };
+    let Some((session, member, grants)) = rows::session_of(db, secret).await? else { return Ok(None) };
     let now = db.now();
     if !member.active || !is_alive(session.last_seen, session.expires, now) {
         return Ok(None);
@@ -31,29 +31,28 @@ async fn by_session(db: &Db, secret: &str) -> Stored<Option<Caller>> {
     if is_older(session.last_seen, now, MARK_EVERY_SECONDS) {
         rows::seen_now(db, &session).await?;
     }
-    caller(db, member, Via::Session { csrf: session.csrf }).await.map(Some)
+    Ok(Some(caller(member, grants, Via::Session { csrf: session.csrf })))
 }
 
 async fn by_token(db: &Db, secret: &str) -> Stored<Option<Caller>> {
     if !secret.starts_with(TOKEN_PREFIX) {
         return Ok(None);
     }
-    let Some((token, member)) = rows::token_of(db, secret).await? else { return Ok(None) };
+    let Some((token, member, grants)) = rows::token_of(db, secret).await? else { return Ok(None) };
     if !member.active || !token.is_valid_on(db.today()) {
         return Ok(None);
     }
     if token.last_used != Some(db.today()) {
         rows::used_today(db, &token).await?;
     }
-    caller(db, member, Via::Token { only: token.only.map(|only| only.0) }).await.map(Some)
+    Ok(Some(caller(member, grants, Via::Token { only: token.only.map(|only| only.0) })))
 }
 
 fn is_older(then: Moment, now: Moment, seconds: i64) -> bool {
     then.plus_seconds(seconds) <= now
 }
 
-async fn caller(db: &Db, member: Member, via: Via) -> Stored<Caller> {
-    let grants = rows::valid_grants(db, member.id).await?;
+fn caller(member: Member, grants: Vec<GrantHeld>, via: Via) -> Caller {
     let language = member.language.as_deref().and_then(Language::from_word);
-    Ok(Caller { member: member.id, name: member.name, language, grants, via })
+    Caller { member: member.id, name: member.name, language, grants, via }
 }

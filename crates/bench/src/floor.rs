@@ -19,7 +19,7 @@ pub(crate) async fn serve() -> anyhow::Result<()> {
         .pragma("cache_size", "-16000")
         .pragma("temp_store", "memory")
         .disable_statement_logging();
-    let pool = SqlitePoolOptions::new().max_connections(8).connect_with(options).await?;
+    let pool = SqlitePoolOptions::new().max_connections(8).test_before_acquire(false).connect_with(options).await?;
     let router = Router::new().route("/row/{id}", get(row)).route("/status", get(|| async { "ok" })).with_state(pool);
     let listener = tokio::net::TcpListener::bind(format!("127.0.0.1:{port}")).await?;
     axum::serve(listener, router).await?;

@@ -2,11 +2,11 @@
 
 use std::ops::Deref;
 
-use sea_query::{Expr, ExprTrait, InsertStatement, Query, SelectStatement, Value};
+use sea_query::{Expr, ExprTrait, InsertStatement, Query, SelectStatement, UpdateStatement, Value};
 use tokio::sync::OwnedMutexGuard;
 
-use crate::dialect::Tx;
 use crate::journal::{AgeBand, Counted, Entry, JournalEntry, JournalPerson};
+use crate::together::Share;
 use crate::{Cell, Column, Db, InReach, Keyed, Record, StoreError, Stored, Where};
 
 /// A row fetched through a reach: the licence to change it.
@@ -37,14 +37,14 @@ impl<R> Deref for Held<R> {
 /// A change in the making: a transaction that ends with a journal entry or leaves no trace.
 pub struct Change {
     db: Db,
-    tx: Tx,
+    tx: Share,
     /// Proves that each inserted row lies within the reach that inserted it.
     inserted: Vec<SelectStatement>,
     _turn: Option<OwnedMutexGuard<()>>,
 }
 
 impl Change {
-    pub(crate) fn new(db: Db, tx: Tx, turn: Option<OwnedMutexGuard<()>>) -> Self {
+    pub(crate) fn new(db: Db, tx: Share, turn: Option<OwnedMutexGuard<()>>) -> Self {
         Self { db, tx, inserted: Vec::new(), _turn: turn }
     }
 
@@ -76,12 +76,7 @@ impl Change {
     pub async fn update<R: Keyed>(&mut self, held: Held<R>, mut new: R) -> Stored<R> {
         let version = held.version();
         new.set_version(version + 1);
-        let mut update = Query::update();
-        update.table(R::TABLE);
-        for (column, value) in R::COLUMNS.iter().zip(new.values()) {
-            update.value(*column, value);
-        }
-        update.and_where(Expr::col("id").eq(held.id().value())).and_where(Expr::col("version").eq(version));
+        let update = replacement(R::TABLE, R::COLUMNS, new.values(), held.id().value(), version);
         match self.tx.execute(&update).await? {
             0 => Err(StoreError::Stale),
             _ => Ok(new),
@@ -148,7 +143,7 @@ impl Change {
             .inner_join("journal_person", JournalEntry::id.is(JournalPerson::entry_id).0)
             .and_where(Expr::col(("journal_person", "person_id")).eq(counted.person.value()));
         let read = |raw: &crate::Raw<'_>| Ok((kernel::EntryId::read(raw, 0)?, kernel::Day::read(raw, 1)?));
-        for (entry, day) in self.tx.fetch(&days, read).await? {
+        for (entry, day) in self.tx.fetch(&days).await?.read(read)? {
             let band = AgeBand::of(counted.born, day).order();
             let mut update = Query::update();
             update
@@ -188,8 +183,9 @@ impl Change {
         let read = |raw: &crate::Raw<'_>| Ok((kernel::EntryId::read(raw, 0)?, kernel::Day::read(raw, 1)?));
         let rows: Vec<JournalPerson> = self
             .tx
-            .fetch(&days, read)
+            .fetch(&days)
             .await?
+            .read(read)?
             .into_iter()
             .map(|(entry_id, day)| JournalPerson {
                 entry_id,
@@ -207,7 +203,7 @@ impl Change {
     /// [`StoreError::NotFound`] when an inserted row lies out of reach; nothing is kept then.
     pub async fn commit(mut self, entry: Entry) -> Stored<kernel::EntryId> {
         for proof in std::mem::take(&mut self.inserted) {
-            if self.tx.fetch(&proof, |_| Ok(())).await?.is_empty() {
+            if self.tx.fetch(&proof).await?.is_empty() {
                 return Err(StoreError::NotFound);
             }
         }
@@ -218,13 +214,26 @@ impl Change {
 }
 
 /// Inserts rows in as few statements as the engines' limit on values (32,766 in SQLite) allows.
-pub(crate) async fn insert_rows<R: Record>(tx: &mut Tx, rows: &[R]) -> Stored<()> {
+pub(crate) async fn insert_rows<R: Record>(tx: &mut Share, rows: &[R]) -> Stored<()> {
     const MOST_VALUES: usize = 4_000;
     for some in rows.chunks((MOST_VALUES / R::COLUMNS.len()).max(1)) {
         let values = some.iter().map(Record::values).collect();
         tx.execute(&insertion(R::TABLE, R::COLUMNS, values)).await?;
     }
     Ok(())
+}
+
+fn replacement(
+    table: &'static str,
+    columns: &[&'static str],
+    values: Vec<Value>,
+    id: Value,
+    version: i64,
+) -> UpdateStatement {
+    let mut update = Query::update();
+    update.table(table).values(columns.iter().copied().zip(values.into_iter().map(Expr::val)));
+    update.and_where(Expr::col("id").eq(id)).and_where(Expr::col("version").eq(version));
+    update
 }
 
 fn insertion(table: &'static str, columns: &[&'static str], rows: Vec<Vec<Value>>) -> InsertStatement {

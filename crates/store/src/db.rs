@@ -6,12 +6,14 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use kernel::{Clock, MemberId, Moment};
-use tokio::sync::Mutex;
+use sea_query::SelectStatement;
+use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::change::{Change, Held, insert_rows};
 use crate::dialect::{OLDEST_SQLITE, Pool, Tx, UseFor};
 use crate::schema;
-use crate::{InReach, Keyed, Reach, Record, Rows, Step, StoreError, Stored};
+use crate::together::{Bundle, Share};
+use crate::{InReach, Keyed, Raw, Reach, Record, Rows, Step, StoreError, Stored, Together};
 
 /// Which database: `sqlite:PATH` or `postgres://…`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -184,14 +186,14 @@ impl Store {
     /// A handle for a member's request. Only the web's sign-in door makes these.
     #[must_use]
     pub fn for_member(&self, member: MemberId, purpose: &'static str, reach: Reach) -> Db {
-        Db { store: self.clone(), reach: Arc::new(reach), act: Act { member: Some(member), purpose } }
+        Db { store: self.clone(), reach: Arc::new(reach), act: Act { member: Some(member), purpose }, bundle: None }
     }
 
     /// A handle without limits, for one of the system's own duties.
     #[must_use]
     pub fn system(&self, duty: System) -> Db {
         let act = Act { member: None, purpose: duty.purpose() };
-        Db { store: self.clone(), reach: Arc::new(Reach::everything()), act }
+        Db { store: self.clone(), reach: Arc::new(Reach::everything()), act, bundle: None }
     }
 
     /// Loads many rows at once, without journal: for building an invented network into an empty database.
@@ -199,7 +201,7 @@ impl Store {
     /// # Errors
     /// When no transaction can begin.
     pub async fn bulk(&self) -> Stored<Bulk> {
-        Ok(Bulk { tx: self.0.pool.begin().await? })
+        Ok(Bulk { tx: Share::Own(self.0.pool.begin().await?) })
     }
 
     /// Lets the engine look at what its tables hold, after a large load.
@@ -212,7 +214,8 @@ impl Store {
 
     /// Closes all connections.
     pub async fn close(&self) {
-        self.0.pool.close().await;
+        // Nothing is left to be told to when closing fails.
+        let _ = self.0.pool.close().await;
     }
 }
 
@@ -228,6 +231,7 @@ pub struct Db {
     store: Store,
     reach: Arc<Reach>,
     act: Act,
+    bundle: Option<Bundle>,
 }
 
 impl Db {
@@ -255,6 +259,12 @@ impl Db {
         self.store.0.clock.today()
     }
 
+    /// The day of an instant, in the network's time zone.
+    #[must_use]
+    pub fn day_of(&self, at: Moment) -> kernel::Day {
+        at.local(self.store.0.clock.zone()).0
+    }
+
     /// The rows of a table, within reach.
     pub fn rows<R: InReach>(&self) -> Rows<'_, R> {
         Rows::new(self)
@@ -273,21 +283,51 @@ impl Db {
     /// # Errors
     /// When no transaction can begin.
     pub async fn change(&self) -> Stored<Change> {
+        if let Some(bundle) = &self.bundle {
+            return Ok(Change::new(self.clone(), bundle.share(), None));
+        }
+        let (tx, turn) = self.begin().await?;
+        Ok(Change::new(self.clone(), Share::Own(tx), turn))
+    }
+
+    /// Begins several changes that take effect together or not at all.
+    ///
+    /// # Errors
+    /// When no transaction can begin.
+    pub async fn together(&self) -> Stored<Together> {
+        let (tx, turn) = self.begin().await?;
+        Ok(Together::new(tx, turn))
+    }
+
+    async fn begin(&self) -> Stored<(Tx, Option<OwnedMutexGuard<()>>)> {
         let turn = match &self.store.0.writer {
             Some(writer) => Some(Arc::clone(writer).lock_owned().await),
             None => None,
         };
-        Ok(Change::new(self.clone(), self.store.0.pool.begin().await?, turn))
+        Ok((self.store.0.pool.begin().await?, turn))
     }
 
-    pub(crate) fn pool(&self) -> &Pool {
-        &self.store.0.pool
+    pub(crate) fn within(&self, bundle: Bundle) -> Self {
+        Self { bundle: Some(bundle), ..self.clone() }
+    }
+
+    /// Runs a query and reads its rows. Only this thin shell is compiled anew for every kind of row.
+    pub(crate) async fn fetch<T>(
+        &self,
+        statement: &SelectStatement,
+        read: impl Fn(&Raw<'_>) -> Stored<T>,
+    ) -> Stored<Vec<T>> {
+        let answer = match &self.bundle {
+            Some(bundle) => bundle.fetch(statement),
+            None => self.store.0.pool.fetch(statement),
+        };
+        answer.await?.read(read)
     }
 }
 
 /// A load of many rows in one transaction.
 pub struct Bulk {
-    tx: Tx,
+    tx: Share,
 }
 
 impl Bulk {

@@ -2,11 +2,13 @@
 //! statement is built, sent and begun.
 
 use std::path::Path;
+use std::pin::Pin;
 use std::str::FromStr;
 use std::time::Duration;
 
 use sea_query::{
     ColumnDef, PostgresQueryBuilder, QueryStatementWriter, SchemaStatementBuilder, SelectStatement, SqliteQueryBuilder,
+    TableCreateStatement,
 };
 use sea_query_sqlx::SqlxValues;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgRow};
@@ -21,11 +23,180 @@ use crate::{Raw, StoreError, Stored};
 /// The first SQLite without the WAL-reset bug, which could lose commits (3.7.0 to 3.51.2).
 pub(crate) const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
-/// Connections to one of the two databases.
-#[derive(Debug, Clone)]
-pub(crate) enum Pool {
-    Sqlite(SqlitePool),
-    Postgres(PgPool),
+/// Which of the two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Dialect {
+    Sqlite,
+    Postgres,
+}
+
+impl Dialect {
+    fn build(self, statement: &impl QueryStatementWriter) -> Built {
+        let (sql, values) = match self {
+            Self::Sqlite => statement.build(SqliteQueryBuilder),
+            Self::Postgres => statement.build(PostgresQueryBuilder),
+        };
+        (sql, SqlxValues(values))
+    }
+
+    fn shape(self, statement: &impl SchemaStatementBuilder) -> Built {
+        let sql = match self {
+            Self::Sqlite => statement.to_string(SqliteQueryBuilder),
+            Self::Postgres => statement.to_string(PostgresQueryBuilder),
+        };
+        (sql, SqlxValues(sea_query::Values(Vec::new())))
+    }
+}
+
+/// A statement's text, and the values that stand in it.
+type Built = (String, SqlxValues);
+
+/// What a driver does, behind a pointer: so the drivers are compiled here once, and not again in every crate that waits
+/// for them.
+pub(crate) type Driven<'a, T> = Pin<Box<dyn Future<Output = Stored<T>> + Send + 'a>>;
+
+/// A driver's connections.
+trait Engine: Send + Sync {
+    fn fetch(&self, built: Built) -> Driven<'_, Fetched>;
+    /// Begins a transaction that holds the write lock from its start, where the engine has only one.
+    fn begin(&self) -> Driven<'_, Box<dyn Running>>;
+    fn version(&self) -> Driven<'_, String>;
+    fn analyse(&self) -> Driven<'_, ()>;
+    fn close(&self) -> Driven<'_, ()>;
+}
+
+/// A driver's transaction.
+trait Running: Send {
+    fn fetch(&mut self, built: Built) -> Driven<'_, Fetched>;
+    fn execute(&mut self, built: Built) -> Driven<'_, u64>;
+    fn commit(self: Box<Self>) -> Driven<'static, ()>;
+}
+
+/// The rows of one answer.
+pub(crate) enum Fetched {
+    Sqlite(Vec<SqliteRow>),
+    Postgres(Vec<PgRow>),
+}
+
+impl Fetched {
+    pub(crate) fn is_empty(&self) -> bool {
+        match self {
+            Self::Sqlite(rows) => rows.is_empty(),
+            Self::Postgres(rows) => rows.is_empty(),
+        }
+    }
+
+    pub(crate) fn read<T>(&self, read: impl Fn(&Raw<'_>) -> Stored<T>) -> Stored<Vec<T>> {
+        match self {
+            Self::Sqlite(rows) => rows.iter().map(|row| read(&Raw::Sqlite(row))).collect(),
+            Self::Postgres(rows) => rows.iter().map(|row| read(&Raw::Postgres(row))).collect(),
+        }
+    }
+}
+
+impl Engine for SqlitePool {
+    fn fetch(&self, (sql, values): Built) -> Driven<'_, Fetched> {
+        Box::pin(
+            async move { Ok(Fetched::Sqlite(sqlx::query_with(AssertSqlSafe(sql), values).fetch_all(self).await?)) },
+        )
+    }
+
+    fn begin(&self) -> Driven<'_, Box<dyn Running>> {
+        Box::pin(async move { Ok(Box::new(self.begin_with("BEGIN IMMEDIATE").await?) as Box<dyn Running>) })
+    }
+
+    fn version(&self) -> Driven<'_, String> {
+        Box::pin(async move {
+            let version: String = sqlx::query_scalar("SELECT sqlite_version()").fetch_one(self).await?;
+            Ok(format!("SQLite {version}"))
+        })
+    }
+
+    fn analyse(&self) -> Driven<'_, ()> {
+        Box::pin(async move {
+            sqlx::query("PRAGMA analysis_limit = 2000").execute(self).await?;
+            sqlx::query("ANALYZE").execute(self).await?;
+            Ok(())
+        })
+    }
+
+    fn close(&self) -> Driven<'_, ()> {
+        Box::pin(async move {
+            Self::close(self).await;
+            Ok(())
+        })
+    }
+}
+
+impl Running for Transaction<'static, Sqlite> {
+    fn fetch(&mut self, (sql, values): Built) -> Driven<'_, Fetched> {
+        Box::pin(async move {
+            Ok(Fetched::Sqlite(sqlx::query_with(AssertSqlSafe(sql), values).fetch_all(&mut **self).await?))
+        })
+    }
+
+    fn execute(&mut self, (sql, values): Built) -> Driven<'_, u64> {
+        Box::pin(async move {
+            let done = sqlx::query_with(AssertSqlSafe(sql), values).execute(&mut **self).await;
+            Ok(done.map_err(StoreError::from_write)?.rows_affected())
+        })
+    }
+
+    fn commit(self: Box<Self>) -> Driven<'static, ()> {
+        Box::pin(async move { Self::commit(*self).await.map_err(StoreError::from_write) })
+    }
+}
+
+impl Engine for PgPool {
+    fn fetch(&self, (sql, values): Built) -> Driven<'_, Fetched> {
+        Box::pin(
+            async move { Ok(Fetched::Postgres(sqlx::query_with(AssertSqlSafe(sql), values).fetch_all(self).await?)) },
+        )
+    }
+
+    fn begin(&self) -> Driven<'_, Box<dyn Running>> {
+        Box::pin(async move { Ok(Box::new(Self::begin(self).await?) as Box<dyn Running>) })
+    }
+
+    fn version(&self) -> Driven<'_, String> {
+        Box::pin(async move {
+            let version: String = sqlx::query_scalar("SHOW server_version").fetch_one(self).await?;
+            Ok(format!("PostgreSQL {version}"))
+        })
+    }
+
+    fn analyse(&self) -> Driven<'_, ()> {
+        Box::pin(async move {
+            sqlx::query("ANALYZE").execute(self).await?;
+            Ok(())
+        })
+    }
+
+    fn close(&self) -> Driven<'_, ()> {
+        Box::pin(async move {
+            Self::close(self).await;
+            Ok(())
+        })
+    }
+}
+
+impl Running for Transaction<'static, Postgres> {
+    fn fetch(&mut self, (sql, values): Built) -> Driven<'_, Fetched> {
+        Box::pin(async move {
+            Ok(Fetched::Postgres(sqlx::query_with(AssertSqlSafe(sql), values).fetch_all(&mut **self).await?))
+        })
+    }
+
+    fn execute(&mut self, (sql, values): Built) -> Driven<'_, u64> {
+        Box::pin(async move {
+            let done = sqlx::query_with(AssertSqlSafe(sql), values).execute(&mut **self).await;
+            Ok(done.map_err(StoreError::from_write)?.rows_affected())
+        })
+    }
+
+    fn commit(self: Box<Self>) -> Driven<'static, ()> {
+        Box::pin(async move { Self::commit(*self).await.map_err(StoreError::from_write) })
+    }
 }
 
 /// What a database is opened for.
@@ -35,35 +206,10 @@ pub(crate) enum UseFor {
     Loading,
 }
 
-/// A transaction that writes.
-pub(crate) enum Tx {
-    Sqlite(Transaction<'static, Sqlite>),
-    Postgres(Transaction<'static, Postgres>),
-}
-
-/// The rows of one answer.
-enum Fetched {
-    Sqlite(Vec<SqliteRow>),
-    Postgres(Vec<PgRow>),
-}
-
-impl Fetched {
-    fn read<T>(&self, read: impl Fn(&Raw<'_>) -> Stored<T>) -> Stored<Vec<T>> {
-        match self {
-            Self::Sqlite(rows) => rows.iter().map(|row| read(&Raw::Sqlite(row))).collect(),
-            Self::Postgres(rows) => rows.iter().map(|row| read(&Raw::Postgres(row))).collect(),
-        }
-    }
-}
-
-fn build(statement: &impl QueryStatementWriter, postgres: bool) -> (String, SqlxValues) {
-    let (sql, values) =
-        if postgres { statement.build(PostgresQueryBuilder) } else { statement.build(SqliteQueryBuilder) };
-    (sql, SqlxValues(values))
-}
-
-fn schema_sql(statement: &impl SchemaStatementBuilder, postgres: bool) -> String {
-    if postgres { statement.to_string(PostgresQueryBuilder) } else { statement.to_string(SqliteQueryBuilder) }
+/// Connections to one of the two databases.
+pub(crate) struct Pool {
+    engine: Box<dyn Engine>,
+    dialect: Dialect,
 }
 
 impl Pool {
@@ -71,7 +217,7 @@ impl Pool {
     /// loads without waiting for it: what a power cut spoils is built anew.
     pub(crate) async fn open_sqlite(path: &Path, use_for: UseFor) -> Stored<Self> {
         let (connections, synchronous, cache) = match use_for {
-            UseFor::Service => (8, SqliteSynchronous::Full, "-16000"),
+            UseFor::Service => (connections_for_cores(), SqliteSynchronous::Full, "-4000"),
             UseFor::Loading => (1, SqliteSynchronous::Off, "-1000000"),
         };
         let options = SqliteConnectOptions::new()
@@ -81,13 +227,18 @@ impl Pool {
             .synchronous(synchronous)
             .foreign_keys(use_for == UseFor::Service)
             .busy_timeout(Duration::from_secs(10))
-            .statement_cache_capacity(256)
+            .statement_cache_capacity(100)
             .pragma("cache_size", cache)
             .pragma("temp_store", "memory")
             .disable_statement_logging();
-        let pool =
-            SqlitePoolOptions::new().max_connections(connections).min_connections(1).connect_with(options).await?;
-        Ok(Self::Sqlite(pool))
+        let pool = SqlitePoolOptions::new()
+            .max_connections(connections)
+            .min_connections(1)
+            // A file does not hang up: no need to ask before every query whether it is still there.
+            .test_before_acquire(false)
+            .connect_with(options)
+            .await?;
+        Ok(Self { engine: Box::new(pool), dialect: Dialect::Sqlite })
     }
 
     pub(crate) async fn open_postgres(url: &str, connections: u32) -> Stored<Self> {
@@ -97,132 +248,74 @@ impl Pool {
             .acquire_timeout(Duration::from_secs(10))
             .connect_with(options)
             .await?;
-        Ok(Self::Postgres(pool))
+        Ok(Self { engine: Box::new(pool), dialect: Dialect::Postgres })
     }
 
     /// The engine's name and version.
-    pub(crate) async fn version(&self) -> Stored<String> {
-        Ok(match self {
-            Self::Sqlite(pool) => {
-                let version: String = sqlx::query_scalar("SELECT sqlite_version()").fetch_one(pool).await?;
-                format!("SQLite {version}")
-            }
-            Self::Postgres(pool) => {
-                let version: String = sqlx::query_scalar("SHOW server_version").fetch_one(pool).await?;
-                format!("PostgreSQL {version}")
-            }
-        })
+    pub(crate) fn version(&self) -> Driven<'_, String> {
+        self.engine.version()
     }
 
-    pub(crate) fn is_postgres(&self) -> bool {
-        matches!(self, Self::Postgres(_))
-    }
-
-    /// Begins a transaction that holds the write lock from its start, where the engine has only one.
+    /// Begins a transaction that writes.
     pub(crate) async fn begin(&self) -> Stored<Tx> {
-        Ok(match self {
-            Self::Sqlite(pool) => Tx::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
-            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
-        })
+        Ok(Tx { running: self.engine.begin().await?, dialect: self.dialect })
     }
 
-    /// Runs a query and reads its rows. Only this thin shell is compiled anew for every kind of row.
-    pub(crate) async fn fetch<T>(
-        &self,
-        statement: &SelectStatement,
-        read: impl Fn(&Raw<'_>) -> Stored<T>,
-    ) -> Stored<Vec<T>> {
-        self.rows(build(statement, self.is_postgres())).await?.read(read)
-    }
-
-    async fn rows(&self, (sql, values): (String, SqlxValues)) -> Stored<Fetched> {
-        let query = AssertSqlSafe(sql);
-        Ok(match self {
-            Self::Sqlite(pool) => Fetched::Sqlite(sqlx::query_with(query, values).fetch_all(pool).await?),
-            Self::Postgres(pool) => Fetched::Postgres(sqlx::query_with(query, values).fetch_all(pool).await?),
-        })
-    }
-
-    pub(crate) async fn close(&self) {
-        match self {
-            Self::Sqlite(pool) => pool.close().await,
-            Self::Postgres(pool) => pool.close().await,
-        }
+    /// Runs a query.
+    pub(crate) fn fetch(&self, statement: &SelectStatement) -> Driven<'_, Fetched> {
+        self.engine.fetch(self.dialect.build(statement))
     }
 
     /// Lets the engine look at its tables, so that it plans by what is in them.
-    pub(crate) async fn analyse(&self) -> Stored<()> {
-        match self {
-            Self::Sqlite(pool) => {
-                sqlx::query("PRAGMA analysis_limit = 2000").execute(pool).await?;
-                sqlx::query("ANALYZE").execute(pool).await?;
-            }
-            Self::Postgres(pool) => {
-                sqlx::query("ANALYZE").execute(pool).await?;
-            }
-        }
-        Ok(())
+    pub(crate) fn analyse(&self) -> Driven<'_, ()> {
+        self.engine.analyse()
+    }
+
+    /// Closes all connections.
+    pub(crate) fn close(&self) -> Driven<'_, ()> {
+        self.engine.close()
     }
 }
 
+/// A query in SQLite keeps one core busy: a few more connections than cores hide the waiting, many only take memory.
+fn connections_for_cores() -> u32 {
+    let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    u32::try_from(cores * 2).unwrap_or(u32::MAX).clamp(4, 32)
+}
+
+/// A transaction that writes.
+pub(crate) struct Tx {
+    running: Box<dyn Running>,
+    dialect: Dialect,
+}
+
 impl Tx {
-    fn is_postgres(&self) -> bool {
-        matches!(self, Self::Postgres(_))
-    }
-
-    /// As [`Pool::fetch`], inside the transaction.
-    pub(crate) async fn fetch<T>(
-        &mut self,
-        statement: &SelectStatement,
-        read: impl Fn(&Raw<'_>) -> Stored<T>,
-    ) -> Stored<Vec<T>> {
-        let built = build(statement, self.is_postgres());
-        self.rows(built).await?.read(read)
-    }
-
-    async fn rows(&mut self, (sql, values): (String, SqlxValues)) -> Stored<Fetched> {
-        let query = AssertSqlSafe(sql);
-        Ok(match self {
-            Self::Sqlite(tx) => Fetched::Sqlite(sqlx::query_with(query, values).fetch_all(&mut **tx).await?),
-            Self::Postgres(tx) => Fetched::Postgres(sqlx::query_with(query, values).fetch_all(&mut **tx).await?),
-        })
+    /// Runs a query inside the transaction.
+    pub(crate) fn fetch(&mut self, statement: &SelectStatement) -> Driven<'_, Fetched> {
+        self.running.fetch(self.dialect.build(statement))
     }
 
     /// Runs a statement that writes; says how many rows it touched.
-    pub(crate) async fn execute(&mut self, statement: &impl QueryStatementWriter) -> Stored<u64> {
-        let built = build(statement, self.is_postgres());
-        self.run(built).await
-    }
-
-    async fn run(&mut self, (sql, values): (String, SqlxValues)) -> Stored<u64> {
-        let query = AssertSqlSafe(sql);
-        let touched = match self {
-            Self::Sqlite(tx) => {
-                sqlx::query_with(query, values).execute(&mut **tx).await.map(|done| done.rows_affected())
-            }
-            Self::Postgres(tx) => {
-                sqlx::query_with(query, values).execute(&mut **tx).await.map(|done| done.rows_affected())
-            }
-        };
-        touched.map_err(StoreError::from_write)
+    pub(crate) fn execute(&mut self, statement: &impl QueryStatementWriter) -> Driven<'_, u64> {
+        self.running.execute(self.dialect.build(statement))
     }
 
     /// Runs a statement that shapes the schema.
     pub(crate) async fn shape(&mut self, statement: &impl SchemaStatementBuilder) -> Stored<()> {
-        let sql = schema_sql(statement, self.is_postgres());
-        match self {
-            Self::Sqlite(tx) => sqlx::query(AssertSqlSafe(sql)).execute(&mut **tx).await.map(|_| ())?,
-            Self::Postgres(tx) => sqlx::query(AssertSqlSafe(sql)).execute(&mut **tx).await.map(|_| ())?,
-        }
+        self.running.execute(self.dialect.shape(statement)).await?;
         Ok(())
     }
 
-    pub(crate) async fn commit(self) -> Stored<()> {
-        match self {
-            Self::Sqlite(tx) => tx.commit().await,
-            Self::Postgres(tx) => tx.commit().await,
+    pub(crate) fn commit(self) -> Driven<'static, ()> {
+        self.running.commit()
+    }
+
+    /// Keeps the rows of a table in the tree of its key. SQLite would keep them twice otherwise: once by number, once
+    /// by key. Good for short rows that are mostly key: links between two tables, keys of a search.
+    pub(crate) fn keep_by_key(&self, table: &mut TableCreateStatement) {
+        if self.dialect == Dialect::Sqlite {
+            table.extra("WITHOUT ROWID");
         }
-        .map_err(StoreError::from_write)
     }
 
     /// The column type that keeps a kind of value. Text is compared byte by byte in both engines.
@@ -231,7 +324,7 @@ impl Tx {
         match kind {
             Kind::Text => {
                 column.text();
-                if self.is_postgres() {
+                if self.dialect == Dialect::Postgres {
                     column.extra("COLLATE \"C\"");
                 }
             }

@@ -12,6 +12,9 @@ pub enum StoreError {
     /// Another row already holds what must be unique.
     #[error("already taken: {0}")]
     Taken(String),
+    /// One of several changes that belong together was begun and not brought to its end.
+    #[error("a change was left unfinished")]
+    Unfinished,
     /// The database failed or is out of reach.
     #[error("the database failed: {0}")]
     Broken(#[from] sqlx::Error),

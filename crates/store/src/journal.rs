@@ -101,10 +101,10 @@ pub(crate) fn steps() -> Vec<Step> {
         .optional()
         .text("fact")
         .index(&["programme", "day", "kind"])
-        .index(&["household_id", "at"])
-        .index(&["pathway_id", "at"])
+        .index_where_filled(&["household_id", "at"])
+        .index_where_filled(&["pathway_id", "at"])
         .index(&["subject"])
-        .index(&["voids"]);
+        .index_where_filled(&["voids"]);
     let people = Table::new("journal_person", &["entry_id", "person_id"])
         .text("entry_id")
         .of("journal")

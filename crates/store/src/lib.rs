@@ -18,6 +18,7 @@ mod record;
 mod rows;
 mod schema;
 mod tally;
+mod together;
 mod value;
 
 pub use change::{Change, Held};
@@ -30,6 +31,7 @@ pub use record::{Keyed, Record};
 pub use rows::{Order, Page, PageAsk, Rows};
 pub use schema::{Step, Table};
 pub use tally::{PeopleAsk, PersonBehind, TallyAsk, TallyRow};
+pub use together::Together;
 pub use value::{Cell, Json, Raw};
 
 /// What the macros of this crate need; slices do not call it.

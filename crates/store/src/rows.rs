@@ -119,7 +119,7 @@ impl Ask {
     async fn count(&self, db: &Db) -> Stored<u64> {
         let count =
             Query::select().expr(Func::count(Expr::val(1))).from(self.table).cond_where(self.conditions.clone()).take();
-        let counts = db.pool().fetch(&count, |raw| i64::read(raw, 0)).await?;
+        let counts = db.fetch(&count, |raw| i64::read(raw, 0)).await?;
         Ok(counts.first().copied().unwrap_or_default().unsigned_abs())
     }
 
@@ -180,7 +180,7 @@ impl<'d, R: InReach> Rows<'d, R> {
     /// # Errors
     /// When the database fails.
     pub async fn all(self) -> Stored<Vec<R>> {
-        self.db.pool().fetch(&self.ask.select(), |raw| R::read(raw, 0)).await
+        self.db.fetch(&self.ask.select(), |raw| R::read(raw, 0)).await
     }
 
     /// The first.
@@ -212,7 +212,7 @@ impl<'d, R: InReach> Rows<'d, R> {
     /// # Errors
     /// When the database fails.
     pub async fn page(self, ask: PageAsk) -> Stored<Page<R>> {
-        let items = self.db.pool().fetch(&self.ask.page(ask), |raw| R::read(raw, 0)).await?;
+        let items = self.db.fetch(&self.ask.page(ask), |raw| R::read(raw, 0)).await?;
         let first_and_whole = ask.number == 1 && (items.len() as u64) < ask.size;
         let total = if first_and_whole { items.len() as u64 } else { self.count().await? };
         Ok(Page { items, total, ask })
@@ -224,7 +224,7 @@ impl<'d, R: InReach> Rows<'d, R> {
     /// When the database fails.
     pub async fn tally<T: Cell>(self, by: Column<T>) -> Stored<Vec<(T, u64)>> {
         let tally = self.ask.grouped(&[by.name]);
-        self.db.pool().fetch(&tally, |raw| Ok((T::read(raw, 0)?, i64::read(raw, 1)?.unsigned_abs()))).await
+        self.db.fetch(&tally, |raw| Ok((T::read(raw, 0)?, i64::read(raw, 1)?.unsigned_abs()))).await
     }
 
     /// How many rows there are for each pair of values of two columns.
@@ -234,7 +234,7 @@ impl<'d, R: InReach> Rows<'d, R> {
     pub async fn tally_two<T: Cell, U: Cell>(self, by: Column<T>, and: Column<U>) -> Stored<Vec<((T, U), u64)>> {
         let tally = self.ask.grouped(&[by.name, and.name]);
         let read = |raw: &crate::Raw<'_>| Ok(((T::read(raw, 0)?, U::read(raw, 1)?), i64::read(raw, 2)?.unsigned_abs()));
-        self.db.pool().fetch(&tally, read).await
+        self.db.fetch(&tally, read).await
     }
 
     /// Each row with its partner of another table, where both lie within reach.
@@ -260,18 +260,60 @@ pub struct Pairs<'d, R, P> {
     partner: PhantomData<fn() -> P>,
 }
 
-impl<R: InReach, P: InReach> Pairs<'_, R, P> {
+impl<'d, R: InReach, P: InReach> Pairs<'d, R, P> {
     /// All pairs.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn all(self) -> Stored<Vec<(R, P)>> {
-        let mut select = self.rows.ask.select();
-        for column in P::COLUMNS {
-            select.column((P::TABLE, *column));
-        }
-        select.join(JoinType::InnerJoin, P::TABLE, self.on.0);
         let read = |raw: &crate::Raw<'_>| Ok((R::read(raw, 0)?, P::read(raw, R::COLUMNS.len())?));
-        self.rows.db.pool().fetch(&select, read).await
+        self.rows.db.fetch(&self.select(), read).await
     }
+
+    /// Each pair once for every row of a third table that lies within reach and hangs on it; once without any, when
+    /// there is none.
+    pub fn with_any<Q: InReach>(self, on: Where) -> Triples<'d, R, P, Q> {
+        let on = on.and(Q::in_reach(self.rows.db.reach()));
+        Triples { pairs: self, on, third: PhantomData }
+    }
+
+    fn select(&self) -> SelectStatement {
+        let mut select = self.rows.ask.select();
+        join(&mut select, JoinType::InnerJoin, P::TABLE, P::COLUMNS, &self.on);
+        select
+    }
+}
+
+/// Rows of two tables, joined, and what hangs on them in a third.
+#[must_use]
+pub struct Triples<'d, R, P, Q> {
+    pairs: Pairs<'d, R, P>,
+    on: Where,
+    third: PhantomData<fn() -> Q>,
+}
+
+impl<R: InReach, P: InReach, Q: InReach> Triples<'_, R, P, Q> {
+    /// All of them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn all(self) -> Stored<Vec<(R, P, Option<Q>)>> {
+        let mut select = self.pairs.select();
+        join(&mut select, JoinType::LeftJoin, Q::TABLE, Q::COLUMNS, &self.on);
+        let second = R::COLUMNS.len();
+        let third = second + P::COLUMNS.len();
+        let read = |raw: &crate::Raw<'_>| {
+            // The first column of a table is part of its key: it is empty only where there is no row.
+            let last = if raw.is_null(third)? { None } else { Some(Q::read(raw, third)?) };
+            Ok((R::read(raw, 0)?, P::read(raw, second)?, last))
+        };
+        self.pairs.rows.db.fetch(&select, read).await
+    }
+}
+
+fn join(select: &mut SelectStatement, how: JoinType, table: &'static str, columns: &[&'static str], on: &Where) {
+    for column in columns {
+        select.column((table, *column));
+    }
+    select.join(how, table, on.0.clone());
 }

@@ -3,10 +3,10 @@
 //! A step that has run is never edited; a later step adds. Dropping and renaming are absent on purpose.
 
 use kernel::Moment;
-use sea_query::{Expr, ExprTrait, ForeignKey, Index, Query};
+use sea_query::{ConditionalStatement, Expr, ExprTrait, ForeignKey, Index, Query};
 
+use crate::Stored;
 use crate::dialect::{Pool, Tx};
-use crate::{Cell, Stored};
 
 /// What a column can hold. See [`crate::Cell`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +34,14 @@ pub struct Table {
     name: &'static str,
     columns: Vec<ColumnSpec>,
     key: &'static [&'static str],
-    indexes: Vec<(&'static [&'static str], bool)>,
+    indexes: Vec<IndexSpec>,
+}
+
+#[derive(Debug, Clone)]
+struct IndexSpec {
+    columns: &'static [&'static str],
+    unique: bool,
+    filled_only: bool,
 }
 
 impl Table {
@@ -86,13 +93,19 @@ impl Table {
 
     /// An index over these columns.
     pub fn index(mut self, columns: &'static [&'static str]) -> Self {
-        self.indexes.push((columns, false));
+        self.indexes.push(IndexSpec { columns, unique: false, filled_only: false });
+        self
+    }
+
+    /// An index over the rows whose first of these columns is filled: for columns that seldom are.
+    pub fn index_where_filled(mut self, columns: &'static [&'static str]) -> Self {
+        self.indexes.push(IndexSpec { columns, unique: false, filled_only: true });
         self
     }
 
     /// No two rows share these columns; rows with an empty one among them do not count.
     pub fn unique(mut self, columns: &'static [&'static str]) -> Self {
-        self.indexes.push((columns, true));
+        self.indexes.push(IndexSpec { columns, unique: true, filled_only: false });
         self
     }
 
@@ -114,8 +127,11 @@ impl Table {
             key.col(*column);
         }
         table.primary_key(&mut key);
+        if self.key.len() > 1 {
+            tx.keep_by_key(&mut table);
+        }
         tx.shape(&table).await?;
-        for (columns, unique) in &self.indexes {
+        for IndexSpec { columns, unique, filled_only } in &self.indexes {
             let mut index = Index::create();
             index.name(format!("{}_by_{}", self.name, columns.join("_"))).table(self.name);
             if *unique {
@@ -123,6 +139,9 @@ impl Table {
             }
             for column in *columns {
                 index.col(*column);
+            }
+            if *filled_only {
+                index.and_where(Expr::col(columns[0]).is_not_null());
             }
             tx.shape(&index).await?;
         }
@@ -167,7 +186,7 @@ pub(crate) async fn grow(pool: &Pool, steps: &[Step], now: Moment) -> Stored<usi
         let mut tx = pool.begin().await?;
         let known =
             Query::select().column("name").from("schema_step").and_where(Expr::col("name").eq(step.name)).take();
-        if !tx.fetch(&known, |raw| String::read(raw, 0)).await?.is_empty() {
+        if !tx.fetch(&known).await?.is_empty() {
             continue;
         }
         for table in &step.tables {

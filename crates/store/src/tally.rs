@@ -121,7 +121,7 @@ impl Db {
                 count: i64::read(raw, 2)?.unsigned_abs(),
             })
         };
-        let mut tally = self.pool().fetch(&entries, read).await?;
+        let mut tally = self.fetch(&entries, read).await?;
 
         let concerned = Query::select()
             .expr_as(JournalEntry::kind.expr(), "kind")
@@ -155,7 +155,7 @@ impl Db {
                 count: i64::read(raw, 4)?.unsigned_abs(),
             })
         };
-        tally.extend(self.pool().fetch(&people, read).await?);
+        tally.extend(self.fetch(&people, read).await?);
         Ok(tally)
     }
 
@@ -188,7 +188,7 @@ impl Db {
             people.and_having(age_band().eq(band.order()));
         }
         let count = Query::select().expr(Func::count(Expr::val(1))).from_subquery(people.clone(), "people").take();
-        let total = self.pool().fetch(&count, |raw| i64::read(raw, 0)).await?;
+        let total = self.fetch(&count, |raw| i64::read(raw, 0)).await?;
         people
             .order_by_expr(Expr::from(Func::min(JournalEntry::day.expr())), sea_query::Order::Asc)
             .order_by_expr(person.expr(), sea_query::Order::Asc)
@@ -201,7 +201,7 @@ impl Db {
                 age_band: AgeBand::at_order(i64::read(raw, 2)?),
             })
         };
-        let items = self.pool().fetch(&people, read).await?;
+        let items = self.fetch(&people, read).await?;
         Ok(Page { items, total: total.first().copied().unwrap_or_default().unsigned_abs(), ask: page })
     }
 }

@@ -25,7 +25,7 @@ impl Raw<'_> {
         })
     }
 
-    fn is_null(&self, at: usize) -> Stored<bool> {
+    pub(crate) fn is_null(&self, at: usize) -> Stored<bool> {
         Ok(match self {
             Self::Sqlite(row) => row.try_get_raw(at)?.is_null(),
             Self::Postgres(row) => row.try_get_raw(at)?.is_null(),

@@ -2,8 +2,8 @@
 
 use kernel::{Cents, Day, MemberId, OrganisationId, PersonId, ProgrammeCode, StayId, TerritoryCode};
 use store::{
-    AgeBand, Counted, Database, Entry, Fact, InReach, Keyed, Order, PageAsk, PeopleAsk, Reach, Scope, Step, Store,
-    StoreError, System, Table, TallyAsk, Where, record,
+    AgeBand, Change, Counted, Database, Entry, Fact, Held, InReach, JournalEntry, Keyed, Order, PageAsk, PeopleAsk,
+    Reach, Scope, Step, Store, StoreError, System, Table, TallyAsk, Where, record,
 };
 use testkit::on_both;
 
@@ -124,6 +124,12 @@ async fn put(store: &Store, houses: &[House], rooms: &[Room]) {
     }
 }
 
+async fn rename(mut change: Change, held: Held<House>, name: &str) -> Result<(), StoreError> {
+    let new = House { name: name.into(), ..held.clone() };
+    let new = change.update(held, new).await?;
+    change.commit(Entry::new(&HouseOffered, new.id)).await.map(|_| ())
+}
+
 fn scope(organisation: OrganisationId) -> Scope {
     Scope { organisation: Some(organisation), names: true, ..Scope::default() }
 }
@@ -136,6 +142,64 @@ on_both! {
         put(&store, &[blue.clone(), bare.clone()], &[]).await;
         let rows = store.system(System::Demo).rows::<House>().sort(House::name, Order::Rising).all().await.unwrap();
         assert_eq!(rows, [blue, bare]);
+    }
+
+    async fn a_pair_comes_once_for_each_row_that_hangs_on_it_and_once_without_any(engine) {
+        let store = engine.store(&steps()).await;
+        let blue = house("Blu", OrganisationId::fresh(), "lombardia");
+        let bare = house("Spoglia", blue.organisation_id, "lombardia");
+        put(&store, &[blue.clone(), bare.clone()], &[room(&blue, 2), room(&bare, 5)]).await;
+        let db = store.system(System::Demo);
+        let mut entry = db.change().await.unwrap();
+        entry.record(Entry::new(&HouseOffered, blue.id)).await.unwrap();
+        entry.commit(Entry::new(&HouseOffered, blue.id)).await.unwrap();
+
+        let pairs = db.rows::<Room>().sort(Room::beds, Order::Rising).with::<House>(House::id.is(Room::house_id));
+        let told_of = JournalEntry::subject.is(House::id).and(House::name.eq("Blu"));
+        let rows = pairs.with_any::<JournalEntry>(told_of).all().await.unwrap();
+        let told: Vec<_> = rows.iter().map(|(room, house, entry)| (room.beds, house.name.as_str(), entry.is_some())).collect();
+        assert_eq!(told, [(2, "Blu", true), (2, "Blu", true), (2, "Blu", true), (5, "Spoglia", false)]);
+    }
+
+    async fn changes_bundled_together_are_kept_together(engine) {
+        let store = engine.store(&steps()).await;
+        let db = store.system(System::Demo);
+        let together = db.together().await.unwrap();
+        let within = together.of(&db);
+        let blue = house("Blu", OrganisationId::fresh(), "lombardia");
+        let mut first = within.change().await.unwrap();
+        first.insert(&blue).await.unwrap();
+        first.commit(Entry::new(&HouseOffered, blue.id)).await.unwrap();
+        // The second change builds on the first, which nobody else sees yet.
+        let held = within.held::<House>(blue.id).await.unwrap();
+        let second = within.change().await.unwrap();
+        rename(second, held, "Blu notte").await.unwrap();
+        assert!(matches!(db.held::<House>(blue.id).await, Err(StoreError::NotFound)));
+        together.commit().await.unwrap();
+        assert!(matches!(within.rows::<House>().count().await, Err(StoreError::Unfinished)), "its handles end with it");
+        assert_eq!(db.held::<House>(blue.id).await.unwrap().name, "Blu notte");
+        assert_eq!(db.rows::<JournalEntry>().count().await.unwrap(), 2);
+    }
+
+    async fn of_changes_bundled_together_none_is_kept_when_one_is_not_brought_to_its_end(engine) {
+        let store = engine.store(&steps()).await;
+        let db = store.system(System::Demo);
+        let offer = async |within: store::Db, finish: bool| {
+            let blue = house("Blu", OrganisationId::fresh(), "lombardia");
+            let mut change = within.change().await.unwrap();
+            change.insert(&blue).await.unwrap();
+            if finish {
+                change.commit(Entry::new(&HouseOffered, blue.id)).await.unwrap();
+            }
+        };
+        let dropped = db.together().await.unwrap();
+        offer(dropped.of(&db), true).await;
+        drop(dropped);
+        let unfinished = db.together().await.unwrap();
+        offer(unfinished.of(&db), false).await;
+        assert!(matches!(unfinished.commit().await, Err(StoreError::Unfinished)));
+        assert_eq!(db.rows::<House>().count().await.unwrap(), 0);
+        assert_eq!(db.rows::<JournalEntry>().count().await.unwrap(), 0);
     }
 
     async fn a_member_reads_only_what_lies_within_reach(engine) {

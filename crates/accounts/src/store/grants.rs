@@ -92,19 +92,22 @@ pub async fn grants_of(db: &Db, member: MemberId) -> Stored<Vec<RoleGrant>> {
     db.rows::<RoleGrant>().filter(RoleGrant::member_id.eq(member)).sort(RoleGrant::id, Order::Falling).all().await
 }
 
-/// A member's grants that count today. Asked at every request; nothing is remembered.
-///
-/// # Errors
-/// When the database fails.
-pub async fn valid_grants(db: &Db, member: MemberId) -> Stored<Vec<GrantHeld>> {
-    let today = db.today();
-    let counting = RoleGrant::member_id
-        .eq(member)
+/// The grants of a member joined beside it that count on a day. Asked at every request; nothing is remembered.
+pub(super) fn counting_on(today: Day) -> Where {
+    RoleGrant::member_id
+        .is(Member::id)
         .and(RoleGrant::revoked_at.is_null())
         .and(RoleGrant::from_day.at_most(today))
-        .and(RoleGrant::to_day.is_null().or(RoleGrant::to_day.at_least(today)));
-    let grants = db.rows::<RoleGrant>().filter(counting).sort(RoleGrant::id, Order::Rising).all().await?;
-    Ok(grants.iter().map(RoleGrant::held).collect())
+        .and(RoleGrant::to_day.is_null().or(RoleGrant::to_day.at_least(today)))
+}
+
+/// What a door finds in one query: a key, whose it is, and the roles that the member holds today.
+pub(super) fn one_with_grants<K>(rows: Vec<(K, Member, Option<RoleGrant>)>) -> Option<(K, Member, Vec<GrantHeld>)> {
+    let mut rows = rows.into_iter();
+    let (key, member, first) = rows.next()?;
+    let mut grants: Vec<RoleGrant> = first.into_iter().chain(rows.filter_map(|(_, _, grant)| grant)).collect();
+    grants.sort_by_key(|grant| grant.id);
+    Some((key, member, grants.iter().map(RoleGrant::held).collect()))
 }
 
 /// Gives a role to a member held within reach. Whether the giver may is decided before: [`crate::rules::may_give`].

@@ -3,15 +3,17 @@
 mod facts;
 mod grants;
 mod members;
+mod names;
 mod sessions;
 mod tokens;
 mod tries;
 
 pub use facts::{DoorFact, GrantFact};
-pub use grants::{RoleGrant, give_grant, grants_of, revoke_grant, valid_grants};
+pub use grants::{RoleGrant, give_grant, grants_of, revoke_grant};
 pub use members::{
     Member, NewMember, add_member, change_own, close_access, held_member, reopen_access, set_password, sorted_members,
 };
+pub use names::{MemberName, names_of};
 pub use sessions::{Session, begin_session, end_other_sessions, end_session, seen_now, session_of};
 pub use tokens::{ApiToken, NewToken, make_token, revoke_token, token_of, tokens_of, used_today};
 pub use tries::{AttemptId, SignInAttempt, Try, try_password};

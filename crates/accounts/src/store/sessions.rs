@@ -3,7 +3,10 @@
 use kernel::{MemberId, Moment};
 use store::{Db, InReach, Reach, Stored, Where, record};
 
-use super::Member;
+use web::GrantHeld;
+
+use super::grants::{counting_on, one_with_grants};
+use super::{Member, RoleGrant};
 use crate::rules::LONGEST_SECONDS;
 use crate::secret::{random_secret, secret_hash};
 
@@ -31,14 +34,14 @@ impl InReach for Session {
     }
 }
 
-/// The session with this secret and its member, whatever their state.
+/// The session with this secret, its member and the member's roles of today; session and member whatever their state.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn session_of(db: &Db, secret: &str) -> Stored<Option<(Session, Member)>> {
+pub async fn session_of(db: &Db, secret: &str) -> Stored<Option<(Session, Member, Vec<GrantHeld>)>> {
     let this = Session::secret_hash.eq(secret_hash(secret));
-    let pairs = db.rows::<Session>().filter(this).with::<Member>(Member::id.is(Session::member_id)).all().await?;
-    Ok(pairs.into_iter().next())
+    let held = db.rows::<Session>().filter(this).with::<Member>(Member::id.is(Session::member_id));
+    Ok(one_with_grants(held.with_any::<RoleGrant>(counting_on(db.today())).all().await?))
 }
 
 /// Begins a session and gives its secret; ended ones are swept away on the occasion. Needs the door's handle, like

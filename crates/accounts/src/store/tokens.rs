@@ -3,7 +3,10 @@
 use kernel::{Day, MemberId, Moment, TokenId};
 use store::{Db, Entry, Held, InReach, Json, Order, Reach, Stored, Where, record};
 
-use super::{DoorFact, Member};
+use web::GrantHeld;
+
+use super::grants::{counting_on, one_with_grants};
+use super::{DoorFact, Member, RoleGrant};
 use crate::secret::{TOKEN_PREFIX, random_secret, secret_hash};
 
 record! {
@@ -103,14 +106,14 @@ pub async fn revoke_token(db: &Db, held: Held<ApiToken>) -> Stored<ApiToken> {
     Ok(revoked)
 }
 
-/// The token with this secret and its owner, whatever their state.
+/// The token with this secret, its owner and the owner's roles of today; token and owner whatever their state.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn token_of(db: &Db, secret: &str) -> Stored<Option<(ApiToken, Member)>> {
+pub async fn token_of(db: &Db, secret: &str) -> Stored<Option<(ApiToken, Member, Vec<GrantHeld>)>> {
     let this = ApiToken::secret_hash.eq(secret_hash(secret));
-    let pairs = db.rows::<ApiToken>().filter(this).with::<Member>(Member::id.is(ApiToken::member_id)).all().await?;
-    Ok(pairs.into_iter().next())
+    let owned = db.rows::<ApiToken>().filter(this).with::<Member>(Member::id.is(ApiToken::member_id));
+    Ok(one_with_grants(owned.with_any::<RoleGrant>(counting_on(db.today())).all().await?))
 }
 
 /// Notes that a token was used today. Needs the door's handle.

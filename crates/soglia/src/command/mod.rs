@@ -52,12 +52,14 @@ enum Command {
 }
 
 impl Cli {
-    /// Does what the command says.
-    pub async fn run(self) -> ExitCode {
-        let done = match Config::read(&self.flags) {
-            Ok(config) => self.command.run(&config).await,
-            Err(error) => Err(error),
-        };
+    /// Does what the command says. The runtime begins here: what a program awaits is compiled where it is awaited, and
+    /// the program itself is to be linked quickly.
+    #[must_use]
+    pub fn run(self) -> ExitCode {
+        let done = Config::read(&self.flags).and_then(|config| {
+            let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+            runtime.block_on(self.command.run(&config))
+        });
         done.unwrap_or_else(|error| {
             eprintln!("soglia: {error:#}");
             ExitCode::FAILURE
