@@ -363,6 +363,11 @@ on_both! {
         assert!(one["goals"][0]["words"].is_null() && one["people"][0]["name"].is_null(), "{one}");
         let (status, _) = house.api_as(&who, "GET", &house.at("/notes"), Value::Null).await;
         assert_eq!(status, StatusCode::NOT_FOUND);
+        let worker = house.says(Role::CaseWorker, 0);
+        for (reader, named) in [(&who, false), (&worker, true)] {
+            let (_, told) = house.api_as(reader, "GET", &house.at("/timeline"), Value::Null).await;
+            assert_eq!(told["items"].as_array().unwrap().iter().any(|item| item["who"].is_string()), named, "{told}");
+        }
     }
 
     async fn another_partner_s_pathway_reads_as_not_there(engine) {

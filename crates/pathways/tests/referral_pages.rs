@@ -239,6 +239,9 @@ on_both! {
         assert_eq!((first["programme"].as_str(), first["answer"].as_str()), (Some("fra-noi-2"), Some("yes")), "{told}");
         assert!(first["rules"].as_array().unwrap().iter().all(|rule| !rule["text"].as_str().unwrap().starts_with("reason-")));
 
+        let offered: Vec<_> = told["items"].as_array().unwrap().iter().filter(|one| one["may-open"] == true).collect();
+        assert_eq!(offered.len(), 1, "taking in charge is offered only in programmes of one's own: {told}");
+
         let open = json!({ "referral": referral["id"], "programme": "fra-noi-2" });
         let (status, pathway) = house.api(worker, "POST", "/pathways", open.clone()).await;
         assert_eq!((status, pathway["status"].as_str()), (StatusCode::CREATED, Some("taken-in-charge")), "{pathway}");

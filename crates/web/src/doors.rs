@@ -97,7 +97,7 @@ impl<T: FromStr + Send> FromRequestParts<Web> for Id<T> {
 
 /// What somebody typed into a form that could not be taken: given back, so that nothing is lost.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Typed(pub(crate) Vec<(String, String)>);
+pub(crate) struct Typed(pub(crate) Vec<String>);
 
 /// Finds out who asks, from the session cookie on pages and from the bearer token under `/api/`, and passes it on.
 pub(crate) async fn recognise(State(web): State<Web>, mut request: Request, next: Next) -> Response {
@@ -138,8 +138,10 @@ async fn keep_what_was_typed(web: &Web, request: Request) -> Response {
     const OURS: [&str; 3] = ["csrf", "version", "next"];
     let mut response = Problem::SignInFirst.into_response();
     if let Ok(axum::Form(mut pairs)) = axum::Form::<Vec<(String, String)>>::from_request(request, web).await {
-        pairs.retain(|(name, value)| !OURS.contains(&name.as_str()) && !value.trim().is_empty());
-        response.extensions_mut().insert(Typed(pairs));
+        // Ids stand behind what was chosen, nobody typed them.
+        let is_typed = |value: &str| !value.trim().is_empty() && value.parse::<kernel::EntryId>().is_err();
+        pairs.retain(|(name, value)| !OURS.contains(&name.as_str()) && is_typed(value));
+        response.extensions_mut().insert(Typed(pairs.into_iter().map(|(_, value)| value).collect()));
     }
     response
 }

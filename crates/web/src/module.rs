@@ -237,10 +237,11 @@ impl Web {
         }
         nav.sort_by_key(|entry| entry.place);
         let texts = Arc::new(Texts::read(texts)?);
+        let zone = store.clock().zone();
         let web = Self(Arc::new(House {
             store,
             doorkeeper,
-            templates: templates::environment(finders, Arc::clone(&texts)),
+            templates: templates::environment(finders, Arc::clone(&texts), zone),
             texts,
             nav,
             cards,

@@ -112,7 +112,7 @@ fn as_page(desk: &Desk, problem: &Problem, typed: &Typed) -> Response {
         "text": text,
         "back": back.as_ref().map(|(href, _)| href),
         "back_label": back.as_ref().map(|(_, label)| label),
-        "typed": typed.0.iter().map(|(label, value)| json!({ "label": label, "value": value })).collect::<Vec<_>>(),
+        "typed": typed.0,
         "reference": null,
     });
     let page = desk.page("problem.html", json!({ "problem": told }));

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use chrono_tz::Tz;
 use kernel::{Cents, Day, Moment};
 use minijinja::value::Kwargs;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehavior, Value};
@@ -14,7 +15,7 @@ use crate::texts::Texts;
 pub(crate) type Finder = fn(&str) -> Option<Cow<'static, [u8]>>;
 
 /// The engine over the templates of all slices.
-pub(crate) fn environment(finders: Vec<Finder>, texts: Arc<Texts>) -> Environment<'static> {
+pub(crate) fn environment(finders: Vec<Finder>, texts: Arc<Texts>, zone: Tz) -> Environment<'static> {
     let mut engine = Environment::new();
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
     engine.set_auto_escape_callback(|_| AutoEscape::Html);
@@ -28,10 +29,10 @@ pub(crate) fn environment(finders: Vec<Finder>, texts: Arc<Texts>) -> Environmen
     engine.add_function("t", move |state: &State<'_, '_>, key: String, args: Kwargs| say(&words, state, &key, &args));
     engine.add_filter("day", |state: &State<'_, '_>, day: Value| Ok::<_, Error>(day_words(language(state), &day)));
     engine.add_filter("money", |cents: i64| format!("{} €", Cents::new(cents)));
-    engine.add_filter("moment", |state: &State<'_, '_>, at: String| {
+    engine.add_filter("moment", move |state: &State<'_, '_>, at: String| {
         let at: Moment =
             serde_json::from_value(at.into()).map_err(|e| Error::new(ErrorKind::InvalidOperation, e.to_string()))?;
-        let (day, time) = at.local(chrono_tz::Europe::Rome);
+        let (day, time) = at.local(zone);
         Ok::<_, Error>(format!("{} {time}", day_words(language(state), &Value::from(day.to_string()))))
     });
     engine

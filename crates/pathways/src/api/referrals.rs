@@ -4,7 +4,7 @@ use kernel::{Day, HouseholdId, Moment, OrganisationId, PersonId, ProgrammeCode, 
 use people::permissions::{EditPeople, ViewLegalStatus, ViewPeople};
 use people::store::households::{self, Household};
 use serde::Serialize;
-use store::{Held, Stored};
+use store::{Db, Held, Stored};
 use web::api::{Sent, created, given, listed};
 use web::field::Field;
 use web::{Answer, Filters, Id, May, Problem};
@@ -134,7 +134,9 @@ pub async fn create(may: May<EditReferrals>, catalogue: Programmes, Sent(form): 
     if !form.errors().is_empty() {
         return Err(form.problem());
     }
-    let mut referral = begun(&may.db, &may.also::<ViewPeople>(), &place, form.value("person"), &person).await?;
+    let together = may.db.together().await?;
+    let (db, view) = (together.of(&may.db), together.of(&may.also::<ViewPeople>()));
+    let mut referral = begun(&db, &view, &place, form.value("person"), &person).await?;
     if words != blank {
         let new = Referral {
             sender_name: words.sender_name,
@@ -146,9 +148,10 @@ pub async fn create(may: May<EditReferrals>, catalogue: Programmes, Sent(form): 
             story: words.story,
             ..referral.clone()
         };
-        referral = allowed(referrals::put(&may.db, may.db.held(referral.id).await?, new).await?)?;
+        referral = allowed(referrals::put(&db, db.held(referral.id).await?, new).await?)?;
     }
-    write_household(&may, &mut form, referral.household_id).await?;
+    write_household(&together.of(&may.also::<EditPeople>()), &mut form, referral.household_id).await?;
+    together.commit().await?;
     created(&format!("/api/v1/referrals/{}", referral.id), ReferralOut::from(referral))
 }
 
@@ -172,16 +175,17 @@ pub async fn update(
         return Err(form.problem());
     }
     let held = at_version(held, &form)?;
-    let referral = if new == *held { new } else { allowed(referrals::put(&may.db, held, new).await?)? };
-    write_household(&may, &mut form, referral.household_id).await?;
+    let together = may.db.together().await?;
+    let referral = if new == *held { new } else { allowed(referrals::put(&together.of(&may.db), held, new).await?)? };
+    write_household(&together.of(&may.also::<EditPeople>()), &mut form, referral.household_id).await?;
+    together.commit().await?;
     given(ReferralOut::from(referral))
 }
 
-async fn write_household(may: &May<EditReferrals>, form: &mut web::Form, id: HouseholdId) -> Stored<()> {
-    let people = may.also::<EditPeople>();
+async fn write_household(people: &Db, form: &mut web::Form, id: HouseholdId) -> Stored<()> {
     let held: Held<Household> = people.held(id).await?;
     let new = read_household(form, &held, true);
-    if new == *held { Ok(()) } else { households::put(&people, held, new).await }
+    if new == *held { Ok(()) } else { households::put(people, held, new).await }
 }
 
 /// Takes somebody new into the household of a referral, with permit and stay.
@@ -198,7 +202,8 @@ pub async fn add_person(may: May<EditReferrals>, Id(id): Id<ReferralId>, Sent(mu
     if !referral.status.is_open() {
         return allowed(Err(ReferralRefusal::Settled));
     }
-    let people = may.also::<EditPeople>();
+    let together = may.db.together().await?;
+    let people = together.of(&may.also::<EditPeople>());
     let known = verdicts::known(&may.also::<ViewLegalStatus>(), referral.household_id, may.db.today()).await?;
     let nameless = known.people.iter().find(|person| is_blank(person));
     let id = match nameless {
@@ -210,6 +215,7 @@ pub async fn add_person(may: May<EditReferrals>, Id(id): Id<ReferralId>, Sent(mu
         }
         None => referred::add(&people, referral.household_id, &words).await?,
     };
+    together.commit().await?;
     let out = PersonAdded { id, household: referral.household_id };
     created(&format!("/api/v1/people/{id}"), out)
 }

@@ -17,7 +17,6 @@ use crate::permissions::{ApprovePlans, EditPlans, ViewPathways, ViewReferrals, W
 use crate::rules::pathway::PathwayStatus;
 use crate::rules::referral::ReferralStatus;
 use crate::store::caseload::{self, MOST, ToDo, Whose};
-use crate::store::members;
 use crate::store::pathways::{self, HouseholdShort, Pathway};
 use crate::store::referrals::Referral;
 use crate::store::steps::Step;
@@ -98,7 +97,7 @@ pub async fn index(
     let next = caseload::next_steps(&may.db, page.items.iter().map(|pathway| pathway.id)).await?;
     let of = page.items.iter().chain(to_do.pathways.values()).map(|pathway| pathway.household_id);
     let households = pathways::households(&may.also::<ViewPeople>(), of).await?;
-    let workers = members::names_of(&may.db, page.items.iter().map(|pathway| pathway.case_worker)).await?;
+    let workers = accounts::store::names_of(&may.db, page.items.iter().map(|pathway| pathway.case_worker)).await?;
     let list = list_links("/caseload", &filters, &page, &[]);
     let today = may.db.today();
     let rows = page.items.iter().map(|pathway| Row {

@@ -12,7 +12,6 @@ use crate::permissions::{
     ApprovePlans, AssignCaseWorkers, ClosePathways, EditPlans, ReopenPathways, ViewNotes, ViewPathways, WriteNotes,
 };
 use crate::rules::pathway::PathwayStatus;
-use crate::store::members;
 use crate::store::pathways::{self, Pathway};
 
 /// The head of a page along a pathway.
@@ -68,7 +67,7 @@ pub(crate) async fn frame<Q>(may: &May<Q>, catalogue: &Catalogue, pathway: &Path
     let households = pathways::households(&may.also::<ViewPeople>(), [pathway.household_id]).await?;
     let household = households.get(&pathway.household_id);
     let mut partners = organisations::names_of(&may.db, [pathway.organisation_id]).await?;
-    let mut workers = members::names_of(&may.db, [pathway.case_worker]).await?;
+    let mut workers = accounts::store::names_of(&may.db, [pathway.case_worker]).await?;
     Ok(Frame {
         id: pathway.id,
         version: pathway.version,

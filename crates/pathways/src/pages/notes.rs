@@ -14,8 +14,8 @@ use web::{Answer, Filters, Flash, Form, Id, May, Posted, list_links};
 use super::acted::{again, back, told};
 use super::frame::frame;
 use crate::permissions::{ViewNotes, WriteNotes};
+use crate::store::notes;
 use crate::store::pathways::{self, Pathway};
-use crate::store::{members, notes};
 
 /// What a note holds.
 pub const NOTE: &[Field] = &[
@@ -42,7 +42,7 @@ pub struct NoteOut {
 /// One page of notes with the names of their writers: two queries and a count.
 pub(crate) async fn rows(db: &Db, pathway: PathwayId, ask: PageAsk) -> Stored<Page<NoteOut>> {
     let page = notes::page(db, pathway, ask).await?;
-    let names = members::names_of(db, page.items.iter().filter_map(|note| note.written_by)).await?;
+    let names = accounts::store::names_of(db, page.items.iter().filter_map(|note| note.written_by)).await?;
     Ok(page.map(|note| NoteOut {
         id: note.id,
         day: note.day,

@@ -18,7 +18,7 @@ use crate::permissions::OpenPathways;
 use crate::rules::referral::{ReferralAct, ReferralRefusal, after};
 use crate::store::opening::{self, Opening};
 use crate::store::referrals::Referral;
-use crate::store::{members, verdicts};
+use crate::store::verdicts;
 
 /// What opens a pathway.
 pub const OPENING: &[Field] = &[
@@ -94,10 +94,10 @@ async fn open_page(may: &May<OpenPathways>, referral: &Referral, form: Form, cat
         territory: form.value::<TerritoryCode>("territory").unwrap_or(referral.territory.clone()),
     };
     let workers = opening::case_workers(&may.db, &place).await?;
-    let called = members::names_of(&may.db, workers.iter().copied()).await?;
-    let case_workers = workers.iter().map(|id| Choice {
-        value: id.to_string(),
-        label: called.get(id).cloned().unwrap_or_else(|| may.caller().name.clone()),
+    let called = accounts::store::names_of(&may.db, workers.iter().copied()).await?;
+    let case_workers = workers.iter().filter_map(|id| {
+        let label = called.get(id)?.clone();
+        Some(Choice { value: id.to_string(), label })
     });
     let context = Open {
         referral: shown(may, &may.db, catalogue, referral, &known).await?,

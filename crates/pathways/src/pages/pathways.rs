@@ -23,7 +23,7 @@ use super::{notes, plan_view, timeline};
 use crate::permissions::{AssignCaseWorkers, ViewNotes, ViewPathways};
 use crate::rules::pathway::PathwayStatus;
 use crate::store::pathways::{self, Pathway, SortedBy, Sought};
-use crate::store::{baselines, closings, follow_ups, members, opening, reviews, services};
+use crate::store::{baselines, closings, follow_ups, opening, reviews, services};
 
 /// What the list can be narrowed by.
 pub const FILTERS: &[Field] = &[
@@ -110,7 +110,7 @@ pub async fn index(
     let page = pathways::page(&may.db, &sought(&filters.0, may.db.today()), by, order, filters.page(25)).await?;
     let households =
         pathways::households(&may.also::<ViewPeople>(), page.items.iter().map(|row| row.household_id)).await?;
-    let workers = members::names_of(&may.db, page.items.iter().map(|row| row.case_worker)).await?;
+    let workers = accounts::store::names_of(&may.db, page.items.iter().map(|row| row.case_worker)).await?;
     let partners = organisations::names(&may.db).await?;
     let list = list_links("/pathways", &filters, &page, SORTINGS);
     let rows = page.items.iter().map(|pathway| {
@@ -313,7 +313,7 @@ fn place(pathway: &Pathway) -> Place {
 
 async fn worker_page(may: &May<AssignCaseWorkers>, catalogue: &Catalogue, pathway: &Pathway, form: &Form) -> Answer {
     let ids = opening::case_workers(&may.db, &place(pathway)).await?;
-    let names = members::names_of(&may.db, ids.iter().copied()).await?;
+    let names = accounts::store::names_of(&may.db, ids.iter().copied()).await?;
     let workers: Vec<Choice> = ids.iter().filter_map(|id| names.get(id).map(|name| choice(id, name))).collect();
     let context = json!({ "pathway": frame(may, catalogue, pathway).await?, "workers": workers });
     again(may, "pathways/worker.html", form, Some(pathway.version), context)

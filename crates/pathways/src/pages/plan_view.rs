@@ -83,7 +83,7 @@ pub(crate) async fn view(db: &Db, catalogue: &Catalogue, pathway: &Pathway, lang
     let steps = steps::of(db, pathway.id).await?;
     let axes = frame::axes(catalogue, pathway, language);
     let approver = plan.as_ref().and_then(|plan| plan.approved_by);
-    let mut names = crate::store::members::names_of(db, approver).await?;
+    let mut names = accounts::store::names_of(db, approver).await?;
     let words = pathway.shows_words(db);
     let missing = plan::missing(&plans::filled(plan.as_ref(), &goals, &steps));
     let cost = steps.iter().filter(|step| step.status != StepStatus::Dropped).filter_map(|step| step.cost).sum();

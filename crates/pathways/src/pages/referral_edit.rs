@@ -220,27 +220,35 @@ async fn save(
     typed: Typed,
     form: &mut Form,
 ) -> Stored<Option<Referral>> {
-    let people: Db = may.also::<EditPeople>();
-    // The household before its people: adding somebody counts it up.
-    if typed.household != known.household {
-        let held = people.held::<Household>(known.household.id).await?.at_version(known.household.version)?;
-        households::put(&people, held, typed.household).await?;
-    }
-    for row in &typed.rows {
-        match row.person.and_then(|id| known.people.iter().find(|one| one.rows.person.id == id)) {
-            Some(person) => referred::put(&people, person, &row.words).await?,
-            None => {
-                referred::add(&people, known.household.id, &row.words).await?;
-            }
+    let together = may.db.together().await?;
+    save_people(&together.of(&may.also::<EditPeople>()), known, typed.household, &typed.rows).await?;
+    match referrals::put(&together.of(&may.db), held, typed.referral).await? {
+        Ok(referral) => {
+            together.commit().await?;
+            Ok(Some(referral))
         }
-    }
-    match referrals::put(&may.db, held, typed.referral).await? {
-        Ok(referral) => Ok(Some(referral)),
         Err(refusal) => {
             form.refuse(&refusal);
             Ok(None)
         }
     }
+}
+
+/// The household before its people: adding somebody counts it up.
+async fn save_people(people: &Db, known: &Known, household: Household, rows: &[Row]) -> Stored<()> {
+    if household != known.household {
+        let held = people.held::<Household>(known.household.id).await?.at_version(known.household.version)?;
+        households::put(people, held, household).await?;
+    }
+    for row in rows {
+        match row.person.and_then(|id| known.people.iter().find(|one| one.rows.person.id == id)) {
+            Some(person) => referred::put(people, person, &row.words).await?,
+            None => {
+                referred::add(people, known.household.id, &row.words).await?;
+            }
+        }
+    }
+    Ok(())
 }
 
 async fn go_on(may: &May<EditReferrals>, form: &Form, referral: Referral, catalogue: &Programmes) -> Answer {

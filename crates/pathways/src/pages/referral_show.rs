@@ -20,7 +20,6 @@ use crate::permissions::{EditReferrals, OpenPathways, ViewReferrals};
 use crate::rules::referral::{
     ReferralAct, ReferralGap, ReferralPicture, ReferralStatus, ReferralStep, SenderKind, Urgency, missing,
 };
-use crate::store::members;
 use crate::store::pathways::Pathway;
 use crate::store::referrals::{self, Referral};
 use crate::store::verdicts::{self, Known};
@@ -298,7 +297,7 @@ pub(crate) async fn shown(
 async fn timeline(desk: &Desk, db: &Db, id: ReferralId) -> Stored<Vec<Happening>> {
     let entries = referrals::timeline(db, id).await?;
     let who: Vec<MemberId> = entries.iter().filter_map(|entry| entry.member_id).collect();
-    let names = members::names_of(db, who).await?;
+    let names = accounts::store::names_of(db, who).await?;
     Ok(entries.iter().map(|entry| happening(desk, entry, &names)).collect())
 }
 

@@ -10,6 +10,7 @@ use programmes::rules::{Answer, Arg, Fact, Force, Missing, Reason, RuleVerdict, 
 use serde::Serialize;
 use web::Desk;
 
+use crate::permissions::OpenPathways;
 /// A programme's answer, told.
 #[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -24,6 +25,8 @@ pub struct Told {
     pub says: String,
     /// Whether the programme serves households at all.
     pub served: bool,
+    /// Whether whoever asks may take the household in charge in this programme.
+    pub may_open: bool,
     /// The version of its definition.
     pub definition_version: u32,
     /// The day of the assessment.
@@ -104,11 +107,19 @@ pub fn tell(desk: &Desk, programme: &Programme, verdict: &Verdict, names: &Names
         answer: verdict.answer,
         says: desk.say(&format!("answer-{}", verdict.answer)),
         served: verdict.served,
+        may_open: verdict.served && may_open(desk, programme),
         definition_version: verdict.definition_version,
         day: verdict.day,
         rules,
         missing,
     }
+}
+
+/// Whether whoever asks may open pathways of a programme, wherever it may be.
+fn may_open(desk: &Desk, programme: &Programme) -> bool {
+    let reach = desk.visitor().and_then(web::Caller::reach::<OpenPathways>);
+    let of_it = |scope: &store::Scope| scope.programme.as_ref().is_none_or(|code| *code == programme.code);
+    reach.is_some_and(|reach| reach.scopes().iter().any(of_it))
 }
 
 fn tell_rule(desk: &Desk, programme: &Programme, answered: &RuleVerdict, names: &Names) -> ToldRule {

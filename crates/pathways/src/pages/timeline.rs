@@ -7,7 +7,6 @@ use store::{Db, JournalEntry, Stored};
 use web::Desk;
 
 use super::frame::{axes, axis_name};
-use crate::store::members;
 use crate::store::pathways::Pathway;
 
 /// An entry of the timeline.
@@ -45,7 +44,7 @@ pub(crate) async fn told(
     pathway: &Pathway,
     entries: Vec<JournalEntry>,
 ) -> Stored<Vec<Told>> {
-    let names = members::names_of(db, entries.iter().filter_map(|entry| entry.member_id)).await?;
+    let names = accounts::store::names_of(db, entries.iter().filter_map(|entry| entry.member_id)).await?;
     let axes = axes(catalogue, pathway, desk.language().word());
     let told = entries.into_iter().map(|entry| {
         let detail = entry.detail.as_deref();
@@ -54,7 +53,7 @@ pub(crate) async fn told(
         let axis = detail.filter(|_| of_axis).map(|code| axis_name(&axes, code));
         let mut text = words.or(axis);
         // A day of its own is told where it is not the day of writing.
-        if entry.at.local(chrono_tz::Europe::Rome).0 != entry.day {
+        if db.day_of(entry.at) != entry.day {
             let on = desk.say_with("timeline-on-day", &[("day", entry.day.italian().into())]);
             text = Some(text.map_or_else(|| on.clone(), |text| format!("{text} · {on}")));
         }

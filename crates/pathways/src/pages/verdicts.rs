@@ -7,9 +7,9 @@ use web::{Answer, Id, May};
 
 use super::referral_show::{Programmes, names_of};
 use super::telling::{Told, tell};
+use crate::store::pathways;
 use crate::store::referrals::Referral;
 use crate::store::verdicts::{self, KeptVerdict, VerdictId};
-use crate::store::{members, pathways};
 
 #[derive(Serialize)]
 struct Show {
@@ -61,7 +61,7 @@ pub async fn show(may: May<ViewLegalStatus>, Id(id): Id<VerdictId>, catalogue: P
         None => super::telling::Names::default(),
     };
     let by = match kept.member_id {
-        Some(member) => members::names_of(&may.db, [member]).await?.remove(&member),
+        Some(member) => accounts::store::names_of(&may.db, [member]).await?.remove(&member),
         None => None,
     };
     let people = kept.evidence.0.people.iter().map(|person| shown(&may, person, &names)).collect();

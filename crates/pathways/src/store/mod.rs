@@ -7,7 +7,6 @@ pub mod declined;
 pub mod facts;
 pub mod follow_ups;
 pub mod goals;
-pub mod members;
 pub mod notes;
 pub mod opening;
 pub mod pathways;
