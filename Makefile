@@ -1,4 +1,4 @@
-# Soglia. `make run` and `make test` are all that is needed on a fresh Debian with Rust, Node.js 20 and make.
+# Soglia. `make run` and `make test` are all that is needed on a fresh Debian with Rust and make.
 
 CARGO ?= cargo
 SOGLIA_DATABASE ?= sqlite:var/soglia.db
@@ -36,10 +36,10 @@ assets/dist/.made: $(wildcard assets/*.mjs assets/*.css assets/*.js assets/*.svg
 	@touch $@
 
 setup-run:
-	@scripts/setup node npm
+	@scripts/setup cc node npm
 
 setup-test:
-	@scripts/setup node npm postgres chromium python3
+	@scripts/setup cc node npm postgres chromium python3
 
 format:
 	$(CARGO) fmt --all

@@ -109,6 +109,7 @@ struct Inside {
     pool: Pool,
     place: Database,
     clock: Clock,
+    steps: Vec<Step>,
     /// SQLite has one writer: waiting here is fair and cheap, waiting in its busy handler is neither.
     writer: Option<Arc<Mutex<()>>>,
 }
@@ -126,7 +127,8 @@ impl Store {
         Self::opened(place, clock, steps, UseFor::Service).await
     }
 
-    /// Opens it for building an invented network: fast, with one connection, and without waiting for the disk.
+    /// Opens it for building an invented network: fast, with one connection, without waiting for the disk, and without
+    /// indexes until [`Store::finish_loading`].
     ///
     /// # Errors
     /// As [`Store::open`].
@@ -135,18 +137,22 @@ impl Store {
     }
 
     async fn opened(place: &Database, clock: Clock, steps: &[Step], use_for: UseFor) -> Stored<Self> {
-        let store = Self::connect(place, clock, use_for).await?;
-        schema::grow(&store.0.pool, &crate::journal::steps(), store.0.clock.now()).await?;
-        schema::grow(&store.0.pool, steps, store.0.clock.now()).await?;
+        let mut all = crate::journal::steps();
+        all.extend_from_slice(steps);
+        let store = Self::connect(place, clock, use_for, all).await?;
+        schema::grow(&store.0.pool, &store.0.steps, store.0.clock.now(), use_for).await?;
+        if use_for == UseFor::Service {
+            schema::index(&store.0.pool, &store.0.steps).await?;
+        }
         Ok(store)
     }
 
-    async fn connect(place: &Database, clock: Clock, use_for: UseFor) -> Stored<Self> {
+    async fn connect(place: &Database, clock: Clock, use_for: UseFor, steps: Vec<Step>) -> Stored<Self> {
         let (pool, writer) = match place {
             Database::Sqlite(path) => (Pool::open_sqlite(path, use_for).await?, Some(Arc::new(Mutex::new(())))),
             Database::Postgres(url) => (Pool::open_postgres(url, 16).await?, None),
         };
-        let store = Self(Arc::new(Inside { pool, place: place.clone(), clock, writer }));
+        let store = Self(Arc::new(Inside { pool, place: place.clone(), clock, steps, writer }));
         store.refuse_old_sqlite().await?;
         Ok(store)
     }
@@ -204,11 +210,12 @@ impl Store {
         Ok(Bulk { tx: Share::Own(self.0.pool.begin().await?) })
     }
 
-    /// Lets the engine look at what its tables hold, after a large load.
+    /// Makes the indexes that wait for the end of a load, and lets the engine look at what its tables hold.
     ///
     /// # Errors
-    /// When the database fails.
-    pub async fn analyse(&self) -> Stored<()> {
+    /// When what must be unique is not, or the database fails.
+    pub async fn finish_loading(&self) -> Stored<()> {
+        schema::index(&self.0.pool, &self.0.steps).await?;
         self.0.pool.analyse().await
     }
 

@@ -6,7 +6,7 @@ use kernel::Moment;
 use sea_query::{ConditionalStatement, Expr, ExprTrait, ForeignKey, Index, Query};
 
 use crate::Stored;
-use crate::dialect::{Pool, Tx};
+use crate::dialect::{Pool, Tx, UseFor};
 
 /// What a column can hold. See [`crate::Cell`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,10 +130,13 @@ impl Table {
         if self.key.len() > 1 {
             tx.keep_by_key(&mut table);
         }
-        tx.shape(&table).await?;
+        tx.shape(&table).await
+    }
+
+    async fn index_all(&self, tx: &mut Tx) -> Stored<()> {
         for IndexSpec { columns, unique, filled_only } in &self.indexes {
             let mut index = Index::create();
-            index.name(format!("{}_by_{}", self.name, columns.join("_"))).table(self.name);
+            index.name(format!("{}_by_{}", self.name, columns.join("_"))).table(self.name).if_not_exists();
             if *unique {
                 index.unique();
             }
@@ -170,8 +173,12 @@ impl Step {
     }
 }
 
-/// Runs the steps that have not run yet, each in a transaction of its own; says how many did.
-pub(crate) async fn grow(pool: &Pool, steps: &[Step], now: Moment) -> Stored<usize> {
+/// In the ledger of steps while a load is under way whose indexes come last.
+const LOADING: &str = "loading";
+
+/// Runs the steps that have not run yet, each in a transaction of its own; says how many did. Before a load the indexes
+/// are left out: sorting all rows once is much faster than placing each. [`index`] makes up for them.
+pub(crate) async fn grow(pool: &Pool, steps: &[Step], now: Moment, use_for: UseFor) -> Stored<usize> {
     let mut tx = pool.begin().await?;
     let mut ledger = sea_query::Table::create();
     let mut name = tx.column("name", Kind::Text);
@@ -184,22 +191,46 @@ pub(crate) async fn grow(pool: &Pool, steps: &[Step], now: Moment) -> Stored<usi
     let mut grown = 0;
     for step in steps {
         let mut tx = pool.begin().await?;
-        let known =
-            Query::select().column("name").from("schema_step").and_where(Expr::col("name").eq(step.name)).take();
-        if !tx.fetch(&known).await?.is_empty() {
+        if is_noted(&mut tx, step.name).await? {
             continue;
+        }
+        if use_for == UseFor::Loading && !is_noted(&mut tx, LOADING).await? {
+            note(&mut tx, LOADING, now).await?;
         }
         for table in &step.tables {
             table.create(&mut tx).await?;
+            if use_for == UseFor::Service {
+                table.index_all(&mut tx).await?;
+            }
         }
-        let ran = Query::insert()
-            .into_table("schema_step")
-            .columns(["name", "at"])
-            .values_panic([step.name.into(), now.millis().into()])
-            .take();
-        tx.execute(&ran).await?;
+        note(&mut tx, step.name, now).await?;
         tx.commit().await?;
         grown += 1;
     }
     Ok(grown)
+}
+
+/// Makes the indexes that a load left out, if one did: at its end, or when the database is next opened.
+pub(crate) async fn index(pool: &Pool, steps: &[Step]) -> Stored<()> {
+    let mut tx = pool.begin().await?;
+    if !is_noted(&mut tx, LOADING).await? {
+        return Ok(());
+    }
+    for table in steps.iter().flat_map(|step| &step.tables) {
+        table.index_all(&mut tx).await?;
+    }
+    let done = Query::delete().from_table("schema_step").and_where(Expr::col("name").eq(LOADING)).take();
+    tx.execute(&done).await?;
+    tx.commit().await
+}
+
+async fn is_noted(tx: &mut Tx, name: &'static str) -> Stored<bool> {
+    let known = Query::select().column("name").from("schema_step").and_where(Expr::col("name").eq(name)).take();
+    Ok(!tx.fetch(&known).await?.is_empty())
+}
+
+async fn note(tx: &mut Tx, name: &'static str, now: Moment) -> Stored<()> {
+    let row = [name.into(), now.millis().into()];
+    let noted = Query::insert().into_table("schema_step").columns(["name", "at"]).values_panic(row).take();
+    tx.execute(&noted).await.map(|_| ())
 }

@@ -434,6 +434,20 @@ on_both! {
         assert_eq!((theirs[0].sex.as_str(), theirs[0].age_band), ("female", AgeBand::From26To40.order()));
     }
 
+    async fn a_load_that_was_broken_off_gets_its_indexes_at_the_next_opening(engine) {
+        let place = engine.fresh().await;
+        let loading = Store::open_for_loading(&place, testkit::clock(), &steps()).await.unwrap();
+        let blue = house("Blu", OrganisationId::fresh(), "lombardia");
+        let mut bulk = loading.bulk().await.unwrap();
+        bulk.add(std::slice::from_ref(&blue)).await.unwrap();
+        bulk.commit().await.unwrap();
+        loading.close().await;
+        let db = Store::open(&place, testkit::clock(), &steps()).await.unwrap().system(System::Demo);
+        let mut change = db.change().await.unwrap();
+        let again = change.insert(&house("Blu", blue.organisation_id, "lombardia")).await;
+        assert!(matches!(again, Err(StoreError::Taken(_))), "names are unique again");
+    }
+
     async fn opening_again_runs_no_step_twice(engine) {
         let place = engine.fresh().await;
         let store = Store::open(&place, testkit::clock(), &steps()).await.unwrap();

@@ -72,7 +72,7 @@ pub async fn build(store: &Store, catalogue: &Catalogue, wanted: Wanted, tell: i
     let mut bulk = store.bulk().await?;
     bulk.add(&network.samples).await?;
     bulk.commit().await?;
-    store.analyse().await?;
+    store.finish_loading().await?;
     Ok(network.samples)
 }
 
