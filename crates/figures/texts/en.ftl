@@ -114,3 +114,7 @@ figures-records-people = Each person stands here once, with the first activity o
 figures-records-entries = Each line is one activity of the period.
 figures-no-records = There is nothing here that you may see in this period.
 error-not-offered = Choose one or two different words, with a comma between, of: { $offered }
+
+# What an API key may be allowed
+permission-view-figures = See the figures: counts, never names
+permission-view-records = See the records behind a figure

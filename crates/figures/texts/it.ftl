@@ -114,3 +114,7 @@ figures-records-people = Ogni persona compare una volta, con la prima attività 
 figures-records-entries = Ogni riga è un’attività del periodo.
 figures-no-records = Qui non c’è nulla che tu possa vedere in questo periodo.
 error-not-offered = Scegli una o due voci diverse, separate da una virgola, tra: { $offered }
+
+# What an API key may be allowed
+permission-view-figures = Vedere i numeri: conteggi, mai nomi
+permission-view-records = Vedere le registrazioni che compongono un numero

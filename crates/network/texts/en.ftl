@@ -26,3 +26,7 @@ error-unknown-municipality = We do not know this municipality: check its name, o
 error-unknown-municipality-near = We do not know this municipality. Did you mean { $names }?
 error-several-municipalities = Several municipalities have this name. Say which: { $names }.
 flash-saved = Saved.
+
+# What an API key may be allowed
+permission-view-organisations = See which organisations belong to the network
+permission-manage-organisations = Add organisations and keep their data right

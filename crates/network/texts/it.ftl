@@ -26,3 +26,7 @@ error-unknown-municipality = Non conosciamo questo comune: controlla il nome, op
 error-unknown-municipality-near = Non conosciamo questo comune. Intendevi { $names }?
 error-several-municipalities = Più comuni hanno questo nome. Scrivi quale: { $names }.
 flash-saved = Salvato.
+
+# What an API key may be allowed
+permission-view-organisations = Vedere quali organizzazioni fanno parte della rete
+permission-manage-organisations = Aggiungere organizzazioni e tenere giusti i loro dati

@@ -433,3 +433,16 @@ error-pathway-open-elsewhere = The household already has another open pathway in
 error-follow-up-already-done = This follow-up has been written down already. What you wrote is still here
 error-off-scale = The scale goes from 1 to 5
 error-nothing-answered = Give at least one level, or write a few words
+
+# What an API key may be allowed
+permission-view-referrals = See the referrals
+permission-edit-referrals = Write referrals down, receive them, decline or withdraw them
+permission-view-pathways = See the pathways: plan, steps, services, reviews
+permission-open-pathways = Take a household in charge: open a pathway
+permission-edit-plans = Work on a pathway: baseline, plan, steps, services, reviews
+permission-approve-plans = Approve a plan before it is signed
+permission-view-notes = Read the notes of a pathway
+permission-write-notes = Write notes on a pathway
+permission-close-pathways = Close a pathway
+permission-reopen-pathways = Open a closed pathway again
+permission-assign-case-workers = Say who accompanies a household

@@ -433,3 +433,16 @@ error-pathway-open-elsewhere = Il nucleo ha già un altro percorso aperto in que
 error-follow-up-already-done = Questo richiamo è già stato scritto. Ciò che hai scritto è ancora qui
 error-off-scale = La scala va da 1 a 5
 error-nothing-answered = Indica almeno un livello, o scrivi qualche parola
+
+# What an API key may be allowed
+permission-view-referrals = Vedere le segnalazioni
+permission-edit-referrals = Scrivere le segnalazioni, riceverle, non accoglierle o ritirarle
+permission-view-pathways = Vedere i percorsi: progetto, passi, servizi, verifiche
+permission-open-pathways = Prendere in carico un nucleo: aprire un percorso
+permission-edit-plans = Lavorare a un percorso: situazione iniziale, progetto, passi, servizi, verifiche
+permission-approve-plans = Approvare un progetto prima della firma
+permission-view-notes = Leggere le note di un percorso
+permission-write-notes = Scrivere note su un percorso
+permission-close-pathways = Chiudere un percorso
+permission-reopen-pathways = Riaprire un percorso chiuso
+permission-assign-case-workers = Dire chi accompagna un nucleo

@@ -165,3 +165,8 @@ error-not-left-has-day = There is a day of leaving, but the person has not left:
 error-left-before-entry = Leaving comes before entering: check the two dates
 error-already-in-household = This person belongs to the household already
 error-out-of-reach = Your role does not reach here: check programme, organisation and territory
+
+# What an API key may be allowed
+permission-view-people = See the people and households followed
+permission-edit-people = Write down people and households, and put their data right
+permission-view-legal-status = See permits, receipts and stays in reception

@@ -165,3 +165,8 @@ error-not-left-has-day = C'è una data di uscita ma non risulta uscita/o: contro
 error-left-before-entry = L'uscita è prima dell'entrata: controlla le due date
 error-already-in-household = Questa persona fa già parte del nucleo
 error-out-of-reach = Il tuo ruolo non arriva qui: controlla programma, organizzazione e territorio
+
+# What an API key may be allowed
+permission-view-people = Vedere le persone e i nuclei seguiti
+permission-edit-people = Registrare persone e nuclei e correggerne i dati
+permission-view-legal-status = Vedere permessi, ricevute e accoglienze

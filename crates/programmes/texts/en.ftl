@@ -88,3 +88,7 @@ programme-source-web-page = web page
 programme-source-law = law or call
 programme-source-general-knowledge = general knowledge
 programme-source-assumption = our assumption
+
+# What an API key may be allowed
+permission-view-programmes = Read what each programme is, whom it serves and by which sources
+permission-run-programmes = Set when a programme runs here

@@ -88,3 +88,7 @@ programme-source-web-page = pagina web
 programme-source-law = norma o avviso
 programme-source-general-knowledge = conoscenza di settore
 programme-source-assumption = ipotesi nostra
+
+# What an API key may be allowed
+permission-view-programmes = Leggere che cosa è ogni programma, a chi si rivolge e secondo quali fonti
+permission-run-programmes = Dire quando un programma è attivo qui

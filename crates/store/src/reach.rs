@@ -115,6 +115,15 @@ impl Reach {
         Where::exists::<P>(on.and(P::in_reach(self)))
     }
 
+    /// The same, where so many rows are compared that those within reach are better gathered first: `own` must hold what
+    /// `theirs` holds in one of them.
+    pub fn among<P: InReach, T>(&self, own: Column<T>, theirs: Column<T>) -> Where {
+        if self.is_everything() {
+            return Where::everything();
+        }
+        own.is_among::<P>(theirs, P::in_reach(self))
+    }
+
     /// Every row, to whoever holds any scope at all: the directory that all members share.
     pub fn anyone(&self) -> Where {
         if self.scopes.is_empty() { Where::nothing() } else { Where::everything() }

@@ -85,12 +85,8 @@ pub(crate) fn permissions_of<'w>(web: &'w Web, caller: &'w Caller) -> impl Itera
 
 pub(crate) fn permission_choices(desk: &Desk, web: &Web, caller: &Caller) -> Vec<Choice> {
     let all = Choice::new(ALL, desk.say("token-all-permissions"));
-    let each = permissions_of(web, caller).map(|card| {
-        let key = format!("permission-{}", card.name);
-        let words = desk.say(&key);
-        // A slice that has not yet put its permissions into words shows the sentence they are declared with.
-        Choice::new(card.name, if words == key { card.says.to_owned() } else { words })
-    });
+    let each =
+        permissions_of(web, caller).map(|card| Choice::new(card.name, desk.say(&format!("permission-{}", card.name))));
     std::iter::once(all).chain(each).collect()
 }
 
@@ -106,10 +102,7 @@ pub(crate) struct TokenRow {
 }
 
 pub(crate) fn token_rows(desk: &Desk, tokens: &[ApiToken], today: Day) -> Vec<TokenRow> {
-    let words = |name: &String| {
-        let key = format!("permission-{name}");
-        Some(desk.say(&key)).filter(|words| *words != key).unwrap_or_else(|| name.clone())
-    };
+    let words = |name: &String| desk.say(&format!("permission-{name}"));
     let row = |token: &ApiToken| TokenRow {
         id: token.id,
         label: token.label.clone(),

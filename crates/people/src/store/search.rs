@@ -1,8 +1,7 @@
 //! Finding people: the few who share rare keys first, then those who share a word, then those who sound alike.
 //!
-//! Every stage looks at a bounded number of rows, so that the answer comes quickly among a million people; ranking is
-//! done on what the stages bring. Whoever reaches few people is served the other way round: the keys of those few are
-//! looked at, however many bear the same name elsewhere. See `rules::identity`.
+//! Every stage looks at a bounded number of rows within reach, so that the answer comes quickly among a million people;
+//! ranking is done on what the stages bring. See `rules::identity`.
 
 use std::collections::HashSet;
 
@@ -27,6 +26,22 @@ record! {
 impl InReach for PersonKey {
     fn in_reach(reach: &Reach) -> Where {
         reach.with_names().through::<KnownAt>(KnownAt::person_id.is(Self::person_id))
+    }
+}
+
+record! {
+    /// The same rows as [`PersonKey`], for keys that many people share.
+    pub struct CommonKey in person_key {
+        /// The key.
+        pub key: String,
+        /// The person.
+        pub person_id: PersonId,
+    }
+}
+
+impl InReach for CommonKey {
+    fn in_reach(reach: &Reach) -> Where {
+        reach.with_names().among::<KnownAt, _>(Self::person_id, KnownAt::person_id)
     }
 }
 
@@ -70,9 +85,6 @@ const MOST_ROWS: u64 = 120;
 
 /// So much below the best, nobody is shown beside somebody certain enough.
 const MUCH_LESS: u8 = 15;
-
-/// Up to so many people within reach, their keys are looked at one by one.
-const FEW: u64 = 2_000;
 
 /// From this score on, nobody further afield is looked for.
 const CERTAIN_ENOUGH: u8 = 88;
@@ -143,53 +155,30 @@ async fn by_household_code(db: &Db, typed: &str) -> Stored<Vec<Found>> {
 }
 
 async fn by_query(db: &Db, query: &Query) -> Stored<Vec<Found>> {
-    if let Some(few) = few_within_reach(db).await? {
-        return among(db, query, few).await;
-    }
-    let mut found: Vec<Found> = Vec::new();
     let mut looked_at = HashSet::new();
-    let range = query.beginning().map(|(from, to)| PersonKey::key.at_least(from).and(PersonKey::key.lt(to)));
-    let stages = [
-        Some(query.narrow_keys()).filter(|keys| !keys.is_empty()).map(|keys| PersonKey::key.is_in(keys)),
-        Some(query.word_keys()).filter(|keys| !keys.is_empty()).map(|keys| PersonKey::key.is_in(keys)),
-        Some(query.sound_keys()).filter(|keys| !keys.is_empty()).map(|keys| PersonKey::key.is_in(keys)),
-        range,
-    ];
+    let narrow =
+        db.rows::<PersonKey>().filter(PersonKey::key.is_in(query.narrow_keys())).limit(MOST_ROWS).all().await?;
+    let mut found = ranked(db, query, narrow.into_iter().map(|row| row.person_id), &mut looked_at).await?;
+    let range = query.beginning().map(|(from, to)| CommonKey::key.at_least(from).and(CommonKey::key.lt(to)));
+    let stages = [Some(CommonKey::key.is_in(query.word_keys())), Some(CommonKey::key.is_in(query.sound_keys())), range];
     for stage in stages.into_iter().flatten() {
-        let rows = db.rows::<PersonKey>().filter(stage).limit(MOST_ROWS).all().await?;
-        let people: HashSet<PersonId> =
-            rows.into_iter().map(|row| row.person_id).filter(|id| looked_at.insert(*id)).collect();
-        found.extend(ranked(db, query, people).await?);
         if found.iter().any(|(_, _, evidence)| evidence.score >= CERTAIN_ENOUGH) {
             break;
         }
+        let rows = db.rows::<CommonKey>().filter(stage).limit(MOST_ROWS).all().await?;
+        found.extend(ranked(db, query, rows.into_iter().map(|row| row.person_id), &mut looked_at).await?);
     }
     Ok(found)
 }
 
-/// The people within reach, when they are few.
-async fn few_within_reach(db: &Db) -> Stored<Option<HashSet<PersonId>>> {
-    let may_be_few = db.reach().scopes().iter().all(|scope| scope.organisation.is_some() || scope.territory.is_some());
-    if !may_be_few {
-        return Ok(None);
-    }
-    let rows = db.rows::<KnownAt>().limit(FEW + 1).all().await?;
-    let is_all = rows.len() as u64 <= FEW;
-    Ok(is_all.then(|| rows.into_iter().map(|row| row.person_id).collect()))
-}
-
-/// Those of a few people who share any key with the query.
-async fn among(db: &Db, query: &Query, few: HashSet<PersonId>) -> Stored<Vec<Found>> {
-    let keys = [query.narrow_keys(), query.word_keys(), query.sound_keys()].concat();
-    let mut like = PersonKey::key.is_in(keys);
-    if let Some((from, to)) = query.beginning() {
-        like = like.or(PersonKey::key.at_least(from).and(PersonKey::key.lt(to)));
-    }
-    let rows = db.rows::<PersonKey>().filter(PersonKey::person_id.is_in(few).and(like)).all().await?;
-    ranked(db, query, rows.into_iter().map(|row| row.person_id).collect()).await
-}
-
-async fn ranked(db: &Db, query: &Query, people: HashSet<PersonId>) -> Stored<Vec<Found>> {
+/// How well a few people answer, each looked at once.
+async fn ranked(
+    db: &Db,
+    query: &Query,
+    people: impl Iterator<Item = PersonId>,
+    looked_at: &mut HashSet<PersonId>,
+) -> Stored<Vec<Found>> {
+    let people: Vec<PersonId> = people.filter(|id| looked_at.insert(*id)).collect();
     if people.is_empty() {
         return Ok(Vec::new());
     }

@@ -6,7 +6,7 @@ use accounts::RoleGrant;
 use kernel::{Role, Uuid};
 use store::Order;
 use testkit::{Engine, printed};
-use web::RouteCard;
+use web::{Language, RouteCard};
 
 use super::world::{Asker, Ids, Told, World, full_pathway, ids_of};
 
@@ -27,6 +27,17 @@ async fn every_permission_is_printed_with_its_roles() {
         let _ = writeln!(text, "{:<22} {held}  {}", permission.name, permission.says);
     }
     printed("docs/proofs/role-permission.txt", &text);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_permission_is_said_in_every_language_of_the_pages() {
+    let world = World::fresh(Engine::Sqlite, 50).await;
+    for permission in world.web.permissions().iter().filter(|permission| permission.name != "anyone") {
+        for language in Language::ALL {
+            let key = format!("permission-{}", permission.name);
+            assert!(world.web.texts().find(*language, &key, &[]).is_some(), "{key} in {language}");
+        }
+    }
 }
 
 fn letter(role: Role) -> char {
