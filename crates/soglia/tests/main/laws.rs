@@ -7,11 +7,22 @@ use std::path::{Path, PathBuf};
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand};
 
 /// The rooms of the house, in the order of its arrows: each may know those before it, and no other.
-const HOUSE: [&str; 10] =
-    ["kernel", "store", "web", "accounts", "network", "programmes", "people", "pathways", "figures", "soglia"];
+const HOUSE: [&str; 11] = [
+    "kernel",
+    "store",
+    "web",
+    "accounts",
+    "network",
+    "programmes",
+    "people",
+    "pathways",
+    "intake",
+    "figures",
+    "soglia",
+];
 
 /// The rooms that hold features: everything between the web and the program.
-const SLICES: [&str; 6] = ["accounts", "network", "programmes", "people", "pathways", "figures"];
+const SLICES: [&str; 7] = ["accounts", "network", "programmes", "people", "pathways", "intake", "figures"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()

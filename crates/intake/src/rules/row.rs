@@ -1,0 +1,410 @@
+//! One row as one person: what is read, what is wrong, what somebody must say.
+
+use kernel::{BirthDay, Day};
+use people::rules::household::Relation;
+use people::rules::person::Sex;
+use programmes::rules::{Circuit, Citizenship, PermitKind, PermitState};
+use serde::Serialize;
+
+use super::cell::{Cell, Century, ReadBirth, ReadDay, read_birth, read_day};
+use super::header::{Header, Meaning};
+use super::words;
+use crate::read::Sheet;
+
+/// A person as a row says.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Person {
+    /// Given names.
+    pub given: String,
+    /// Family names.
+    pub family: String,
+    /// The name in its own script, or another name.
+    pub native_name: Option<String>,
+    /// The sex.
+    pub sex: Option<Sex>,
+    /// When born.
+    pub born: Option<BirthDay>,
+    /// The citizenship.
+    pub citizenship: Option<Citizenship>,
+    /// CUI.
+    pub cui: Option<String>,
+    /// *Codice fiscale*.
+    pub tax_code: Option<String>,
+    /// What the permit is for.
+    pub permit_kind: Option<PermitKind>,
+    /// Where the permit stands; nothing when the row speaks of none.
+    pub permit_state: Option<PermitState>,
+    /// The number of permit or receipt.
+    pub permit_number: Option<String>,
+    /// When it was issued.
+    pub permit_issued: Option<Day>,
+    /// When it expires.
+    pub permit_expires: Option<Day>,
+    /// In which circuit; `Never` when the row says so.
+    pub circuit: Option<Circuit>,
+    /// Where the person was received.
+    pub reception_place: Option<String>,
+    /// When the reception began.
+    pub entered_on: Option<Day>,
+    /// When the person left, or will.
+    pub exit_day: Option<Day>,
+    /// Where the household lives, as written.
+    pub municipality: Option<String>,
+    /// What the person is in the household.
+    pub relation: Option<Relation>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+    /// What is needed, as written.
+    pub needs: Option<String>,
+    /// Notes, as written.
+    pub notes: Option<String>,
+    /// Who sends.
+    pub sender: Option<String>,
+    /// When it was sent.
+    pub referred_on: Option<Day>,
+    /// Languages, as written.
+    pub languages: Option<String>,
+    /// The number that ties the household together.
+    pub household_number: Option<String>,
+    /// How many people the household has.
+    pub household_size: Option<i64>,
+    /// How many of them are minors.
+    pub minors: Option<i64>,
+}
+
+kernel::words! {
+    /// What a cell gives cause to say.
+    pub enum Remark {
+        /// Written like a day, but there is none such. Wrong.
+        NoSuchDay = "no-such-day",
+        /// No day can be read. Wrong.
+        NotADay = "not-a-day",
+        /// No such permit. Wrong.
+        UnknownPermit = "unknown-permit",
+        /// No such country. Wrong.
+        UnknownCitizenship = "unknown-citizenship",
+        /// No such sex. Wrong.
+        UnknownSex = "unknown-sex",
+        /// No such relation. Wrong.
+        UnknownRelation = "unknown-relation",
+        /// No such circuit. Wrong.
+        UnknownCircuit = "unknown-circuit",
+        /// No telephone number. Wrong.
+        NotAPhone = "not-a-phone",
+        /// No number. Wrong.
+        NotANumber = "not-a-number",
+        /// A formula where a value should stand. Wrong.
+        FormulaCell = "formula-cell",
+        /// A cell that its own program could not compute. Wrong.
+        BrokenCell = "broken-cell",
+        /// No name at all. Wrong.
+        NobodyNamed = "nobody-named",
+        /// 1 January: is only the year known? To be said by somebody.
+        FirstOfJanuary = "first-of-january",
+        /// Which is the family name? To be said by somebody.
+        NameOrder = "name-order",
+    }
+}
+
+impl Remark {
+    /// Whether the cell is wrong; otherwise somebody must say how it is meant.
+    #[must_use]
+    pub fn is_fault(self) -> bool {
+        !matches!(self, Self::FirstOfJanuary | Self::NameOrder)
+    }
+}
+
+/// A remark about one cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct CellRemark {
+    /// The row as the sheet's program numbers it, from 1.
+    pub row: usize,
+    /// The column as the sheet's program names it, as *F*.
+    pub column: String,
+    /// What stands in the cell.
+    pub value: String,
+    /// What is to be said of it.
+    pub remark: &'static str,
+}
+
+/// A row, read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadRow {
+    /// The row as the sheet's program numbers it, from 1.
+    pub number: usize,
+    /// The person.
+    pub person: Person,
+    /// What is wrong or doubtful.
+    pub remarks: Vec<CellRemark>,
+}
+
+impl ReadRow {
+    /// Whether the row can be taken as it is.
+    #[must_use]
+    pub fn is_good(&self) -> bool {
+        self.remarks.iter().all(|remark| Remark::from_word(remark.remark).is_none_or(|remark| !remark.is_fault()))
+    }
+}
+
+/// The name of a column as the sheet's programs give it: A, B, …, Z, AA.
+#[must_use]
+pub fn column_name(at: usize) -> String {
+    let mut name = Vec::new();
+    let mut rest = at + 1;
+    while rest > 0 {
+        name.push(b'A' + u8::try_from((rest - 1) % 26).unwrap_or_default());
+        rest = (rest - 1) / 26;
+    }
+    name.iter().rev().map(|letter| char::from(*letter)).collect()
+}
+
+/// Every row below the headers that speaks of a person. Blank lines, totals and repeated headers are passed over.
+#[must_use]
+pub fn people(sheet: &Sheet, header: &Header, today: Day) -> Vec<ReadRow> {
+    let rows = header.row + 1..sheet.rows.len();
+    rows.filter_map(|row| Reader { sheet, header, row, today, remarks: Vec::new() }.read()).collect()
+}
+
+struct Reader<'s> {
+    sheet: &'s Sheet,
+    header: &'s Header,
+    row: usize,
+    today: Day,
+    remarks: Vec<CellRemark>,
+}
+
+impl Reader<'_> {
+    fn read(mut self) -> Option<ReadRow> {
+        if self.is_no_person() {
+            return None;
+        }
+        let mut person = Person::default();
+        self.read_name(&mut person);
+        self.read_birth(&mut person);
+        self.read_permit(&mut person);
+        self.read_stay(&mut person);
+        self.read_household(&mut person);
+        person.sex = self.word(Meaning::Sex, Remark::UnknownSex, words::sex);
+        person.citizenship = self.word(Meaning::Citizenship, Remark::UnknownCitizenship, words::citizenship);
+        person.phone = self.word(Meaning::Phone, Remark::NotAPhone, words::phone);
+        person.cui = self.text(Meaning::Cui);
+        person.tax_code = self.text(Meaning::TaxCode);
+        person.email = self.text(Meaning::Email);
+        person.needs = self.text(Meaning::Needs);
+        person.notes = self.text(Meaning::Notes);
+        person.sender = self.text(Meaning::Sender);
+        person.languages = self.text(Meaning::Languages);
+        person.referred_on = self.day(Meaning::ReferredOn);
+        Some(ReadRow { number: self.row + 1, person, remarks: self.remarks })
+    }
+
+    fn at(&self, meaning: Meaning) -> &Cell {
+        self.header.column(meaning).map_or(&Cell::Empty, |column| self.sheet.cell(self.row, column))
+    }
+
+    /// A row without a name is nobody's, unless it says much else: then the name is missing.
+    fn is_no_person(&self) -> bool {
+        let names = [Meaning::FullName, Meaning::Family, Meaning::Given];
+        let filled = self.header.columns.iter().filter(|column| !self.sheet.cell(self.row, column.at).is_empty());
+        let named = names.iter().any(|name| matches!(self.at(*name), Cell::Text(_)));
+        let texts = self.sheet.rows[self.row].iter().map(Cell::shown).collect::<Vec<_>>();
+        let first = kernel::text::fold(texts.iter().find(|text| !text.is_empty()).map_or("", String::as_str));
+        let is_total = first.starts_with("total") || first.starts_with("somma");
+        let repeats = self.header.columns.iter().filter(|column| texts.get(column.at) == Some(&column.header)).count();
+        is_total || repeats >= 2 || (!named && filled.count() < 3)
+    }
+
+    fn remark(&mut self, meaning: Meaning, remark: Remark) {
+        let Some(column) = self.header.column(meaning) else { return };
+        let value = self.sheet.cell(self.row, column).shown();
+        self.remarks.push(CellRemark { row: self.row + 1, column: column_name(column), value, remark: remark.word() });
+    }
+
+    /// The text of a cell; what a formula shows or a program could not compute is remarked on and left out.
+    fn text(&mut self, meaning: Meaning) -> Option<String> {
+        let cell = self.at(meaning);
+        match cell {
+            Cell::Formula(_) => self.remark(meaning, Remark::FormulaCell),
+            Cell::Broken(_) => self.remark(meaning, Remark::BrokenCell),
+            _ if cell.is_unknown() => {}
+            _ => return Some(cell.shown()),
+        }
+        None
+    }
+
+    fn word<T>(&mut self, meaning: Meaning, otherwise: Remark, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let text = self.text(meaning)?;
+        let found = read(&text);
+        if found.is_none() {
+            self.remark(meaning, otherwise);
+        }
+        found
+    }
+
+    fn day(&mut self, meaning: Meaning) -> Option<Day> {
+        match read_day(self.at(meaning), Century::This) {
+            ReadDay::Day(day) => return Some(day),
+            ReadDay::Unknown | ReadDay::InRenewal => {}
+            ReadDay::NoSuchDay => self.remark(meaning, Remark::NoSuchDay),
+            ReadDay::Year(_) | ReadDay::NoDay => self.remark_unread(meaning),
+        }
+        None
+    }
+
+    fn remark_unread(&mut self, meaning: Meaning) {
+        let remark = match self.at(meaning) {
+            Cell::Formula(_) => Remark::FormulaCell,
+            Cell::Broken(_) => Remark::BrokenCell,
+            _ => Remark::NotADay,
+        };
+        self.remark(meaning, remark);
+    }
+
+    fn number(&mut self, meaning: Meaning) -> Option<i64> {
+        self.word(meaning, Remark::NotANumber, |text| text.parse().ok().filter(|number| (0..100).contains(number)))
+    }
+
+    fn read_name(&mut self, person: &mut Person) {
+        person.native_name = self.text(Meaning::NativeName);
+        if let Some(full) = self.text(Meaning::FullName) {
+            let (family, given, sure) = words::taken_apart(&full);
+            (person.family, person.given) = (family, given);
+            if !sure {
+                self.remark(Meaning::FullName, Remark::NameOrder);
+            }
+        } else {
+            person.family = self.text(Meaning::Family).map(|name| words::cased(&name)).unwrap_or_default();
+            person.given = self.text(Meaning::Given).map(|name| words::cased(&name)).unwrap_or_default();
+        }
+        if person.family.is_empty() && person.given.is_empty() {
+            let named = [Meaning::FullName, Meaning::Family, Meaning::Given];
+            let column = named.into_iter().find(|meaning| self.header.column(*meaning).is_some());
+            self.remark(column.unwrap_or(Meaning::Family), Remark::NobodyNamed);
+        }
+    }
+
+    fn read_birth(&mut self, person: &mut Person) {
+        let (meaning, cell) = match self.at(Meaning::BirthAndPlace).clone() {
+            Cell::Text(text) => (Meaning::BirthAndPlace, day_after_place(&text)),
+            Cell::Empty => (Meaning::Birth, self.at(Meaning::Birth).clone()),
+            other => (Meaning::BirthAndPlace, other),
+        };
+        let estimated = self.at(Meaning::Notes).shown();
+        let year_only =
+            ["stimata", "presunta", "solo anno", "anno di nascita"].iter().any(|said| estimated.contains(said));
+        match read_birth(&cell, year_only, self.today) {
+            ReadBirth::Born(born) => person.born = Some(born),
+            ReadBirth::FirstOfJanuary(day) => {
+                person.born = Some(BirthDay::Day(day));
+                self.remark(meaning, Remark::FirstOfJanuary);
+            }
+            ReadBirth::Unknown => {}
+            ReadBirth::NoSuchDay => self.remark(meaning, Remark::NoSuchDay),
+            ReadBirth::NoDay => self.remark_unread(meaning),
+        }
+    }
+
+    fn read_permit(&mut self, person: &mut Person) {
+        person.permit_kind = self.word(Meaning::PermitKind, Remark::UnknownPermit, words::permit_kind);
+        person.permit_number = self.text(Meaning::PermitNumber);
+        person.permit_issued = self.day(Meaning::PermitIssued);
+        person.permit_expires = self.day(Meaning::PermitExpiry);
+        let renewing = read_day(self.at(Meaning::PermitExpiry), Century::This) == ReadDay::InRenewal;
+        let receipt = person.permit_number.as_deref().is_some_and(is_receipt);
+        if let Some(number) = &mut person.permit_number {
+            *number = number.trim_start_matches(|c: char| !c.is_ascii_digit() && !c.is_ascii_uppercase()).to_owned();
+        }
+        let spoken_of = person.permit_kind.is_some() || person.permit_number.is_some() || renewing;
+        let first = person.permit_kind == Some(PermitKind::AsylumSeeker);
+        person.permit_state = spoken_of.then_some(match renewing || (receipt && person.permit_expires.is_none()) {
+            true if first && !renewing => PermitState::Requested,
+            true => PermitState::InRenewal,
+            false => PermitState::Issued,
+        });
+    }
+
+    /// A sheet with one column for the place of reception says the circuit there.
+    fn read_stay(&mut self, person: &mut Person) {
+        let spoken = self.header.column(Meaning::Circuit).map(|_| Meaning::Circuit);
+        let meaning = spoken.or(self.header.column(Meaning::ReceptionPlace).map(|_| Meaning::ReceptionPlace));
+        if let Some(meaning) = meaning {
+            let written = self.at(meaning).clone();
+            let says_none = matches!(&written, Cell::Text(text) if kernel::text::fold(text).is_empty());
+            if says_none {
+                person.circuit = Some(Circuit::Never);
+            } else {
+                person.circuit = self.word(meaning, Remark::UnknownCircuit, words::circuit);
+            }
+        }
+        person.reception_place = self.text(Meaning::ReceptionPlace).filter(|_| person.circuit != Some(Circuit::Never));
+        person.entered_on = self.day(Meaning::EntryDay);
+        person.exit_day = self.day(Meaning::ExitDay);
+    }
+
+    fn read_household(&mut self, person: &mut Person) {
+        person.household_number = self.text(Meaning::HouseholdNumber);
+        person.household_size = self.number(Meaning::HouseholdSize);
+        person.minors = self.number(Meaning::Minors);
+        person.relation = self.word(Meaning::Relation, Remark::UnknownRelation, words::relation);
+        person.municipality = self.text(Meaning::Municipality);
+    }
+}
+
+/// Whether a number is that of a receipt: it says so, or has the twelve digits of the post office.
+fn is_receipt(number: &str) -> bool {
+    let folded = kernel::text::fold(number);
+    folded.starts_with("ric") || (folded.len() == 12 && folded.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// The day in a cell that begins with a place: *Mali, 12.3.1999*, *Afghanistan 1996*.
+fn day_after_place(text: &str) -> Cell {
+    let begins = text.find(|c: char| c.is_ascii_digit());
+    begins.map_or(Cell::Empty, |at| Cell::text(&text[at..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::header;
+    use super::*;
+
+    fn read(headers: &[&str], cells: &[&str]) -> ReadRow {
+        let row = |texts: &[&str]| texts.iter().map(|text| Cell::text(text)).collect();
+        let sheet = Sheet { name: String::new(), rows: vec![row(headers), row(cells)] };
+        let header = header::find(&sheet).unwrap();
+        people(&sheet, &header, "2026-11-22".parse().unwrap()).remove(0)
+    }
+
+    #[test]
+    fn combined_columns_are_taken_apart() {
+        let row = read(
+            &["nominativo", "luogo e data di nascita", "n° doc.", "valido fino al"],
+            &["DIALLO Aminata", "Mali, 12.3.1999", "ric. 445308377855", "in rinnovo"],
+        );
+        let person = &row.person;
+        assert_eq!((person.family.as_str(), person.given.as_str()), ("Diallo", "Aminata"));
+        assert_eq!(person.born.map(|born| born.to_string()).as_deref(), Some("1999-03-12"));
+        assert_eq!(
+            (person.permit_number.as_deref(), person.permit_state),
+            (Some("445308377855"), Some(PermitState::InRenewal))
+        );
+        assert!(row.remarks.is_empty(), "{:?}", row.remarks);
+    }
+
+    #[test]
+    fn a_bad_cell_is_named_with_row_column_and_value() {
+        let row =
+            read(&["Cognome", "Nome", "Data di nascita", "Tipo permesso"], &["DIALLO", "Awa", "31/02/1998", "turismo"]);
+        let told: Vec<_> =
+            row.remarks.iter().map(|one| (one.row, one.column.as_str(), one.value.as_str(), one.remark)).collect();
+        assert_eq!(told, [(2, "C", "31/02/1998", "no-such-day"), (2, "D", "turismo", "unknown-permit")]);
+        assert!(!row.is_good());
+    }
+
+    #[test]
+    fn columns_are_named_as_sheets_name_them() {
+        assert_eq!([0, 25, 26, 701, 702].map(column_name), ["A", "Z", "AA", "ZZ", "AAA"]);
+    }
+}

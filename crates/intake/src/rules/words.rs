@@ -1,0 +1,259 @@
+//! The words of the field, as sheets write them: countries and demonyms, permits, circuits, relations, needs.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use kernel::text::{fold, folded_words};
+use people::rules::country::CITIZENSHIPS;
+use people::rules::household::Relation;
+use people::rules::person::Sex;
+use programmes::rules::{Circuit, Citizenship, PermitKind};
+
+/// Stem of a country or demonym → code.
+static STEMS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../../data/citizenships.tsv").lines().filter(|line| !line.starts_with('#'));
+    let mut stems = HashMap::new();
+    for line in lines {
+        let mut words = line.split('\t');
+        let code = words.next().unwrap_or_default();
+        stems.extend(words.map(|word| (word.to_owned(), code)));
+    }
+    stems
+});
+
+/// A folded word or phrase without the vowel that Italian bends at its end.
+fn stem(folded: &str) -> &str {
+    folded.strip_suffix(['a', 'e', 'i', 'o']).unwrap_or(folded)
+}
+
+/// A citizenship by the country's name, the demonym in any gender and number, or the ISO code.
+#[must_use]
+pub fn citizenship(text: &str) -> Option<Citizenship> {
+    let code = text.trim().to_ascii_uppercase();
+    if code.len() == 2 && CITIZENSHIPS.contains(&code.as_str()) {
+        return code.parse().ok();
+    }
+    let folded = fold(text);
+    let bare = folded.strip_prefix("cittadino ").or_else(|| folded.strip_prefix("cittadina ")).unwrap_or(&folded);
+    STEMS.get(bare).or_else(|| STEMS.get(stem(bare))).and_then(|code| code.parse().ok())
+}
+
+/// A sex as one letter or one word.
+#[must_use]
+pub fn sex(text: &str) -> Option<Sex> {
+    match fold(text).as_str() {
+        "f" | "femmina" | "donna" | "femminile" | "female" => Some(Sex::Female),
+        "m" | "maschio" | "uomo" | "maschile" | "male" => Some(Sex::Male),
+        "altro" | "x" | "non binario" | "t" => Some(Sex::Other),
+        _ => None,
+    }
+}
+
+/// What a permit is for. The order matters: *casi speciali (ex umanitario)* is no humanitarian permit, *richiesta
+/// asilo* no asylum.
+#[must_use]
+pub fn permit_kind(text: &str) -> Option<PermitKind> {
+    let words = folded_words(text);
+    let has = |begin: &str| words.iter().any(|word| word.starts_with(begin));
+    let is = |whole: &str| words.iter().any(|word| word == whole);
+    let kinds = [
+        (has("sussid") || has("suss"), PermitKind::Subsidiary),
+        (has("cas") && has("special"), PermitKind::SpecialCases),
+        (has("temporane") || has("emergenza"), PermitKind::TemporaryProtection),
+        (has("special") || is("spec"), PermitKind::Special),
+        (has("richied") || (has("rich") && has("asil")) || is("ra"), PermitKind::AsylumSeeker),
+        (has("asil") || has("rifugiat") || has("politic"), PermitKind::Asylum),
+        (has("cur") && has("med") || has("sanitari"), PermitKind::MedicalCare),
+        (has("calamit"), PermitKind::Calamity),
+        (has("umanitar"), PermitKind::Humanitarian),
+        (has("prosieguo"), PermitKind::ContinuedCare),
+        (has("minor"), PermitKind::MinorAge),
+        (has("affid"), PermitKind::Custody),
+        (has("attesa") && has("occup"), PermitKind::JobSeeking),
+        (has("lavor") || has("subordinat") || has("autonom"), PermitKind::Work),
+        (has("famil") || has("ricongiung") || has("coesione"), PermitKind::Family),
+        (has("stud") || has("tirocin") || has("formazion"), PermitKind::Study),
+        (has("lung") && has("period") || has("illimitat") || is("slp") || is("ce"), PermitKind::LongTermEu),
+    ];
+    kinds.into_iter().find(|(holds, _)| *holds).map(|(_, kind)| kind)
+}
+
+/// The circuit of a stay in reception. `None` when the text names no circuit.
+#[must_use]
+pub fn circuit(text: &str) -> Option<Circuit> {
+    let words = folded_words(text);
+    let has = |begin: &str| words.iter().any(|word| word.starts_with(begin));
+    let is = |whole: &str| words.iter().any(|word| word == whole);
+    let circuits = [
+        (has("corr") || is("cu") || has("umanit"), Circuit::HumanitarianCorridor),
+        (is("sprar"), Circuit::Sprar),
+        (is("siproimi"), Circuit::Siproimi),
+        (is("sai"), Circuit::Sai),
+        (is("cas"), Circuit::Cas),
+        (is("cara") || is("cda") || has("hotspot"), Circuit::Cara),
+        (has("reinsediament") || has("resettlement"), Circuit::Resettlement),
+        (words.is_empty() || has("nessun") || has("mai") || is("no"), Circuit::Never),
+    ];
+    circuits.into_iter().find(|(holds, _)| *holds).map(|(_, circuit)| circuit)
+}
+
+/// What somebody is in the household.
+#[must_use]
+pub fn relation(text: &str) -> Option<Relation> {
+    let words = folded_words(text);
+    let has = |begins: &[&str]| words.iter().any(|word| begins.iter().any(|begin| word.starts_with(begin)));
+    let relations = [
+        (has(&["capo", "intestatari", "riferiment", "richiedent", "titolar"]), Relation::Reference),
+        (has(&["coniug", "mogli", "marit", "compagn", "convivent", "partner", "spos"]), Relation::Partner),
+        (has(&["figli", "bambin", "neonat", "minor"]), Relation::Child),
+        (has(&["madre", "padre", "genitor", "mamma", "papa"]), Relation::Parent),
+        (has(&["fratell", "sorell"]), Relation::Sibling),
+        (has(&["nonn", "zi", "cugin", "nipot", "suocer", "cognat", "parent"]), Relation::Relative),
+        (has(&["altr", "amic"]), Relation::Other),
+    ];
+    relations.into_iter().find(|(holds, _)| *holds).map(|(_, relation)| relation)
+}
+
+/// A telephone number as its digits, with the plus sign of a country's prefix.
+#[must_use]
+pub fn phone(text: &str) -> Option<String> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let plus = text.trim_start().starts_with('+') || text.trim_start().starts_with("00");
+    let digits = if plus { digits.trim_start_matches("00").to_owned() } else { digits };
+    (6..=15).contains(&digits.len()).then(|| if plus { format!("+{digits}") } else { digits })
+}
+
+/// The family and the given names of one cell: *COGNOME Nome* by its capitals; otherwise the family name first, and not
+/// surely so.
+#[must_use]
+pub fn taken_apart(full: &str) -> (String, String, bool) {
+    let words: Vec<&str> = full.split_whitespace().collect();
+    let shouted = |word: &&str| word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase);
+    let (family, given): (Vec<&str>, Vec<&str>) = words.iter().partition(|word| shouted(word));
+    if !family.is_empty() && !given.is_empty() {
+        return (cased(&family.join(" ")), cased(&given.join(" ")), true);
+    }
+    match words.split_first() {
+        Some((first, rest)) if !rest.is_empty() => (cased(first), cased(&rest.join(" ")), false),
+        Some((only, _)) => (cased(only), String::new(), false),
+        None => (String::new(), String::new(), false),
+    }
+}
+
+/// A name written in capitals or small letters alone, as names are written; others stay as they are.
+#[must_use]
+pub fn cased(name: &str) -> String {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (upper, lower) = (name.chars().any(char::is_uppercase), name.chars().any(char::is_lowercase));
+    if upper && lower {
+        return name;
+    }
+    let mut at_start = true;
+    let letters = name.chars().flat_map(|c| {
+        let turned: Vec<char> = if at_start { c.to_uppercase().collect() } else { c.to_lowercase().collect() };
+        at_start = !c.is_alphanumeric();
+        turned
+    });
+    letters.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(text: &str) -> String {
+        citizenship(text).map_or_else(|| "?".into(), |found| found.to_string())
+    }
+
+    #[test]
+    fn a_citizenship_is_known_by_country_demonym_and_code() {
+        for (text, expected) in [
+            ("Mali", "ML"),
+            ("maliana", "ML"),
+            ("MALIANO", "ML"),
+            ("NG", "NG"),
+            ("Nigeria", "NG"),
+            ("nigeriani", "NG"),
+            ("Niger", "NE"),
+            ("nigerina", "NE"),
+            ("pachistana", "PK"),
+            ("egiziano", "EG"),
+            ("bengalese", "BD"),
+            ("Costa d'Avorio", "CI"),
+            ("ivoriana", "CI"),
+            ("cittadina somala", "SO"),
+            ("apolide", "stateless"),
+            ("ucraina", "UA"),
+            ("afgana", "AF"),
+            ("Guinea Bissau", "GW"),
+            ("Guinea", "GN"),
+            ("marziana", "?"),
+            ("ZZ", "?"),
+        ] {
+            assert_eq!(code(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_country_of_the_list_is_a_citizenship() {
+        assert!(STEMS.values().all(|code| CITIZENSHIPS.contains(code)));
+    }
+
+    #[test]
+    fn a_permit_is_known_by_the_wordings_of_the_offices() {
+        for (text, kind) in [
+            ("asilo pol.", PermitKind::Asylum),
+            ("status rifugiato", PermitKind::Asylum),
+            ("prot. suss.", PermitKind::Subsidiary),
+            ("rich. asilo", PermitKind::AsylumSeeker),
+            ("richiedente", PermitKind::AsylumSeeker),
+            ("casi speciali (ex umanitario)", PermitKind::SpecialCases),
+            ("prot. speciale", PermitKind::Special),
+            ("MINORE ETA'", PermitKind::MinorAge),
+            ("cure med.", PermitKind::MedicalCare),
+            ("motivi umanitari", PermitKind::Humanitarian),
+            ("lavoro subordinato", PermitKind::Work),
+            ("attesa occupazione", PermitKind::JobSeeking),
+            ("UE lungo periodo", PermitKind::LongTermEu),
+            ("protezione temporanea", PermitKind::TemporaryProtection),
+        ] {
+            assert_eq!(permit_kind(text), Some(kind), "{text}");
+        }
+        assert_eq!(permit_kind("turismo"), None);
+    }
+
+    #[test]
+    fn a_circuit_is_known_under_its_old_names() {
+        for (text, found) in [
+            ("sai ord.", Circuit::Sai),
+            ("ex SPRAR", Circuit::Sprar),
+            ("SIPROIMI", Circuit::Siproimi),
+            ("cas", Circuit::Cas),
+            ("corr. uman.", Circuit::HumanitarianCorridor),
+            ("CU", Circuit::HumanitarianCorridor),
+            ("-", Circuit::Never),
+            ("nessuno", Circuit::Never),
+            ("CAS via Corelli", Circuit::Cas),
+        ] {
+            assert_eq!(circuit(text), Some(found), "{text}");
+        }
+        assert_eq!(circuit("presso amici"), None);
+    }
+
+    #[test]
+    fn a_full_name_is_taken_apart_by_its_capitals() {
+        assert_eq!(taken_apart("BEN ALI Selma"), ("Ben Ali".into(), "Selma".into(), true));
+        assert_eq!(taken_apart("Selma BEN ALI"), ("Ben Ali".into(), "Selma".into(), true));
+        assert_eq!(taken_apart("Diallo Aminata"), ("Diallo".into(), "Aminata".into(), false));
+        assert_eq!(cased("D'ANGELO"), "D'Angelo");
+        assert_eq!(cased("El Sayed"), "El Sayed");
+    }
+
+    #[test]
+    fn a_telephone_number_is_its_digits() {
+        assert_eq!(phone("395/3276948").as_deref(), Some("3953276948"));
+        assert_eq!(phone("+39 333 1234567").as_deref(), Some("+393331234567"));
+        assert_eq!(phone("0039 333 1234567").as_deref(), Some("+393331234567"));
+        assert_eq!(phone("chiedere a Musa"), None);
+    }
+}
