@@ -127,7 +127,7 @@ pub struct CellRemark {
     /// What stands in the cell.
     pub value: String,
     /// What is to be said of it.
-    pub remark: &'static str,
+    pub remark: Remark,
 }
 
 /// A row, read.
@@ -145,7 +145,7 @@ impl ReadRow {
     /// Whether the row can be taken as it is.
     #[must_use]
     pub fn is_good(&self) -> bool {
-        self.remarks.iter().all(|remark| Remark::from_word(remark.remark).is_none_or(|remark| !remark.is_fault()))
+        self.remarks.iter().all(|one| !one.remark.is_fault())
     }
 }
 
@@ -220,7 +220,7 @@ impl Reader<'_> {
     fn remark(&mut self, meaning: Meaning, remark: Remark) {
         let Some(column) = self.header.column(meaning) else { return };
         let value = self.sheet.cell(self.row, column).shown();
-        self.remarks.push(CellRemark { row: self.row + 1, column: column_name(column), value, remark: remark.word() });
+        self.remarks.push(CellRemark { row: self.row + 1, column: column_name(column), value, remark });
     }
 
     /// The text of a cell; what a formula shows or a program could not compute is remarked on and left out.
@@ -397,8 +397,11 @@ mod tests {
     fn a_bad_cell_is_named_with_row_column_and_value() {
         let row =
             read(&["Cognome", "Nome", "Data di nascita", "Tipo permesso"], &["DIALLO", "Awa", "31/02/1998", "turismo"]);
-        let told: Vec<_> =
-            row.remarks.iter().map(|one| (one.row, one.column.as_str(), one.value.as_str(), one.remark)).collect();
+        let told: Vec<_> = row
+            .remarks
+            .iter()
+            .map(|one| (one.row, one.column.as_str(), one.value.as_str(), one.remark.word()))
+            .collect();
         assert_eq!(told, [(2, "C", "31/02/1998", "no-such-day"), (2, "D", "turismo", "unknown-permit")]);
         assert!(!row.is_good());
     }
