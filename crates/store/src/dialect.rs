@@ -337,6 +337,9 @@ impl Tx {
             Kind::Day => {
                 column.date();
             }
+            Kind::Bytes => {
+                column.blob();
+            }
         }
         column
     }

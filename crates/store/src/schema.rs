@@ -15,6 +15,7 @@ pub(crate) enum Kind {
     Int,
     Flag,
     Day,
+    Bytes,
 }
 
 #[derive(Debug, Clone)]
@@ -33,6 +34,7 @@ struct ColumnSpec {
 pub struct Table {
     name: &'static str,
     columns: Vec<ColumnSpec>,
+    /// Empty where columns are added to a table that exists.
     key: &'static [&'static str],
     indexes: Vec<IndexSpec>,
 }
@@ -48,6 +50,11 @@ impl Table {
     /// A table with these columns as its primary key; they must be declared too.
     pub fn new(name: &'static str, key: &'static [&'static str]) -> Self {
         Self { name, columns: Vec::new(), key, indexes: Vec::new() }
+    }
+
+    /// Columns added to a table of an earlier step. They may be empty, whatever is said: the rows that exist have none.
+    pub fn more(name: &'static str) -> Self {
+        Self { name, columns: Vec::new(), key: &[], indexes: Vec::new() }
     }
 
     fn column(mut self, name: &'static str, kind: Kind) -> Self {
@@ -73,6 +80,11 @@ impl Table {
     /// A calendar day.
     pub fn day(self, name: &'static str) -> Self {
         self.column(name, Kind::Day)
+    }
+
+    /// Bytes as they are: the sealed content of a file.
+    pub fn bytes(self, name: &'static str) -> Self {
+        self.column(name, Kind::Bytes)
     }
 
     /// The last column may be empty.
@@ -109,7 +121,19 @@ impl Table {
         self
     }
 
+    async fn add(&self, tx: &mut Tx) -> Stored<()> {
+        for spec in &self.columns {
+            let mut more = sea_query::Table::alter();
+            more.table(self.name).add_column(tx.column(spec.name, spec.kind));
+            tx.shape(&more).await?;
+        }
+        Ok(())
+    }
+
     async fn create(&self, tx: &mut Tx) -> Stored<()> {
+        if self.key.is_empty() {
+            return self.add(tx).await;
+        }
         let mut table = sea_query::Table::create();
         table.table(self.name);
         for spec in &self.columns {

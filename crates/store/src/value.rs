@@ -1,4 +1,5 @@
-//! How the house's words are kept in a column: text, whole number, yes/no or calendar day. There is no fifth kind.
+//! How the house's words are kept in a column: text, whole number, yes/no, calendar day, or bytes that nobody
+//! searches. There is no sixth kind.
 
 use kernel::{BirthDay, Cents, Day, Moment, ProgrammeCode, Role, TerritoryCode};
 use sea_query::Value;
@@ -66,6 +67,7 @@ macro_rules! plain_cell {
 plain_cell!(String, String);
 plain_cell!(i64, BigInt);
 plain_cell!(bool, Bool);
+plain_cell!(Vec<u8>, Bytes);
 
 macro_rules! cell_through {
     ($type:ty, $inner:ty, $into:expr, $from:expr) => {

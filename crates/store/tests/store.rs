@@ -57,6 +57,26 @@ impl InReach for Room {
     }
 }
 
+record! {
+    /// A house, as a later step keeps it.
+    pub struct SealedHouse in house keyed by StayId {
+        /// Its id.
+        pub id: StayId,
+        /// How often it was changed.
+        pub version: i64,
+        /// What it is called.
+        pub name: String,
+        /// The seal on its door.
+        pub seal: Option<Vec<u8>>,
+    }
+}
+
+impl InReach for SealedHouse {
+    fn in_reach(reach: &Reach) -> Where {
+        reach.anyone()
+    }
+}
+
 fn steps() -> Vec<Step> {
     let house = Table::new("house", &["id"])
         .text("id")
@@ -446,6 +466,27 @@ on_both! {
         let mut change = db.change().await.unwrap();
         let again = change.insert(&house("Blu", blue.organisation_id, "lombardia")).await;
         assert!(matches!(again, Err(StoreError::Taken(_))), "names are unique again");
+    }
+
+    async fn a_later_step_adds_columns_and_the_rows_that_were_there_keep_what_they_say(engine) {
+        let place = engine.fresh().await;
+        let store = Store::open(&place, testkit::clock(), &steps()).await.unwrap();
+        put(&store, &[house("Blu", OrganisationId::fresh(), "lombardia")], &[]).await;
+        store.close().await;
+        let mut grown = steps();
+        grown.push(Step::new("test-0002-seals", vec![Table::more("house").bytes("seal").optional()]));
+        let db = Store::open(&place, testkit::clock(), &grown).await.unwrap().system(System::Demo);
+        let mut blue = db.rows::<SealedHouse>().filter(SealedHouse::name.eq("Blu")).one().await.unwrap();
+        assert_eq!(blue.seal, None);
+        let seal: Vec<u8> = (0..=255).collect();
+        blue.seal = Some(seal.clone());
+        let held = db.held::<SealedHouse>(blue.id).await.unwrap();
+        let mut change = db.change().await.unwrap();
+        change.update(held, blue).await.unwrap();
+        change.commit(Entry::new(&HouseOffered, "sealed")).await.unwrap();
+        let sealed = db.rows::<SealedHouse>().all().await.unwrap();
+        assert_eq!(sealed[0].seal, Some(seal));
+        assert_eq!(db.rows::<House>().count().await.unwrap(), 1);
     }
 
     async fn opening_again_runs_no_step_twice(engine) {
