@@ -90,6 +90,10 @@ pub struct ApiCard {
     pub paged: bool,
     /// The fields of the body.
     pub takes: &'static [Field],
+    /// How many bytes the file may have that comes with the fields, if one does.
+    pub file: Option<usize>,
+    /// Whether it answers with a file.
+    pub gives_file: bool,
     /// The status when all goes well.
     pub status: u16,
     pub(crate) gives: Option<TellsSchema>,
@@ -99,7 +103,7 @@ impl ApiCard {
     /// A route that says this of itself and answers 200.
     #[must_use]
     pub const fn new(says: &'static str) -> Self {
-        Self { says, query: &[], paged: false, takes: &[], status: 200, gives: None }
+        Self { says, query: &[], paged: false, takes: &[], file: None, gives_file: false, status: 200, gives: None }
     }
 
     /// It understands these fields in the query.
@@ -113,6 +117,20 @@ impl ApiCard {
     #[must_use]
     pub const fn takes(mut self, fields: &'static [Field]) -> Self {
         self.takes = fields;
+        self
+    }
+
+    /// It takes a file of at most so many bytes, named `file`, as `multipart/form-data` with the fields.
+    #[must_use]
+    pub const fn takes_file(mut self, most: usize) -> Self {
+        self.file = Some(most);
+        self
+    }
+
+    /// It answers with a file.
+    #[must_use]
+    pub const fn gives_file(mut self) -> Self {
+        self.gives_file = true;
         self
     }
 

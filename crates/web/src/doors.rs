@@ -12,7 +12,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use store::{Db, Reach, System};
 
-use crate::{Caller, Desk, Permission, Problem, Web};
+use crate::{Caller, Desk, Permission, Problem, Web, upload};
 
 /// The cookie of a session. The prefix makes browsers refuse it without TLS (but on localhost), for other paths and
 /// from sub-domains.
@@ -137,12 +137,15 @@ pub(crate) async fn recognise(State(web): State<Web>, mut request: Request, next
 async fn keep_what_was_typed(web: &Web, request: Request) -> Response {
     const OURS: [&str; 3] = ["csrf", "version", "next"];
     let mut response = Problem::SignInFirst.into_response();
-    if let Ok(axum::Form(mut pairs)) = axum::Form::<Vec<(String, String)>>::from_request(request, web).await {
-        // Ids stand behind what was chosen, nobody typed them.
-        let is_typed = |value: &str| !value.trim().is_empty() && value.parse::<kernel::EntryId>().is_err();
-        pairs.retain(|(name, value)| !OURS.contains(&name.as_str()) && is_typed(value));
-        response.extensions_mut().insert(Typed(pairs.into_iter().map(|(_, value)| value).collect()));
-    }
+    let mut pairs = if upload::has_parts(&request) {
+        upload::typed(request, web).await
+    } else {
+        axum::Form::<Vec<(String, String)>>::from_request(request, web).await.map(|form| form.0).unwrap_or_default()
+    };
+    // Ids stand behind what was chosen, nobody typed them.
+    let is_typed = |value: &str| !value.trim().is_empty() && value.parse::<kernel::EntryId>().is_err();
+    pairs.retain(|(name, value)| !OURS.contains(&name.as_str()) && is_typed(value));
+    response.extensions_mut().insert(Typed(pairs.into_iter().map(|(_, value)| value).collect()));
     response
 }
 

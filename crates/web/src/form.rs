@@ -264,11 +264,7 @@ impl FromRequest<Web> for Posted {
     type Rejection = Problem;
 
     async fn from_request(request: Request, web: &Web) -> Result<Self, Problem> {
-        let expected =
-            request.extensions().get::<std::sync::Arc<crate::Caller>>().and_then(|caller| match &caller.via {
-                Via::Session { csrf } => Some(csrf.clone()),
-                Via::Token { .. } => None,
-            });
+        let expected = expected_token(&request);
         let pairs =
             axum::Form::<Vec<(String, String)>>::from_request(request, web).await.map_err(
                 |rejection| match rejection.into_response_status() {
@@ -276,13 +272,23 @@ impl FromRequest<Web> for Posted {
                     _ => Problem::BadRequest("not-a-form"),
                 },
             )?;
-        let form = Form::of(pairs.0);
-        if let Some(expected) = expected
-            && !guard::same_secret(form.typed("csrf"), &expected)
-        {
-            return Err(Problem::ForgedForm);
-        }
-        Ok(Self(form))
+        proved(Form::of(pairs.0), expected).map(Self)
+    }
+}
+
+/// The token that a form of this session must bring back; none where there is no session.
+pub(crate) fn expected_token(request: &Request) -> Option<String> {
+    request.extensions().get::<std::sync::Arc<crate::Caller>>().and_then(|caller| match &caller.via {
+        Via::Session { csrf } => Some(csrf.clone()),
+        Via::Token { .. } => None,
+    })
+}
+
+/// The form, if it brought the token that it must.
+pub(crate) fn proved(form: Form, expected: Option<String>) -> Result<Form, Problem> {
+    match expected {
+        Some(expected) if !guard::same_secret(form.typed("csrf"), &expected) => Err(Problem::ForgedForm),
+        _ => Ok(form),
     }
 }
 

@@ -24,6 +24,7 @@ mod query;
 mod tell;
 mod templates;
 mod texts;
+mod upload;
 
 pub use caller::{Caller, Doorkeeper, Doors, GrantHeld, Via};
 pub use desk::{Desk, Flash, Visitor, is_own_path};
@@ -40,3 +41,4 @@ pub use permission::{Anyone, Permission, PermissionCard, SignedIn};
 pub use problem::{Answer, Problem, Refusal};
 pub use query::{Filters, Sorting};
 pub use texts::Texts;
+pub use upload::{SentFile, Uploaded};

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::http::{Method, StatusCode};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
 use axum::routing::{MethodFilter, MethodRouter, on};
+use axum::{Extension, Router};
 use minijinja::Environment;
 use store::{Step, Store};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -22,7 +23,14 @@ use crate::api::ApiCard;
 use crate::caller::{Caller, Doorkeeper};
 use crate::permission::{Anyone, Permission, PermissionCard};
 use crate::texts::Texts;
+use crate::upload::LargestFile;
 use crate::{Language, Problem, assets, doors, form, guard, own, tell, templates};
+
+/// How long an answer may take.
+const LONGEST: Duration = Duration::from_secs(60);
+
+/// How long it may take to receive a file and to answer: ten megabytes over a slow telephone line.
+const LONGEST_WITH_FILE: Duration = Duration::from_secs(300);
 
 /// What is known of one route: the printed proofs and the OpenAPI document are made from these.
 #[derive(Clone)]
@@ -57,7 +65,7 @@ impl Routes {
         H: Handler<T, Web>,
         T: 'static,
     {
-        self.add(permission, Method::GET, path, on(MethodFilter::GET, handler), None)
+        self.add(permission, Method::GET, path, on(MethodFilter::GET, handler), None, None)
     }
 
     /// Where a form is sent.
@@ -66,7 +74,16 @@ impl Routes {
         H: Handler<T, Web>,
         T: 'static,
     {
-        self.add(permission, Method::POST, path, on(MethodFilter::POST, handler), None)
+        self.add(permission, Method::POST, path, on(MethodFilter::POST, handler), None, None)
+    }
+
+    /// Where a form with a file is sent, which may hold so many bytes. The handler takes [`crate::Uploaded`].
+    pub fn upload<P: Permission, H, T>(self, permission: P, path: &'static str, most: usize, handler: H) -> Self
+    where
+        H: Handler<T, Web>,
+        T: 'static,
+    {
+        self.add(permission, Method::POST, path, on(MethodFilter::POST, handler), None, Some(most))
     }
 
     /// A route of the API; the path is written in full.
@@ -89,7 +106,8 @@ impl Routes {
             Method::DELETE => MethodFilter::DELETE,
             _ => MethodFilter::GET,
         };
-        self.add(permission, method, path, on(filter, handler), Some(card))
+        let file = card.file;
+        self.add(permission, method, path, on(filter, handler), Some(card), file)
     }
 
     fn add<P: Permission>(
@@ -99,8 +117,9 @@ impl Routes {
         path: &'static str,
         handler: MethodRouter<Web>,
         api: Option<ApiCard>,
+        file: Option<usize>,
     ) -> Self {
-        self.router = self.router.route(path, handler);
+        self.router = self.router.route(path, limited(handler, file));
         self.cards.push(RouteCard { method, path, permission: P::CARD, api });
         self
     }
@@ -111,6 +130,18 @@ impl Routes {
         self.cards.extend(other.cards);
         self
     }
+}
+
+/// A handler that reads no more and takes no longer than its route needs.
+fn limited(handler: MethodRouter<Web>, file: Option<usize>) -> MethodRouter<Web> {
+    let Some(file) = file.map(LargestFile) else {
+        let limits = (
+            TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST),
+            RequestBodyLimitLayer::new(form::LARGEST_BODY),
+        );
+        return handler.layer(limits);
+    };
+    handler.layer((RequestBodyLimitLayer::new(file.largest_body()), DefaultBodyLimit::disable(), Extension(file)))
 }
 
 /// An entry of the main menu, for those who hold a permission.
@@ -259,8 +290,7 @@ impl Web {
             .method_not_allowed_fallback(|| async { Problem::WrongMethod })
             .layer(from_fn_with_state(self.clone(), doors::recognise))
             .layer(from_fn(guard::same_origin))
-            .layer(RequestBodyLimitLayer::new(form::LARGEST_BODY))
-            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(60)))
+            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_WITH_FILE))
             .layer(CatchPanicLayer::custom(|_| Problem::Broken.into_response()))
             .layer(from_fn_with_state(self.clone(), tell::problems))
             .layer(from_fn(guard::protect))

@@ -26,6 +26,9 @@ pub(crate) fn document(cards: &[RouteCard], version: &str) -> Value {
             answer["content"] = json!({ "application/json": { "schema": given } });
             schemas.extend(named.into_iter().map(|(name, schema)| (name, json!(schema))));
         }
+        if api.gives_file {
+            answer["content"] = json!({ "application/octet-stream": {} });
+        }
         let mut operation = json!({
             "operationId": operation_id(card),
             "summary": api.says,
@@ -39,7 +42,12 @@ pub(crate) fn document(cards: &[RouteCard], version: &str) -> Value {
                 },
             },
         });
-        if !api.takes.is_empty() {
+        if let Some(most) = api.file {
+            let mut parts = body(api.takes);
+            parts["properties"]["file"] = json!({ "description": format!("The file: at most {} MB.", most >> 20), "contentMediaType": "application/octet-stream" });
+            operation["requestBody"] =
+                json!({ "required": true, "content": { "multipart/form-data": { "schema": parts } } });
+        } else if !api.takes.is_empty() {
             operation["requestBody"] =
                 json!({ "required": true, "content": { "application/json": { "schema": body(api.takes) } } });
         }

@@ -16,11 +16,11 @@ pub(crate) async fn problems(State(web): State<Web>, request: Request, next: Nex
     let (parts, body) = request.into_parts();
     let visitor = Desk::of(&web, &parts);
     let response = next.run(Request::from_parts(parts, body)).await;
-    let Some(problem) = response.extensions().get::<Problem>().cloned() else {
-        return plain_refusals(response, &visitor);
-    };
     // Whoever was recognised on the way in is greeted by name on the way out.
     let desk = response.extensions().get::<Desk>().cloned().unwrap_or(visitor);
+    let Some(problem) = response.extensions().get::<Problem>().cloned() else {
+        return plain_refusals(response, &desk);
+    };
     let mut told = if desk.path().starts_with("/api/") {
         as_json(&desk, &problem)
     } else {

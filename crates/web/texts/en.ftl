@@ -43,6 +43,7 @@ form-errors-title = { $count ->
    *[other] There are { $count } things to put right
   }
 form-day-hint = For example 12/03/1999
+form-file-again = Choose the file again: the browser does not remember it
 form-choose = Choose
 
 # Errors of a field: the code comes from the rules, the words stand here
@@ -65,6 +66,10 @@ error-taken = It is there already: the same was recorded in another place
 error-stale-form = Somebody else has changed these data in the meantime. What you wrote is still here: compare it with what stands now and save again
 error-not-understood = We could not understand this: please check it
 error-unknown-field = There is no such field: check how it is spelt
+error-file-missing = Choose a file
+error-file-empty = The file is empty: choose another
+error-file-too-large = The file is too large: { $most } MB at most
+error-one-file = Send one file at a time
 error-not-a-form = The form arrived incomplete. Go back to the page and try again
 error-not-a-query = The address holds parameters that cannot be read: check the part after the question mark
 error-not-json = The body of the request is not valid JSON

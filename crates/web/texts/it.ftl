@@ -43,6 +43,7 @@ form-errors-title = { $count ->
    *[other] Ci sono { $count } cose da sistemare
   }
 form-day-hint = Per esempio 12/03/1999
+form-file-again = Scegli di nuovo il file: il browser non lo ricorda
 form-choose = Scegli
 
 # Errori di un campo: il codice arriva dalle regole, qui stanno le parole
@@ -65,6 +66,10 @@ error-taken = C’è già: lo stesso dato è stato registrato in un’altra sche
 error-stale-form = Nel frattempo qualcun altro ha cambiato questi dati. Quello che hai scritto è ancora qui: confrontalo con i dati di adesso e salva di nuovo
 error-not-understood = Non abbiamo capito questo dato: controllalo
 error-unknown-field = Questo campo non esiste: controlla come è scritto
+error-file-missing = Scegli un file
+error-file-empty = Il file è vuoto: scegline un altro
+error-file-too-large = Il file è troppo grande: al massimo { $most } MB
+error-one-file = Manda un file alla volta
 error-not-a-form = Il modulo è arrivato incompleto. Torna alla pagina e riprova
 error-not-a-query = L’indirizzo contiene parametri che non si leggono: controlla la parte dopo il punto interrogativo
 error-not-json = Il corpo della richiesta non è JSON valido
