@@ -39,7 +39,7 @@ setup-run:
 	@scripts/setup cc node npm
 
 setup-test:
-	@scripts/setup cc node npm postgres chromium python3
+	@scripts/setup cc node npm postgres chromium python3 venv
 
 format:
 	$(CARGO) fmt --all

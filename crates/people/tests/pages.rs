@@ -160,6 +160,32 @@ on_both! {
         assert!(status == StatusCode::OK && body.contains("Pioltello (MI)") && body.contains("Aminah Bah"), "{body}");
     }
 
+    async fn a_tax_code_is_never_needed_and_what_it_says_otherwise_is_told_not_refused(engine) {
+        let house = house(engine).await;
+        let (who, mother) = (house.worker.as_str(), house.home.reference_id.unwrap());
+        let (page, edit) = (format!("/people/{mother}"), format!("/people/{mother}/edit"));
+        let plain = "given=Amina&family=Bah&born=1990-03-12&sex=female";
+
+        let (status, _, body) = house.post(who, &edit, &format!("{plain}&tax-code=BHAFTM90A41Z329X&version=0")).await;
+        assert!(status == StatusCode::UNPROCESSABLE_ENTITY && body.contains("Ricopialo dal tesserino"), "{body}");
+        assert!(body.contains("value=\"BHAFTM90A41Z329X\""), "what was typed comes back: {body}");
+        let (status, _, _) = house.post(who, &edit, &format!("{plain}&tax-code=bha+ftm+90a41+z329q&version=0")).await;
+        assert_eq!(status, StatusCode::SEE_OTHER);
+        let (_, body) = house.get(who, &page).await;
+        for told in ["BHAFTM90A41Z329Q", "altra data di nascita", "lettere del nome sono altre"] {
+            assert!(body.contains(told), "{told}: {body}");
+        }
+        assert!(!body.contains("altro sesso"), "{body}");
+
+        let path = format!("/api/v1/people/{mother}");
+        let (_, told) = house.api(who, "GET", &path, Value::Null).await;
+        assert_eq!(told["identity"]["tax-code-remarks"], json!(["other-birth", "other-given"]), "{told}");
+        let (_, wrong) = house.api(who, "PATCH", &path, json!({"tax-code": "12345678901"})).await;
+        assert_eq!(wrong["errors"][0]["code"], json!("tax-code-check"), "{wrong}");
+        let (_, gone) = house.api(who, "PATCH", &path, json!({"tax-code": null})).await;
+        assert_eq!((&gone["identity"]["tax-code"], &gone["identity"]["tax-code-remarks"]), (&Value::Null, &json!([])));
+    }
+
     async fn an_evaluator_sees_code_sex_and_age_band_and_nothing_more(engine) {
         let house = house(engine).await;
         let mother = house.home.reference_id.unwrap();

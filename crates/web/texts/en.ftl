@@ -61,7 +61,6 @@ error-too-short = The text is too short
 error-too-long = The text is too long: at most { $most } characters
 error-unknown-choice = Choose one of the items in the list
 error-not-an-address = Write an e-mail address, for example name@example.org
-error-not-a-tax-code = The tax code is not right: check letters and digits
 error-taken = It is there already: the same was recorded in another place
 error-stale-form = Somebody else has changed these data in the meantime. What you wrote is still here: compare it with what stands now and save again
 error-not-understood = We could not understand this: please check it

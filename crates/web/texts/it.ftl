@@ -61,7 +61,6 @@ error-too-short = Il testo è troppo corto
 error-too-long = Il testo è troppo lungo: al massimo { $most } caratteri
 error-unknown-choice = Scegli una delle voci dell’elenco
 error-not-an-address = Scrivi un indirizzo e-mail, per esempio nome@esempio.it
-error-not-a-tax-code = Il codice fiscale non è giusto: controlla lettere e numeri
 error-taken = C’è già: lo stesso dato è stato registrato in un’altra scheda
 error-stale-form = Nel frattempo qualcun altro ha cambiato questi dati. Quello che hai scritto è ancora qui: confrontalo con i dati di adesso e salva di nuovo
 error-not-understood = Non abbiamo capito questo dato: controllalo

@@ -8,10 +8,11 @@ use web::api::{Sent, all, given};
 use web::{Answer, Filters, Id, May};
 
 use super::papers::{PermitOut, StayOut};
-use crate::pages::persons::{PERSON, SEARCH, held, one, put, read};
+use crate::pages::persons::{PERSON, SEARCH, held, one, put, read, tax_code_remarks};
 use crate::permissions::{EditPeople, ViewLegalStatus, ViewPeople};
 use crate::rules::identity::Match;
 use crate::rules::person::Sex;
+use crate::rules::tax_code::TaxCodeRemark;
 use crate::store::households::{Household, households_of};
 use crate::store::papers::{permits_of, stays_of};
 use crate::store::persons::{Identity, Person};
@@ -59,16 +60,19 @@ pub struct IdentityOut {
     pub email: Option<String>,
     /// *Codice fiscale*.
     pub tax_code: Option<String>,
+    /// What the code says otherwise than the other data; it decides nothing.
+    pub tax_code_remarks: Vec<TaxCodeRemark>,
     /// CUI.
     pub cui: Option<String>,
     /// Languages spoken.
     pub languages: Option<String>,
 }
 
-impl From<Identity> for IdentityOut {
-    fn from(row: Identity) -> Self {
+impl IdentityOut {
+    fn of(person: &Person, row: Identity, today: Day) -> Self {
+        let tax_code_remarks = tax_code_remarks(person, &row, today);
         let Identity { given, family, also_known_as, phone, email, tax_code, cui, languages, .. } = row;
-        Self { given, family, also_known_as, phone, email, tax_code, cui, languages }
+        Self { given, family, also_known_as, phone, email, tax_code, tax_code_remarks, cui, languages }
     }
 }
 
@@ -83,7 +87,7 @@ impl PersonOut {
             age_band: AgeBand::of(person.born, today),
             born: person.born.filter(|_| open),
             citizenship: person.citizenship.filter(|_| open),
-            identity: identity.map(IdentityOut::from),
+            identity: identity.map(|identity| IdentityOut::of(person, identity, today)),
         }
     }
 }

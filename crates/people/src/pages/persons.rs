@@ -1,6 +1,6 @@
 //! People: search, one person, put right.
 
-use kernel::PersonId;
+use kernel::{Day, PersonId};
 use programmes::rules::Citizenship;
 use serde::Serialize;
 use serde_json::json;
@@ -14,6 +14,7 @@ use crate::permissions::{EditPeople, ViewLegalStatus, ViewPeople};
 use crate::rules::country::citizenships;
 use crate::rules::identity::Match;
 use crate::rules::person::{Sex, checked};
+use crate::rules::tax_code::{TaxCode, TaxCodeRemark, remarks};
 use crate::store::households::households_of;
 use crate::store::persons::{self, Identity, Person};
 use crate::store::search::{self, Candidate, naming};
@@ -31,7 +32,7 @@ pub const PERSON: &[Field] = &[
     Field::new("citizenship", Kind::Word(citizenships), "ISO 3166-1 alpha-2 code, or `stateless`."),
     Field::new("phone", Kind::Text(40), "Telephone."),
     Field::new("email", Kind::Text(200), "E-mail."),
-    Field::new("tax-code", Kind::Text(16), "Codice fiscale."),
+    Field::new("tax-code", Kind::Text(40), "Codice fiscale, or the eleven digits of a provisional one; never needed."),
     Field::new("cui", Kind::Text(20), "CUI, the number of the person with the police."),
     Field::new("languages", Kind::Text(200), "Languages spoken, in plain words."),
     Field::new("permits-known", Kind::Flag, "Whether the permits recorded are all there are."),
@@ -93,14 +94,24 @@ struct IdentityShown {
     phone: Option<String>,
     email: Option<String>,
     tax_code: Option<String>,
+    tax_code_remarks: Vec<TaxCodeRemark>,
     cui: Option<String>,
     languages: Option<String>,
 }
 
-impl From<Identity> for IdentityShown {
-    fn from(row: Identity) -> Self {
+impl IdentityShown {
+    fn of(person: &Person, row: Identity, today: Day) -> Self {
+        let tax_code_remarks = tax_code_remarks(person, &row, today);
         let Identity { given, family, also_known_as, phone, email, tax_code, cui, languages, .. } = row;
-        Self { given, family, also_known_as, phone, email, tax_code, cui, languages }
+        Self { given, family, also_known_as, phone, email, tax_code, tax_code_remarks, cui, languages }
+    }
+}
+
+/// What a person's tax code says otherwise than the other data.
+pub(crate) fn tax_code_remarks(person: &Person, identity: &Identity, today: Day) -> Vec<TaxCodeRemark> {
+    match identity.tax_code.as_deref().map(TaxCode::parse) {
+        Some(Ok(code)) => remarks(&code, &naming(person, identity), person.sex, today),
+        _ => Vec::new(),
     }
 }
 
@@ -117,7 +128,7 @@ pub async fn show(may: May<ViewPeople>, Id(id): Id<PersonId>) -> Answer {
         households: households.iter().map(|(_, household)| household.into()).collect(),
         papers,
         may_edit: may_edit(&may.also::<EditPeople>(), id).await?,
-        identity: identity.map(IdentityShown::from),
+        identity: identity.map(|identity| IdentityShown::of(&person, identity, may.db.today())),
     };
     may.page("people/show.html", context)
 }
@@ -230,7 +241,8 @@ pub(crate) fn read(
     identity.also_known_as = optional("also-known-as", |names| names.also_known_as.as_ref());
     identity.phone = optional("phone", |names| names.phone.as_ref());
     identity.email = optional("email", |names| names.email.as_ref());
-    identity.tax_code = optional("tax-code", |names| names.tax_code.as_ref()).map(|code| code.to_uppercase());
+    identity.tax_code = optional("tax-code", |names| names.tax_code.as_ref())
+        .map(|code| TaxCode::parse(&code).map_or(code, |code| code.to_string()));
     identity.cui = optional("cui", |names| names.cui.as_ref());
     identity.languages = optional("languages", |names| names.languages.as_ref());
     for refusal in checked(&naming(&person, &identity), db.today()) {

@@ -7,6 +7,7 @@ pub mod identity;
 pub mod paper;
 pub mod person;
 pub mod stay;
+pub mod tax_code;
 
 use web::Refusal;
 
