@@ -36,57 +36,84 @@ pub fn folded_words(text: &str) -> Vec<String> {
     fold(text).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// What is left of one folded word when spelling habits are taken away; the word itself if nothing is left.
+/// A piece of a spoken word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spoken {
+    /// A consonant, whatever letters it is spelt with.
+    Consonant(char),
+    /// A vowel, by the places of the mouth where it may be meant: *a* is 1, *i* is 2, *u* is 4, *e* is *a* or *i*.
+    Vowel(u8),
+    /// *h*, which hands drop and add.
+    Breath,
+}
+
+/// One folded word as it is spoken, as far as spelling habits tell.
 #[must_use]
-pub fn sound(word: &str) -> String {
-    const SPELLINGS: &[(&str, &str)] = &[
-        ("sch", "s"),
-        ("tch", "s"),
-        ("dia", "j"),
-        ("die", "j"),
-        ("dio", "j"),
-        ("ph", "f"),
-        ("kh", "k"),
-        ("gh", "g"),
-        ("sh", "s"),
-        ("ch", "s"),
-        ("th", "t"),
-        ("dh", "d"),
-        ("dj", "j"),
-        ("dz", "j"),
-        ("gi", "j"),
-        ("ge", "j"),
-        ("ck", "k"),
-        ("qu", "k"),
-        ("ks", "x"),
-        ("ts", "s"),
+pub fn spoken(word: &str) -> Vec<Spoken> {
+    use Spoken::{Breath, Consonant, Vowel};
+    const SPELLINGS: &[(&str, char, u8)] = &[
+        ("sch", 's', 0),
+        ("tch", 's', 0),
+        ("dia", 'j', 1),
+        ("die", 'j', 3),
+        ("dio", 'j', 4),
+        ("ph", 'f', 0),
+        ("kh", 'k', 0),
+        ("gh", 'g', 0),
+        ("sh", 's', 0),
+        ("ch", 's', 0),
+        ("th", 't', 0),
+        ("dh", 'd', 0),
+        ("dj", 'j', 0),
+        ("dz", 'j', 0),
+        ("gi", 'j', 2),
+        ("ge", 'j', 3),
+        ("ck", 'k', 0),
+        ("qu", 'k', 0),
+        ("ks", 'x', 0),
+        ("ts", 's', 0),
     ];
     let mut rest = word;
-    let mut sounds = String::with_capacity(word.len());
+    let mut pieces = Vec::with_capacity(word.len());
     'word: while let Some(letter) = rest.chars().next() {
-        for (spelling, sound) in SPELLINGS {
+        for (spelling, consonant, vowel) in SPELLINGS {
             if let Some(after) = rest.strip_prefix(spelling) {
-                push_once(&mut sounds, sound);
+                pieces.push(Consonant(*consonant));
+                if *vowel > 0 {
+                    pieces.push(Vowel(*vowel));
+                }
                 rest = after;
                 continue 'word;
             }
         }
-        match letter {
-            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'w' | 'h' => {}
-            'c' | 'q' | 'k' => push_once(&mut sounds, "k"),
-            'z' | 's' => push_once(&mut sounds, "s"),
-            'v' | 'b' | 'p' => push_once(&mut sounds, "b"),
-            other => push_once(&mut sounds, other.encode_utf8(&mut [0; 4])),
-        }
+        pieces.push(match letter {
+            'a' => Vowel(1),
+            'e' => Vowel(3),
+            'i' | 'y' => Vowel(2),
+            'o' | 'u' | 'w' => Vowel(4),
+            'h' => Breath,
+            'c' | 'q' | 'k' => Consonant('k'),
+            'z' | 's' => Consonant('s'),
+            'v' | 'b' | 'p' => Consonant('b'),
+            other => Consonant(other),
+        });
         rest = &rest[letter.len_utf8()..];
     }
-    if sounds.is_empty() { word.to_owned() } else { sounds }
+    pieces
 }
 
-fn push_once(sounds: &mut String, sound: &str) {
-    if !sounds.ends_with(sound) {
-        sounds.push_str(sound);
+/// What is left of one folded word when spelling habits are taken away; the word itself if nothing is left.
+#[must_use]
+pub fn sound(word: &str) -> String {
+    let mut sounds = String::with_capacity(word.len());
+    for piece in spoken(word) {
+        if let Spoken::Consonant(consonant) = piece
+            && !sounds.ends_with(consonant)
+        {
+            sounds.push(consonant);
+        }
     }
+    if sounds.is_empty() { word.to_owned() } else { sounds }
 }
 
 #[cfg(test)]

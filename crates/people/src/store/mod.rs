@@ -8,4 +8,5 @@ pub mod facts;
 pub mod households;
 pub mod papers;
 pub mod persons;
+pub mod resemblances;
 pub mod search;

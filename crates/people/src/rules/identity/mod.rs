@@ -5,9 +5,13 @@
 //! in several ways instead. Keys only bring candidates together: a person decides who it is, with the reasons before
 //! their eyes. Absent on purpose: merging of two records, and any decision by score.
 
+mod familiar;
+mod full_name;
 mod names;
 mod query;
 mod rank;
+mod weigh;
+mod word;
 
 use std::collections::BTreeSet;
 
@@ -17,6 +21,7 @@ use kernel::text::sound;
 use self::names::Name;
 pub use query::Query;
 pub use rank::{Evidence, Match, rank};
+pub use weigh::{Class, Described, Field, Finding, Portrait, Resemblance, Sign, Weight, weigh};
 
 /// The most pairs of sounds kept for one person.
 const MOST_PAIRS: usize = 6;
@@ -42,8 +47,8 @@ pub struct Naming<'a> {
     pub born: Option<BirthDay>,
 }
 
-/// The keys of a person: words (`w:`), sounds (`s:`), pairs of sounds (`p:`), sound with year of birth (`b:`), numbers
-/// and addresses (`i:`).
+/// The keys of a person: words (`w:`), sounds (`s:`), pairs of sounds (`p:`), sound with year of birth (`b:`), day of
+/// birth (`d:`), numbers and addresses (`i:`).
 #[must_use]
 pub fn keys(of: &Naming<'_>) -> Vec<String> {
     let own = own_name(of).words();
@@ -66,6 +71,7 @@ pub fn keys(of: &Naming<'_>) -> Vec<String> {
         }
     }
     keys.extend(paired);
+    keys.extend(of.born.and_then(day_key));
     let numbers = [
         of.phone.and_then(phone_key),
         of.email.and_then(text_key),
@@ -87,6 +93,14 @@ fn pair_key(one: &str, other: &str) -> String {
 
 fn birth_key(year: i32, sound: &str) -> String {
     format!("b:{year}+{sound}")
+}
+
+/// The day of birth; nothing for the first of January, which stands for "unknown" and is shared by far too many.
+fn day_key(born: BirthDay) -> Option<String> {
+    match born {
+        BirthDay::Day(day) if (day.month(), day.day()) != (1, 1) => Some(format!("d:{day}")),
+        _ => None,
+    }
 }
 
 /// The last nine digits: with or without +39, 0039 or 0 before them.
@@ -117,3 +131,5 @@ fn combinations(of: &[String]) -> impl Iterator<Item = (&str, &str)> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod weigh_tests;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use kernel::text::{fold, sound};
 
 use super::distinct;
+use super::familiar::other_spellings;
 
 /// Words that belong to the next one: *Abd al-Rahman*, *Abdelrahman*, *De Luca*.
 const LEANING: &[&str] = &[
@@ -153,6 +154,12 @@ fn is_ideograph(c: char) -> bool {
 
 /// The sounds under which a word may be kept: its own first, then those of its other spellings.
 pub(super) fn sounds(word: &str) -> Vec<String> {
+    let familiar = other_spellings(word).map(sound);
+    distinct(spellings(word).iter().map(|spelling| sound(spelling)).chain(familiar))
+}
+
+/// A word in the hands of others: as it is first, then with each habit of spelling.
+pub(super) fn spellings(word: &str) -> Vec<String> {
     let mut spelt = vec![word.to_owned()];
     for (one, other) in SPELLINGS {
         for (from, to) in [(one, other), (other, one)] {
@@ -166,7 +173,7 @@ pub(super) fn sounds(word: &str) -> Vec<String> {
             spelt.push(format!("{to}{rest}"));
         }
     }
-    distinct(spelt.iter().map(|spelling| sound(spelling)))
+    spelt
 }
 
 /// A word without vowels and doubled letters: what scripts without vowels keep of it.

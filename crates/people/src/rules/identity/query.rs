@@ -1,9 +1,9 @@
 //! What somebody typed into the search box, taken apart.
 
-use kernel::BirthDay;
+use kernel::{BirthDay, Day};
 
 use super::names::{self, Name};
-use super::{Naming, birth_key, distinct, pair_key, phone_key, text_key};
+use super::{Naming, birth_key, day_key, distinct, pair_key, phone_key, text_key};
 
 /// The shortest beginning of a word by which people are found.
 const SHORTEST_BEGINNING: usize = 3;
@@ -72,6 +72,22 @@ impl Query {
             }
         }
         distinct(keys)
+    }
+
+    /// The keys of somebody written down anew, the rarest kind first: numbers; pairs of sounds, and the day of birth
+    /// with its day and month either way; sounds with the year of birth.
+    #[must_use]
+    pub fn blocking_keys(&self) -> [Vec<String>; 3] {
+        let mut narrow = self.narrow_keys();
+        narrow.retain(|key| !key.starts_with("i:"));
+        let (years, mut pairs): (Vec<_>, Vec<_>) = narrow.into_iter().partition(|key| key.starts_with("b:"));
+        pairs.extend(self.born.and_then(day_key));
+        if let Some(BirthDay::Day(day)) = self.born
+            && let Some(swapped) = Day::new(day.year(), day.day(), day.month())
+        {
+            pairs.extend(day_key(BirthDay::Day(swapped)));
+        }
+        [self.identifiers.clone(), distinct(pairs), years]
     }
 
     /// The words as written.
