@@ -9,7 +9,7 @@ use axum::{Extension, Router};
 use kernel::Clock;
 use programmes::catalogue::Catalogue;
 use store::{Step, Store, System};
-use web::{Answer, Module, Routes, Settings, SignedIn, Visitor, Web};
+use web::{Module, Settings, Web};
 
 use crate::config::Config;
 use crate::{directory, installation};
@@ -25,27 +25,15 @@ fn modules() -> Vec<Module> {
         programmes::module(),
         people::module(),
         pathways::module(),
+        agenda::module(),
         figures::module(),
         own(),
     ]
 }
 
-/// The program's own share: the first page.
+/// The program's own share: what marks an installation.
 fn own() -> Module {
-    Module {
-        routes: Routes::new().get(SignedIn, "/", first_page),
-        steps: installation::steps(),
-        ..Module::new("soglia")
-    }
-}
-
-/// Whoever comes in begins with their caseload or, having none, with what they may see first.
-async fn first_page(Visitor(desk): Visitor) -> Answer {
-    match desk.first_in_menu() {
-        Some(href) => desk.see(href),
-        None if desk.visitor().is_some() => desk.see("/account"),
-        None => desk.see("/sign-in"),
-    }
+    Module { steps: installation::steps(), ..Module::new("soglia") }
 }
 
 /// The growth of all tables.

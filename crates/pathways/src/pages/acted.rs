@@ -3,7 +3,7 @@
 use kernel::PathwayId;
 use serde::Serialize;
 use store::StoreError;
-use web::{Answer, Desk, FieldError, Form, Problem};
+use web::{Answer, Desk, FieldError, Form, Problem, is_own_path};
 
 use crate::store::declined::{Acted, Declined};
 
@@ -38,11 +38,11 @@ pub(crate) fn again(desk: &Desk, template: &str, form: &Form, stands: Option<i64
     }
 }
 
-/// Where a form leads back to: the caseload, when it was sent from there, and the pathway otherwise.
+/// Where a form leads back to: the day or the caseload, when it was sent from there, and the pathway otherwise.
 pub(crate) fn back(form: &Form, id: PathwayId) -> String {
     let next = form.typed("next");
-    let from_caseload = next == "/caseload" || next.starts_with("/caseload?");
-    if from_caseload && !next.contains(['\r', '\n', '\\']) { next.to_owned() } else { format!("/pathways/{id}") }
+    let from_a_list = ["/", "/caseload"].iter().any(|list| next == *list || next.starts_with(&format!("{list}?")));
+    if from_a_list && is_own_path(next) { next.to_owned() } else { format!("/pathways/{id}") }
 }
 
 /// A day as forms show it.

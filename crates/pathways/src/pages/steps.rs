@@ -10,7 +10,7 @@ use store::Held;
 use web::field::{Field, Kind};
 use web::{Answer, Flash, Form, Id, May, Posted, Problem, words_of};
 
-use super::acted::{again, shown, told};
+use super::acted::{again, back as back_to, shown, told};
 use super::frame::{choices, frame};
 use crate::permissions::EditPlans;
 use crate::rules::step::{Responsible, StepAct};
@@ -182,7 +182,11 @@ pub async fn done(
             Err(stale) => Err(stale.into()),
         };
         if told(&mut form, acted)?.is_some() {
-            return may.see_done(&format!("/pathways/{}#step-{id}", pathway.id), Flash("step-done"));
+            let to = match back_to(&form, pathway.id) {
+                list if form.is_filled("next") => list,
+                pathway => format!("{pathway}#step-{id}"),
+            };
+            return may.see_done(&to, Flash("step-done"));
         }
     }
     done_page(&may, &catalogue, &pathway, &step, &form).await

@@ -34,7 +34,8 @@ pub const MOST: usize = 50;
 pub const SOON_DAYS: i64 = 14;
 
 impl Whose {
-    fn condition(self, member: MemberId, db: &Db) -> Where {
+    /// The condition on pathways that holds for these.
+    pub fn condition(self, member: MemberId, db: &Db) -> Where {
         match self {
             Self::Mine => Pathway::case_worker.eq(member),
             Self::Partner => {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand};
 
 /// The rooms of the house, in the order of its arrows: each may know those before it, and no other.
-const HOUSE: [&str; 11] = [
+const HOUSE: [&str; 12] = [
     "kernel",
     "store",
     "web",
@@ -16,13 +16,14 @@ const HOUSE: [&str; 11] = [
     "programmes",
     "people",
     "pathways",
+    "agenda",
     "intake",
     "figures",
     "soglia",
 ];
 
 /// The rooms that hold features: everything between the web and the program.
-const SLICES: [&str; 7] = ["accounts", "network", "programmes", "people", "pathways", "intake", "figures"];
+const SLICES: [&str; 8] = ["accounts", "network", "programmes", "people", "pathways", "agenda", "intake", "figures"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()

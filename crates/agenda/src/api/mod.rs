@@ -1,0 +1,4 @@
+//! The API of this slice.
+
+pub mod day;
+pub mod tasks;

@@ -1,0 +1,292 @@
+//! My day: the first page of whoever accompanies households. What is late, what is for today, what comes.
+
+use std::collections::HashMap;
+
+use kernel::{Day, HouseholdId, MemberId, PathwayId};
+use pathways::permissions::{ApprovePlans, EditPlans, ViewPathways, ViewReferrals, WriteNotes};
+use pathways::store::caseload::{self, MOST, Whose};
+use pathways::store::pathways::{self as ways, HouseholdShort, Pathway};
+use people::permissions::{ViewLegalStatus, ViewPeople};
+use serde::Serialize;
+use store::Stored;
+use web::field::{Field, Kind};
+use web::{Answer, Filters, May, Permission, SignedIn, words_of};
+
+use crate::permissions::KeepTasks;
+use crate::rules::task::{Standing, TaskKind, standing};
+use crate::store::derived;
+use crate::store::tasks::{self, Which};
+
+/// What the day is asked for.
+pub const FILTERS: &[Field] = &[Field::new(
+    "whose",
+    Kind::Word(words_of!(Whose)),
+    "Whose pathways; one's own when left out, or all within reach for whoever accompanies no household.",
+)];
+
+/// Something to do.
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct TaskShown {
+    /// What kind.
+    pub kind: TaskKind,
+    /// The id of what is to be done: the step, the plan, the follow-up, the person, the referral, the task.
+    pub id: String,
+    /// How soon.
+    pub standing: Standing,
+    /// Its day.
+    pub due: Option<Day>,
+    /// Of which household: a name where names may be read, a code elsewhere.
+    pub label: Option<String>,
+    /// What is to be done, in words, where words may be read.
+    pub text: Option<String>,
+    /// How many months after the closing, for a follow-up.
+    pub months: Option<i64>,
+    /// Where it is done.
+    pub href: String,
+    /// The pathway it concerns.
+    pub pathway: Option<PathwayId>,
+    /// Whether whoever asks may mark it done at once.
+    pub may_do: bool,
+    /// Whether whoever asks may write a note on the pathway.
+    pub may_note: bool,
+    /// The version to send along when it is marked done.
+    pub version: Option<i64>,
+}
+
+/// A day of work.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct DayShown {
+    /// Which day.
+    pub day: Day,
+    /// Whose pathways.
+    #[schema(value_type = String)]
+    pub whose: Whose,
+    /// What is to be done, the most urgent first.
+    pub tasks: Vec<TaskShown>,
+    /// Permits that end soon or have ended.
+    pub alerts: Vec<TaskShown>,
+    /// The referrals that have waited longest for an answer.
+    pub referrals: Vec<TaskShown>,
+    /// How many referrals wait in all.
+    pub referrals_waiting: u64,
+    /// Whether some kind of task has more than are listed.
+    pub more: bool,
+}
+
+/// Gathers a member's day.
+pub(crate) async fn gathered<P>(may: &May<P>, asked: Option<Whose>) -> Stored<DayShown> {
+    let ways = may.also::<ViewPathways>();
+    let member = may.caller().member;
+    let whose = match asked {
+        Some(whose) => whose,
+        None if derived::accompanies(&ways, member).await? => Whose::Mine,
+        None => Whose::All,
+    };
+    let gathering = Gathering::begin(may, whose, member).await?;
+    gathering.finish(may).await
+}
+
+/// The day in the making: tasks with their households' ids, before the households are known by name.
+struct Gathering {
+    whose: Whose,
+    today: Day,
+    tasks: Vec<(TaskShown, Option<HouseholdId>)>,
+    more: bool,
+    member: MemberId,
+}
+
+impl Gathering {
+    async fn begin<P>(may: &May<P>, whose: Whose, member: MemberId) -> Stored<Self> {
+        let ways = may.also::<ViewPathways>();
+        let today = may.db.today();
+        let mut day = Self { whose, today, tasks: Vec::new(), more: false, member };
+        let to_do = caseload::to_do(&ways, whose, member).await?;
+        let of = |id: PathwayId| to_do.pathways.get(&id);
+        let steps = to_do.overdue.iter().chain(&to_do.soon);
+        for step in steps {
+            let Some(pathway) = of(step.pathway_id) else { continue };
+            let text = pathway.shows_words(&ways).then(|| step.what.clone());
+            let href = format!("/pathways/{}#step-{}", pathway.id, step.id);
+            let mut task = day.along(may, TaskKind::Step, &step.id, pathway, step.due_on, href);
+            task.text = text;
+            task.may_do = reaches::<EditPlans, _>(may, pathway);
+            task.version = Some(step.version);
+            day.tasks.push((task, Some(pathway.household_id)));
+        }
+        for plan in &to_do.reviews {
+            let Some(pathway) = of(plan.pathway_id) else { continue };
+            let href = format!("/pathways/{}/reviews", pathway.id);
+            let task = day.along(may, TaskKind::Review, &plan.id, pathway, plan.review_on, href);
+            day.tasks.push((task, Some(pathway.household_id)));
+        }
+        let ahead = derived::follow_ups_ahead(&ways, whose, member).await?;
+        let due = to_do.follow_ups.iter().filter_map(|due| Some((due, of(due.pathway_id)?)));
+        for (follow_up, pathway) in due.chain(ahead.iter().map(|(ahead, pathway)| (ahead, pathway))) {
+            let href = format!("/follow-ups/{}", follow_up.id);
+            let mut task = day.along(may, TaskKind::FollowUp, &follow_up.id, pathway, Some(follow_up.due_on), href);
+            task.months = Some(follow_up.months);
+            day.tasks.push((task, Some(pathway.household_id)));
+        }
+        let approvals = to_do.to_approve.iter().map(|plan| (TaskKind::Approval, plan));
+        for (kind, plan) in approvals.chain(to_do.to_sign.iter().map(|plan| (TaskKind::Signature, plan))) {
+            let Some(pathway) = of(plan.pathway_id) else { continue };
+            if kind == TaskKind::Approval && !reaches::<ApprovePlans, _>(may, pathway) {
+                continue;
+            }
+            let href = format!("/pathways/{}#plan", pathway.id);
+            let task = day.along(may, kind, &plan.id, pathway, None, href);
+            day.tasks.push((task, Some(pathway.household_id)));
+        }
+        day.more = [&to_do.overdue, &to_do.soon].iter().any(|list| list.len() >= MOST)
+            || [&to_do.reviews, &to_do.to_approve, &to_do.to_sign].iter().any(|list| list.len() >= MOST)
+            || to_do.follow_ups.len() >= MOST;
+        day.own(may).await?;
+        Ok(day)
+    }
+
+    /// A task along a pathway.
+    fn along<P>(
+        &self,
+        may: &May<P>,
+        kind: TaskKind,
+        id: &impl ToString,
+        pathway: &Pathway,
+        due: Option<Day>,
+        href: String,
+    ) -> TaskShown {
+        TaskShown {
+            label: Some(pathway.code.clone()),
+            pathway: Some(pathway.id),
+            may_note: reaches::<WriteNotes, _>(may, pathway),
+            ..self.plain(kind, id, due, href)
+        }
+    }
+
+    fn plain(&self, kind: TaskKind, id: &impl ToString, due: Option<Day>, href: String) -> TaskShown {
+        TaskShown {
+            kind,
+            id: id.to_string(),
+            standing: standing(due, self.today),
+            due,
+            label: None,
+            text: None,
+            months: None,
+            href,
+            pathway: None,
+            may_do: false,
+            may_note: false,
+            version: None,
+        }
+    }
+
+    /// What was written by hand.
+    async fn own<P>(&mut self, may: &May<P>) -> Stored<()> {
+        let own = tasks::of(&may.also::<KeepTasks>(), self.member, Which::Mine).await?;
+        let along =
+            derived::pathways(&may.also::<ViewPathways>(), own.iter().filter_map(|task| task.pathway_id)).await?;
+        for row in own {
+            let pathway = row.pathway_id.and_then(|id| along.get(&id));
+            let href = format!("/tasks/{}/edit", row.id);
+            let mut task = match pathway {
+                Some(pathway) => self.along(may, TaskKind::Own, &row.id, pathway, row.due_on, href),
+                None => self.plain(TaskKind::Own, &row.id, row.due_on, href),
+            };
+            task.text = Some(row.what);
+            task.may_do = true;
+            task.version = Some(row.version);
+            self.tasks.push((task, pathway.map(|pathway| pathway.household_id)));
+        }
+        Ok(())
+    }
+
+    /// Adds what does not hang on a pathway, and names the households where names may be read.
+    async fn finish<P>(self, may: &May<P>) -> Stored<DayShown> {
+        let permits = derived::permits_expiring(&may.also::<ViewLegalStatus>(), self.whose, self.member).await?;
+        let (waiting, referrals_waiting) = derived::referrals_waiting(&may.also::<ViewReferrals>()).await?;
+        let of = self.tasks.iter().filter_map(|(_, household)| *household);
+        let of = of.chain(permits.iter().map(|permit| permit.household));
+        let of = of.chain(waiting.iter().map(|referral| referral.household_id));
+        let households = ways::households(&may.also::<ViewPeople>(), of).await?;
+        let alerts = permits.iter().map(|permit| TaskShown {
+            label: households.get(&permit.household).map(|household| household.label().to_owned()),
+            ..self.plain(TaskKind::Permit, &permit.person, Some(permit.on), format!("/people/{}", permit.person))
+        });
+        let referrals = waiting.iter().map(|referral| TaskShown {
+            label: Some(named(&households, referral.household_id).unwrap_or_else(|| referral.code.clone())),
+            due: referral.received_on,
+            ..self.plain(TaskKind::Referral, &referral.id, None, format!("/referrals/{}", referral.id))
+        });
+        let (alerts, referrals) = (alerts.collect(), referrals.collect());
+        let mut tasks: Vec<TaskShown> = self
+            .tasks
+            .into_iter()
+            .map(|(mut task, household)| {
+                task.label = household.and_then(|id| named(&households, id)).or(task.label);
+                task
+            })
+            .collect();
+        tasks.sort_by_key(|task| (task.due.is_none(), task.due, task.kind));
+        Ok(DayShown {
+            day: self.today,
+            whose: self.whose,
+            tasks,
+            alerts,
+            referrals,
+            referrals_waiting,
+            more: self.more,
+        })
+    }
+}
+
+fn named(households: &HashMap<HouseholdId, HouseholdShort>, id: HouseholdId) -> Option<String> {
+    households.get(&id).and_then(|household| household.name.clone())
+}
+
+/// Whether the reader holds a permission for this very pathway.
+fn reaches<P: Permission, Q>(may: &May<Q>, pathway: &Pathway) -> bool {
+    let Some(reach) = may.caller().reach::<P>() else { return false };
+    reach.covers(&pathway.programme, pathway.organisation_id, &pathway.territory)
+}
+
+#[derive(Serialize)]
+struct Page {
+    #[serde(flatten)]
+    day: DayShown,
+    sections: Vec<Section>,
+    referrals_waiting: u64,
+    choices: Vec<Whose>,
+    here: String,
+}
+
+/// Tasks that are due alike.
+#[derive(Serialize)]
+struct Section {
+    standing: Standing,
+    tasks: Vec<TaskShown>,
+}
+
+/// The first page: the day of whoever has one here, and the beginning of the menu for everybody else.
+///
+/// # Errors
+/// When the database fails.
+pub async fn index(may: May<SignedIn>, filters: Filters) -> Answer {
+    if !may.may::<KeepTasks>() {
+        return may.see(may.first_in_menu().unwrap_or("/account"));
+    }
+    let filters = filters.forgiving(FILTERS);
+    let mut day = gathered(&may, filters.0.word("whose", Whose::from_word)).await?;
+    let partner = caseload::has_partner(&may.also::<ViewPathways>());
+    let choices = Whose::ALL.iter().copied().filter(|choice| partner || *choice != Whose::Partner).collect();
+    let tasks = std::mem::take(&mut day.tasks);
+    let sections = Standing::ALL.iter().map(|standing| Section {
+        standing: *standing,
+        tasks: tasks.iter().filter(|task| task.standing == *standing).cloned().collect(),
+    });
+    let query = filters.query_with("done", "");
+    let here = if query.is_empty() { "/".to_owned() } else { format!("/?{query}") };
+    let sections = sections.collect();
+    let referrals_waiting = day.referrals_waiting;
+    may.page("day/index.html", Page { day, sections, referrals_waiting, choices, here })
+}

@@ -1,0 +1,196 @@
+//! The day: what is derived, what is written by hand, what is done in one press.
+
+use axum::http::StatusCode;
+use kernel::{PermitId, Role};
+use pathways::rules::step::StepStatus;
+use pathways::store::follow_ups::{FollowUp, FollowUpId};
+use pathways::store::steps::Step;
+use people::store::households::members_of;
+use people::store::papers::Permit;
+use programmes::rules::{PermitKind, PermitState};
+use serde_json::json;
+use store::System;
+use testkit::on_both;
+
+use super::world::{ADA, EVA, UGO, World, day};
+
+fn texts(told: &serde_json::Value, standing: &str) -> Vec<String> {
+    let tasks = told["tasks"].as_array().unwrap().iter().filter(|task| task["standing"] == standing);
+    tasks.map(|task| task["text"].as_str().unwrap_or(task["kind"].as_str().unwrap()).to_owned()).collect()
+}
+
+on_both! {
+    async fn steps_stand_in_the_day_by_how_soon_they_are_due_and_vanish_when_they_are_done(engine) {
+        let world = World::fresh(engine).await;
+        let pathway = world.pathway(ADA, "Amina").await;
+        let late = world.step(&pathway, "Chiamare il CAF", "2026-11-20").await;
+        world.step(&pathway, "Firmare in Comune", "2026-11-22").await;
+        world.step(&pathway, "Visita alla casa", "2026-11-27").await;
+        world.step(&pathway, "Iscrizione a scuola", "2026-12-04").await;
+        world.step(&pathway, "Troppo lontano", "2027-04-01").await;
+        let told = world.api(ADA, "GET", "/api/v1/day", &json!({})).await.json();
+        assert_eq!(texts(&told, "overdue"), ["Chiamare il CAF"]);
+        assert_eq!(texts(&told, "today"), ["Firmare in Comune"]);
+        assert_eq!(texts(&told, "this-week"), ["Visita alla casa"]);
+        assert_eq!(texts(&told, "later"), ["Iscrizione a scuola"]);
+        let page = world.page(ADA, "/").await;
+        assert!(page.contains("Chiamare il CAF") && page.contains("Amina Prova") && page.contains("In ritardo dal 20/11/2026"), "{page}");
+
+        // One press marks it done, and the day is where it goes on.
+        let done = world.post(ADA, &format!("/steps/{}/done", late.id), &[("next", "/"), ("version", "0")]).await;
+        assert_eq!((done.status, done.place.as_str()), (StatusCode::SEE_OTHER, "/?done=step-done"));
+        let told = world.api(ADA, "GET", "/api/v1/day", &json!({})).await.json();
+        assert_eq!(texts(&told, "overdue"), [""; 0]);
+        let step = world.store.system(System::Demo).rows::<Step>().id(late.id).one().await.unwrap();
+        assert_eq!(step.status, StepStatus::Done);
+
+        // A note in two: open the fold, save; and the day is where it goes on.
+        let path = format!("/pathways/{}/notes", pathway.id);
+        let note = world.post(ADA, &path, &[("next", "/"), ("words", "Ha chiamato lei.")]).await;
+        assert_eq!(note.place, "/?done=note-written");
+    }
+
+    async fn nobody_sees_the_day_of_another_partner(engine) {
+        let world = World::fresh(engine).await;
+        let pathway = world.pathway(ADA, "Amina").await;
+        world.step(&pathway, "Chiamare il CAF", "2026-11-20").await;
+        for whose in ["mine", "all"] {
+            let told = world.api(EVA, "GET", &format!("/api/v1/day?whose={whose}"), &json!({})).await.json();
+            assert_eq!(texts(&told, "overdue"), [""; 0]);
+        }
+        // A colleague of the same partner sees it among all, not among the own.
+        let told = world.api(UGO, "GET", "/api/v1/day?whose=all", &json!({})).await.json();
+        assert_eq!(texts(&told, "overdue"), ["Chiamare il CAF"]);
+        let told = world.api(UGO, "GET", "/api/v1/day?whose=mine", &json!({})).await.json();
+        assert_eq!(texts(&told, "overdue"), [""; 0]);
+    }
+
+    async fn a_permit_that_ends_is_told_until_a_newer_one_is_known(engine) {
+        let world = World::fresh(engine).await;
+        let pathway = world.pathway(ADA, "Amina").await;
+        let db = world.store.system(System::Demo);
+        let person = members_of(&db, pathway.household_id).await.unwrap()[0].1.id;
+        let permit = |expires: &str| Permit {
+            id: PermitId::fresh(),
+            version: 0,
+            person_id: person,
+            kind: Some(PermitKind::Asylum),
+            state: PermitState::Issued,
+            number: None,
+            issued_on: None,
+            expires_on: Some(day(expires)),
+        };
+        world.add(&[permit("2026-12-15")]).await;
+        let alerts = |told: serde_json::Value| told["alerts"].as_array().unwrap().clone();
+        let told = alerts(world.api(ADA, "GET", "/api/v1/day", &json!({})).await.json());
+        assert_eq!(told.len(), 1);
+        assert_eq!((told[0]["due"].as_str(), told[0]["label"].as_str()), (Some("2026-12-15"), Some("Amina Prova")));
+        assert!(world.page(ADA, "/").await.contains("Scade il 15/12/2026"));
+        world.add(&[permit("2031-12-15")]).await;
+        assert_eq!(alerts(world.api(ADA, "GET", "/api/v1/day", &json!({})).await.json()).len(), 0);
+    }
+
+    async fn a_follow_up_is_told_before_and_after_its_day(engine) {
+        let world = World::fresh(engine).await;
+        let pathway = world.pathway(ADA, "Amina").await;
+        let closing = pathways::store::closings::Closing {
+            id: pathways::store::closings::ClosingId::fresh(),
+            version: 0,
+            pathway_id: pathway.id,
+            closed_on: day("2026-08-20"),
+            reason: pathways::rules::closing::ClosingReason::ALL[0],
+            result: "Casa trovata".into(),
+            home: pathways::rules::closing::HomeState::ALL[0],
+            work: pathways::rules::closing::WorkState::ALL[0],
+            ties: pathways::rules::closing::TiesState::ALL[0],
+            taken_back_on: None,
+        };
+        let follow_up = |months, due: &str| FollowUp {
+            id: FollowUpId::fresh(),
+            version: 0,
+            pathway_id: pathway.id,
+            closing_id: closing.id,
+            months,
+            due_on: day(due),
+            done_on: None,
+            reached: None,
+            home: None,
+            work: None,
+            ties: None,
+            words: None,
+        };
+        let rows = [follow_up(3, "2026-11-20"), follow_up(6, "2026-11-30"), follow_up(12, "2027-08-20")];
+        world.add(std::slice::from_ref(&closing)).await;
+        world.add(&rows).await;
+        let told = world.api(ADA, "GET", "/api/v1/day", &json!({})).await.json();
+        assert_eq!(texts(&told, "overdue"), ["follow-up"]);
+        assert_eq!(texts(&told, "later"), ["follow-up"]);
+        assert!(world.page(ADA, "/").await.contains("Richiamo dopo la chiusura"));
+    }
+
+    async fn a_task_is_written_for_a_colleague_done_in_one_press_and_taken_back(engine) {
+        let world = World::fresh(engine).await;
+        let pathway = world.pathway(ADA, "Amina").await;
+        let ugo = world.members[UGO].to_string();
+        let fields = [("what", "Portare le chiavi"), ("due-on", "23/11/2026"), ("assigned-to", ugo.as_str()), ("pathway", pathway.code.as_str())];
+        let told = world.post(ADA, "/tasks", &fields).await;
+        assert_eq!((told.status, told.place.as_str()), (StatusCode::SEE_OTHER, "/tasks?done=task-written"), "{}", told.body);
+        let day = world.api(UGO, "GET", "/api/v1/day", &json!({})).await.json();
+        assert_eq!(texts(&day, "this-week"), ["Portare le chiavi"]);
+        let page = world.page(UGO, "/tasks").await;
+        assert!(page.contains("Portare le chiavi") && page.contains("scritto da Ada Prova"), "{page}");
+        assert!(world.page(ADA, "/tasks").await.contains("Affidati ad altri"));
+
+        let id = day["tasks"][0]["id"].as_str().unwrap().to_owned();
+        let path = format!("/tasks/{id}/state");
+        let done = world.post(UGO, &path, &[("act", "do"), ("next", "/")]).await;
+        assert_eq!(done.place, "/?done=task-done");
+        // Pressed twice, it stays done once.
+        assert_eq!(world.post(UGO, &path, &[("act", "do")]).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(texts(&world.api(UGO, "GET", "/api/v1/day", &json!({})).await.json(), "this-week"), [""; 0]);
+        world.post(UGO, &path, &[("act", "undo")]).await;
+        let told = world.api(UGO, "PATCH", &format!("/api/v1/tasks/{id}"), &json!({ "due-on": "2026-11-22" })).await;
+        assert_eq!((told.status, told.json()["due-on"].as_str()), (StatusCode::OK, Some("2026-11-22")), "{}", told.body);
+        assert_eq!(told.json()["what"], "Portare le chiavi");
+    }
+
+    async fn a_task_goes_to_no_stranger_and_is_seen_by_no_third(engine) {
+        let world = World::fresh(engine).await;
+        let eva = world.members[EVA].to_string();
+        let told = world.post(ADA, "/tasks", &[("what", "Di nascosto"), ("assigned-to", eva.as_str())]).await;
+        assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(told.body.contains("Di nascosto"), "what was typed comes back");
+        let made = world.api(ADA, "POST", "/api/v1/tasks", &json!({ "what": "Per me" })).await;
+        assert_eq!(made.status, StatusCode::CREATED, "{}", made.body);
+        let id = made.json()["id"].as_str().unwrap().to_owned();
+        for (method, path) in [("GET", format!("/tasks/{id}/edit")), ("POST", format!("/tasks/{id}/state"))] {
+            let told = match method {
+                "GET" => world.get_as(&world.says(UGO, Role::CaseWorker), &path, "it").await,
+                _ => world.post(UGO, &path, &[("act", "do")]).await,
+            };
+            assert_eq!(told.status, StatusCode::NOT_FOUND, "{method} {path}");
+        }
+        let wrong = world.api(ADA, "POST", "/api/v1/tasks", &json!({ "what": "x", "pathway": "P-NIENTE" })).await;
+        assert!(wrong.body.contains("unknown-pathway"), "{}", wrong.body);
+    }
+
+    async fn a_task_changed_by_two_shows_the_second_what_stands(engine) {
+        let world = World::fresh(engine).await;
+        let made = world.api(ADA, "POST", "/api/v1/tasks", &json!({ "what": "Uno" })).await.json();
+        let path = format!("/tasks/{}/edit", made["id"].as_str().unwrap());
+        let first = world.post(ADA, &path, &[("what", "Due"), ("version", "0")]).await;
+        assert_eq!(first.place, "/tasks?done=task-changed", "{}", first.body);
+        let second = world.post(ADA, &path, &[("what", "Tre"), ("version", "0")]).await;
+        assert_eq!(second.status, StatusCode::CONFLICT);
+        assert!(second.body.contains("Tre") && second.body.contains("name=\"version\" value=\"1\""), "{}", second.body);
+    }
+
+    async fn whoever_has_no_day_here_begins_elsewhere(engine) {
+        let world = World::fresh(engine).await;
+        let told = world.get_as(&world.says(ADA, Role::PartnerAdministrator), "/", "it").await;
+        assert_eq!(told.status, StatusCode::SEE_OTHER);
+        assert_ne!(told.place, "/");
+        let nobody = world.get_as("", "/", "it").await;
+        assert!(nobody.place.starts_with("/sign-in"), "{}", nobody.place);
+    }
+}

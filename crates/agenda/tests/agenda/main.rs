@@ -1,0 +1,5 @@
+//! The tests of the day, in one binary.
+
+mod day;
+mod states;
+mod world;
