@@ -12,12 +12,12 @@ test("the first page weighs at most 100 KB over the wire", journey({}, async ({ 
   console.log(`first page: ${total} bytes\n  ${list}`);
 }));
 
-test("the caseload, the first page of a working day, weighs at most 100 KB over the wire", journey({}, async ({ page }) => {
+test("my day, the first page of a working day, weighs at most 100 KB over the wire", journey({}, async ({ page }) => {
   await new Somebody(page).signIn("case-worker");
-  const { total, requests } = await wire(page, "/caseload");
+  const { total, requests } = await wire(page, "/");
   assert.ok(await page.locator("main h1").isVisible() && requests.length >= 3);
   assert.ok(total <= FIRST_PAGE_LIMIT, `${total} bytes:\n  ${requests.map((one) => `${one.bytes} ${one.url}`).join("\n  ")}`);
-  console.log(`caseload: ${total} bytes`);
+  console.log(`my day: ${total} bytes`);
 }));
 
 test("axe finds nothing on the sign-in page", journey({}, async ({ page }) => {
