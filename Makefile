@@ -28,7 +28,7 @@ bench: build
 build: assets
 	$(CARGO) build --release --locked --package soglia
 
-# Style sheet, fonts, icons and the table of municipalities, from npm packages.
+# Style sheet, fonts and icons, from npm packages.
 assets: assets/dist/.made
 
 assets/dist/.made: $(wildcard assets/*.mjs assets/*.css assets/*.js assets/*.svg assets/package-lock.json crates/*/templates/*.html crates/*/templates/*/*.html) | setup-run

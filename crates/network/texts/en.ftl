@@ -24,6 +24,8 @@ fact-organisation-changed = Organisation's data put right
 error-name-taken = There is already an organisation with this name.
 error-unknown-municipality = We do not know this municipality: check its name, or write its ISTAT code.
 error-unknown-municipality-near = We do not know this municipality. Did you mean { $names }?
+error-ended-municipality = { $name } is no municipality any more after { $day }: write today's municipality.
+error-ended-municipality-near = { $name } is no municipality any more after { $day }. Perhaps it is { $names } today?
 error-several-municipalities = Several municipalities have this name. Say which: { $names }.
 flash-saved = Saved.
 

@@ -24,6 +24,8 @@ fact-organisation-changed = Dati dell'organizzazione corretti
 error-name-taken = C'è già un'organizzazione con questo nome.
 error-unknown-municipality = Non conosciamo questo comune: controlla il nome, oppure scrivi il codice ISTAT.
 error-unknown-municipality-near = Non conosciamo questo comune. Intendevi { $names }?
+error-ended-municipality = { $name } non è più un comune dopo il { $day }: scrivi il comune di oggi.
+error-ended-municipality-near = { $name } non è più un comune dopo il { $day }. Forse oggi è { $names }?
 error-several-municipalities = Più comuni hanno questo nome. Scrivi quale: { $names }.
 flash-saved = Salvato.
 

@@ -168,6 +168,12 @@ pub fn place_in(form: &mut Form, field: &str) -> Option<String> {
             form.fail(FieldError::new(field, "several-municipalities").with("names", names.join(", ")));
             None
         }
+        Found::Ended { name, until, perhaps } => {
+            let code = if perhaps.is_empty() { "ended-municipality" } else { "ended-municipality-near" };
+            let error = FieldError::new(field, code).with("name", name).with("day", until.italian());
+            form.fail(error.with("names", perhaps.join(", ")));
+            None
+        }
         Found::None(near) if near.is_empty() => {
             form.fail(FieldError::new(field, "unknown-municipality"));
             None
