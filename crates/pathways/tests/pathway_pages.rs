@@ -295,8 +295,9 @@ on_both! {
         let mut second = closing("La seconda");
         second.push(("version", &version));
         let (status, _, body) = house.post_as(Role::CaseWorker, &house.at("/closing"), &second).await;
-        assert_eq!(status, StatusCode::CONFLICT, "{body}");
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{body}");
         assert!(body.contains("La seconda") && body.contains("La prima"));
+        assert!(body.contains("Il percorso è già stato chiuso"), "{body}");
     }
 
     async fn a_note_goes_back_to_where_it_was_written(engine) {

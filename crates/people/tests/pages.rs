@@ -132,7 +132,7 @@ on_both! {
         let (status, place, _) = house.post(who, &edit, "given=Amina&family=Ba&born=1991&sex=female&citizenship=NG&version=0").await;
         assert_eq!((status, place), (StatusCode::SEE_OTHER, format!("/people/{mother}?done=saved")));
         let (status, _, body) = house.post(who, &edit, "given=Mina&family=Ba&version=0").await;
-        assert!(status == StatusCode::CONFLICT && body.contains("value=\"Mina\""));
+        assert!(status == StatusCode::CONFLICT && body.contains("value=\"Mina\""), "{status} {body}");
 
         for (path, good, bad, shown) in [
             (format!("/people/{mother}/permits/new"), "state=requested", "state=issued&issued-on=2024-01-02&expires-on=2024-01-01", "prima di essere rilasciato"),

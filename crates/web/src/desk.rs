@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
+use axum::http::{Method, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use minijinja::Value;
 use minijinja::value::Serde;
@@ -31,7 +31,19 @@ pub struct Desk {
     language: Language,
     path: String,
     query: String,
+    /// Whether this answers a form that was sent.
+    posted: bool,
+    /// What somebody typed into the form of this page before somebody else was faster.
+    overtaken: Option<Overtaken>,
 }
+
+/// What somebody typed, on its way to the page that shows it beside what stands now.
+#[derive(Clone)]
+pub(crate) struct Overtaken(pub(crate) Arc<Form>);
+
+/// On an answer: it shows both versions.
+#[derive(Clone)]
+pub(crate) struct BothShown;
 
 impl Desk {
     pub(crate) fn of(web: &Web, parts: &Parts) -> Self {
@@ -47,7 +59,16 @@ impl Desk {
             language,
             path: parts.uri.path().to_owned(),
             query: parts.uri.query().unwrap_or_default().to_owned(),
+            posted: parts.method == Method::POST,
+            overtaken: parts.extensions.get::<Overtaken>().cloned(),
         }
+    }
+
+    /// What somebody typed into this page's form before somebody else was faster: for the few pages that must lay their
+    /// rows out alike before both versions are shown.
+    #[must_use]
+    pub fn overtaken(&self) -> Option<&Form> {
+        self.overtaken.as_ref().map(|overtaken| overtaken.0.as_ref())
     }
 
     pub(crate) fn web(&self) -> &Web {
@@ -123,21 +144,20 @@ impl Desk {
         self.render(StatusCode::OK, template, None, Serde(context).into())
     }
 
-    /// A page with a form: 200 when it is fresh, 422 when it comes back with errors.
+    /// A page with a form: 200 when it is fresh, 422 when it comes back with errors, 409 with both versions when somebody
+    /// else was faster.
     ///
     /// # Errors
     /// [`Problem::Broken`] when the template cannot be rendered.
     pub fn form(&self, template: &str, form: &Form, context: impl Serialize) -> Answer {
+        if let Some(mine) = self.overtaken().filter(|_| form.version().is_some()) {
+            let both = mine.beside(form);
+            let mut page = self.render(StatusCode::CONFLICT, template, Some(&both), Serde(context).into())?;
+            page.extensions_mut().insert(BothShown);
+            return Ok(page);
+        }
         let status = if form.errors().is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
         self.render(status, template, Some(form), Serde(context).into())
-    }
-
-    /// A page with a form that somebody else overtook: 409, with what was typed.
-    ///
-    /// # Errors
-    /// [`Problem::Broken`] when the template cannot be rendered.
-    pub fn conflict(&self, template: &str, form: &Form, context: impl Serialize) -> Answer {
-        self.render(StatusCode::CONFLICT, template, Some(form), Serde(context).into())
     }
 
     /// Sends the browser to another page.
@@ -181,7 +201,13 @@ impl Desk {
             .collect();
         let errors: Vec<_> =
             form.errors().iter().map(|error| json!({ "field": error.field, "text": self.explain(error) })).collect();
-        json!({ "values": firsts, "chosen": form.values(), "errors": errors, "version": form.version() })
+        let mut told = json!({
+            "values": firsts, "chosen": form.values(), "errors": errors, "version": form.version(), "base": form.base(),
+        });
+        if let Some(others) = &form.others {
+            told["others"] = json!(others);
+        }
+        told
     }
 
     fn page_context(&self) -> serde_json::Value {
@@ -189,8 +215,10 @@ impl Desk {
             Some(Caller { via: Via::Session { csrf }, .. }) => csrf.as_str(),
             _ => "",
         };
-        let member =
-            self.caller.as_deref().map(|caller| json!({ "name": caller.name, "initials": initials(&caller.name) }));
+        let member = self
+            .caller
+            .as_deref()
+            .map(|caller| json!({ "id": caller.member, "name": caller.name, "initials": initials(&caller.name) }));
         let nav: Vec<_> = match &self.caller {
             Some(caller) => self.web.nav(caller).map(|nav| self.nav_context(nav)).collect(),
             None => Vec::new(),
@@ -211,6 +239,7 @@ impl Desk {
             "dir": self.language.direction(),
             "path": self.path,
             "csrf": csrf,
+            "posted": self.posted || self.overtaken.is_some(),
             "demo": self.is_demo(),
             "member": member,
             "nav": nav,

@@ -5,14 +5,14 @@ use std::ops::Deref;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use axum::extract::{FromRequest, FromRequestParts, MatchedPath, Path, Request, State};
+use axum::extract::{FromRequestParts, MatchedPath, Path, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use store::{Db, Reach, System};
 
-use crate::{Caller, Desk, Permission, Problem, Web, upload};
+use crate::{Caller, Desk, Permission, Problem, Web, kept};
 
 /// The cookie of a session. The prefix makes browsers refuse it without TLS (but on localhost), for other paths and
 /// from sub-domains.
@@ -95,10 +95,6 @@ impl<T: FromStr + Send> FromRequestParts<Web> for Id<T> {
     }
 }
 
-/// What somebody typed into a form that could not be taken: given back, so that nothing is lost.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Typed(pub(crate) Vec<String>);
-
 /// Finds out who asks, from the session cookie on pages and from the bearer token under `/api/`, and passes it on.
 pub(crate) async fn recognise(State(web): State<Web>, mut request: Request, next: Next) -> Response {
     let db = web.store().system(System::SignIn);
@@ -126,27 +122,11 @@ pub(crate) async fn recognise(State(web): State<Web>, mut request: Request, next
             response
         }
         Ok(None) if request.method() == Method::POST && !path.starts_with("/api/") && path != "/sign-in" => {
-            keep_what_was_typed(&web, request).await
+            kept::of_an_ended_session(&web, request).await
         }
         Ok(None) => next.run(request).await,
         Err(error) => Problem::from(error).into_response(),
     }
-}
-
-/// A form sent after the session ended: its values come back on the page that says so.
-async fn keep_what_was_typed(web: &Web, request: Request) -> Response {
-    const OURS: [&str; 3] = ["csrf", "version", "next"];
-    let mut response = Problem::SignInFirst.into_response();
-    let mut pairs = if upload::has_parts(&request) {
-        upload::typed(request, web).await
-    } else {
-        axum::Form::<Vec<(String, String)>>::from_request(request, web).await.map(|form| form.0).unwrap_or_default()
-    };
-    // Ids stand behind what was chosen, nobody typed them.
-    let is_typed = |value: &str| !value.trim().is_empty() && value.parse::<kernel::EntryId>().is_err();
-    pairs.retain(|(name, value)| !OURS.contains(&name.as_str()) && is_typed(value));
-    response.extensions_mut().insert(Typed(pairs.into_iter().map(|(_, value)| value).collect()));
-    response
 }
 
 fn bearer(request: &Request) -> Option<&str> {

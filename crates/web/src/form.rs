@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::caller::Via;
 use crate::field::{Field, Kind};
+use crate::versions::{Other, Values};
 use crate::{Problem, Refusal, Web, guard};
 
 /// The most that a form may hold, in bytes.
@@ -43,8 +44,12 @@ impl FieldError {
 /// A form: typed values, in their own words, and what is wrong with them.
 #[derive(Debug, Clone, Default)]
 pub struct Form {
-    values: BTreeMap<String, Vec<String>>,
-    errors: Vec<FieldError>,
+    pub(crate) values: Values,
+    pub(crate) errors: Vec<FieldError>,
+    /// What the fields held when the page was made; nothing for a form that was not sent by a page.
+    pub(crate) base: Option<Values>,
+    /// The fields in which another version differs, on a form that somebody overtook.
+    pub(crate) others: Option<BTreeMap<String, Other>>,
 }
 
 impl Form {
@@ -243,7 +248,7 @@ impl Form {
         Problem::Invalid(self.errors.clone())
     }
 
-    pub(crate) fn values(&self) -> &BTreeMap<String, Vec<String>> {
+    pub(crate) fn values(&self) -> &Values {
         &self.values
     }
 }
@@ -272,7 +277,7 @@ impl FromRequest<Web> for Posted {
                     _ => Problem::BadRequest("not-a-form"),
                 },
             )?;
-        proved(Form::of(pairs.0), expected).map(Self)
+        proved(Form::sent(pairs.0), expected).map(Self)
     }
 }
 

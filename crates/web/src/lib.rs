@@ -13,6 +13,7 @@ mod doors;
 pub mod field;
 mod form;
 mod guard;
+mod kept;
 mod language;
 mod module;
 mod openapi;
@@ -25,6 +26,7 @@ mod tell;
 mod templates;
 mod texts;
 mod upload;
+mod versions;
 
 pub use caller::{Caller, Doorkeeper, Doors, GrantHeld, Via};
 pub use desk::{Desk, Flash, Visitor, is_own_path};

@@ -24,7 +24,7 @@ use crate::caller::{Caller, Doorkeeper};
 use crate::permission::{Anyone, Permission, PermissionCard};
 use crate::texts::Texts;
 use crate::upload::LargestFile;
-use crate::{Language, Problem, assets, doors, form, guard, own, tell, templates};
+use crate::{Language, Problem, assets, doors, form, guard, kept, own, tell, templates};
 
 /// How long an answer may take.
 const LONGEST: Duration = Duration::from_secs(60);
@@ -285,9 +285,14 @@ impl Web {
     }
 
     fn service(&self, router: Router<Web>) -> Router {
-        router
+        let rooms = router
             .fallback(|| async { Problem::NotFound })
             .method_not_allowed_fallback(|| async { Problem::WrongMethod })
+            .with_state(self.clone());
+        // The layers stand before the routing, so that a form's own page can be asked for anew within one request.
+        Router::new()
+            .fallback_service(rooms)
+            .layer(from_fn_with_state(self.clone(), kept::forms))
             .layer(from_fn_with_state(self.clone(), doors::recognise))
             .layer(from_fn(guard::same_origin))
             .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_WITH_FILE))

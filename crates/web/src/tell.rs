@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde_json::json;
 
 use crate::desk::Desk;
-use crate::doors::Typed;
+use crate::kept::Typed;
 use crate::{Problem, Web};
 
 /// Gives every problem its body, in the caller's language and format.

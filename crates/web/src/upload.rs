@@ -82,7 +82,7 @@ impl FromRequest<Web> for Uploaded {
         let most = request.extensions().get::<LargestFile>().map_or(LARGEST_BODY, |most| most.0);
         let parts = Multipart::from_request(request, web).await.map_err(|_| Problem::BadRequest("not-a-form"))?;
         let (pairs, sending) = read(parts, most).await?;
-        Ok(Self { form: proved(Form::of(pairs), expected)?, sending })
+        Ok(Self { form: proved(Form::sent(pairs), expected)?, sending })
     }
 }
 

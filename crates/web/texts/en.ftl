@@ -45,6 +45,12 @@ form-errors-title = { $count ->
 form-day-hint = For example 12/03/1999
 form-file-again = Choose the file again: the browser does not remember it
 form-choose = Choose
+form-versions-lead = Where the two versions differ, choose which to keep and then save. Fields that are the same are hidden.
+form-unfold = Also show the fields that are the same in both versions
+form-versions = Which version to keep: { $field }
+form-take-mine = Keep what you wrote, above
+form-take-theirs = Keep what stands now:
+form-version-empty = nothing
 
 # Errors of a field: the code comes from the rules, the words stand here
 error-required = We need this to go on

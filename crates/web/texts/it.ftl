@@ -45,6 +45,12 @@ form-errors-title = { $count ->
 form-day-hint = Per esempio 12/03/1999
 form-file-again = Scegli di nuovo il file: il browser non lo ricorda
 form-choose = Scegli
+form-versions-lead = Dove le due versioni sono diverse, scegli quale tenere e poi salva. I campi uguali sono nascosti.
+form-unfold = Mostra anche i campi uguali
+form-versions = Quale versione tenere: { $field }
+form-take-mine = Tieni quello che hai scritto tu, qui sopra
+form-take-theirs = Tieni quello che c’è adesso:
+form-version-empty = niente
 
 # Errori di un campo: il codice arriva dalle regole, qui stanno le parole
 error-required = Questo dato serve per andare avanti

@@ -2,10 +2,7 @@
 
 use axum::extract::State;
 use serde_json::json;
-use store::StoreError;
-use web::{
-    Answer, Field, FieldError, Flash, Form, Kind, Language, May, Posted, Problem, SignedIn, Threshold, Web, words_of,
-};
+use web::{Answer, Field, Flash, Form, Kind, Language, May, Posted, Problem, SignedIn, Threshold, Web, words_of};
 
 use super::sign_in::csrf_of;
 use super::tokens::{permission_choices, token_rows};
@@ -52,24 +49,12 @@ pub(crate) async fn update(
         return page(&may, &web, &names, &member, Which::Profile, &form).await;
     }
     let language = form.word("language", Language::from_word);
-    let changed = match held.at_version(form.version().unwrap_or(-1)) {
-        Ok(held) => change_own(&may.db, held, form.typed("name"), language).await,
-        Err(stale) => Err(stale),
-    };
-    match changed {
-        Err(StoreError::Stale) => {
-            form.fail(FieldError::new("", "stale-form"));
-            let form = form.with("version", member.version);
-            let mut answer = page(&may, &web, &names, &member, Which::Profile, &form).await?;
-            *answer.status_mut() = Problem::Stale.status();
-            Ok(answer)
-        }
-        Err(other) => Err(other.into()),
-        // The language's own route also moves the cookie that would otherwise outweigh the choice.
-        Ok(_) => match language {
-            Some(language) => may.see(&format!("/language/{language}?next=/account%3Fdone%3Daccount-saved")),
-            None => may.see_done("/account", Flash("account-saved")),
-        },
+    let held = held.at_version(form.version().unwrap_or(-1))?;
+    change_own(&may.db, held, form.typed("name"), language).await?;
+    // The language's own route also moves the cookie that would otherwise outweigh the choice.
+    match language {
+        Some(language) => may.see(&format!("/language/{language}?next=/account%3Fdone%3Daccount-saved")),
+        None => may.see_done("/account", Flash("account-saved")),
     }
 }
 

@@ -178,9 +178,6 @@ pub async fn edit(may: May<KeepTasks>, Id(id): Id<TaskId>) -> Answer {
 
 async fn edit_page(may: &May<KeepTasks>, task: &Task, form: &Form) -> Answer {
     let context = json!({ "id": task.id, "status": task.status, "colleagues": choices(may).await? });
-    if form.errors().iter().any(|error| error.code == "stale-form") {
-        return may.conflict("tasks/edit.html", &form.clone().with("version", task.version), context);
-    }
     may.form("tasks/edit.html", form, context)
 }
 
@@ -196,19 +193,8 @@ pub async fn update(may: May<KeepTasks>, Id(id): Id<TaskId>, Posted(mut form): P
     if !form.is_filled("pathway") && derived::pathways(&may.also::<ViewPathways>(), task.pathway_id).await?.is_empty() {
         said.pathway_id = task.pathway_id;
     }
-    let stored = match held.at_version(form.version().unwrap_or_default()) {
-        Ok(held) => tasks::put(&may.db, held, said).await,
-        Err(stale) => Err(stale),
-    };
-    match stored {
-        Err(StoreError::Stale) => {
-            form.fail(FieldError::new("", "stale-form"));
-            let now = may.db.rows::<Task>().id(id).one().await?;
-            edit_page(&may, &now, &form).await
-        }
-        Err(error) => Err(error.into()),
-        Ok(_) => may.see_done("/tasks", Flash("task-changed")),
-    }
+    tasks::put(&may.db, held.at_version(form.version().unwrap_or_default())?, said).await?;
+    may.see_done("/tasks", Flash("task-changed"))
 }
 
 /// Marks a task done, or takes that back.

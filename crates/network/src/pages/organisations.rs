@@ -124,13 +124,6 @@ pub async fn update(may: May<ManageOrganisations>, Id(id): Id<OrganisationId>, P
     };
     match stored {
         Ok(()) => may.see_done("/organisations", Flash("saved")),
-        Err(StoreError::Stale) => {
-            let now: Held<Organisation> = may.db.held(id).await?;
-            form.fail(FieldError::new("", "stale-form"));
-            // Whoever has compared may save: the form carries the version that stands now.
-            let form = form.with("version", now.version());
-            may.conflict("organisations/edit.html", &form, edit_context(Some(id)))
-        }
         Err(StoreError::Taken(_)) => {
             form.fail(FieldError::new("name", "name-taken"));
             edit_page(&may, &form, Some(id))

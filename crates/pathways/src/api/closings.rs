@@ -30,7 +30,8 @@ pub async fn create(may: May<ClosePathways>, Id(id): Id<PathwayId>, Sent(mut for
         return Err(form.problem());
     }
     let seen = form.version().unwrap_or(held.version);
-    let closing = closings::close(&may.db, held.at_version(seen)?, &said(&form)).await.map_err(Problem::from)?;
+    let held = closings::held_open(held, seen).map_err(Problem::from)?;
+    let closing = closings::close(&may.db, held, &said(&form)).await.map_err(Problem::from)?;
     created(&format!("/api/v1/pathways/{id}/closing"), shown(&closing, true))
 }
 

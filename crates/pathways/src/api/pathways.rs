@@ -13,7 +13,7 @@ use web::{Answer, FieldError, Filters, Id, May, Problem};
 use super::goals::GoalOut;
 use super::plans::PlanOut;
 use super::steps::StepOut;
-use crate::pages::pathways::{FILTERS, PersonShort, WORKER, people_of, problem_of, reassign, sorted, sought};
+use crate::pages::pathways::{FILTERS, PersonShort, WORKER, people_of, reassign, sorted, sought};
 use crate::pages::timeline::{self, Told};
 use crate::permissions::{AssignCaseWorkers, ViewPathways};
 use crate::rules::pathway::PathwayStatus;
@@ -154,7 +154,7 @@ pub async fn one(may: May<ViewPathways>, Id(id): Id<PathwayId>, filters: Filters
 pub async fn patch(may: May<AssignCaseWorkers>, Id(id): Id<PathwayId>, Sent(mut form): Sent) -> Answer {
     let held = may.db.held::<Pathway>(id).await?;
     if !form.check(WORKER) {
-        return Err(problem_of(&form));
+        return Err(form.problem());
     }
     let pathway = reassign(&may, held, &form).await.map_err(Problem::from)?;
     given(PathwayOut::from(pathway))

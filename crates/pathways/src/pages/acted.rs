@@ -1,16 +1,14 @@
-//! What a form learns from an act: done, refused at a field, overtaken by somebody else.
+//! What a form learns from an act: done, or refused at a field.
 
 use kernel::PathwayId;
-use serde::Serialize;
-use store::StoreError;
-use web::{Answer, Desk, FieldError, Form, Problem, is_own_path};
+use web::{Form, Problem, is_own_path};
 
 use crate::store::declined::{Acted, Declined};
 
 /// What was done; nothing when the form learnt why not.
 ///
 /// # Errors
-/// When there is no such thing, or the database fails.
+/// When there is no such thing, somebody was faster, or the database fails.
 pub(crate) fn told<T>(form: &mut Form, acted: Acted<T>) -> Result<Option<T>, Problem> {
     match acted {
         Ok(done) => Ok(Some(done)),
@@ -18,23 +16,7 @@ pub(crate) fn told<T>(form: &mut Form, acted: Acted<T>) -> Result<Option<T>, Pro
             form.refuse(&refusal);
             Ok(None)
         }
-        Err(Declined::Store(StoreError::Stale)) => {
-            form.fail(FieldError::new("", "stale-form"));
-            Ok(None)
-        }
         Err(Declined::Store(error)) => Err(error.into()),
-    }
-}
-
-/// The form again, with what was typed: 409 when somebody was faster, 422 when something is wrong, 200 when fresh.
-///
-/// After a conflict the form carries the version that stands now: whoever has compared may save. After any other error
-/// it keeps the version that it was made from.
-pub(crate) fn again(desk: &Desk, template: &str, form: &Form, stands: Option<i64>, context: impl Serialize) -> Answer {
-    if form.errors().iter().any(|error| error.code == "stale-form") {
-        desk.conflict(template, &form.clone().with_some("version", stands), context)
-    } else {
-        desk.form(template, form, context)
     }
 }
 

@@ -10,7 +10,7 @@ use serde_json::json;
 use web::field::{Field, Kind};
 use web::{Answer, Flash, Form, Id, May, Posted, words_of};
 
-use super::acted::{again, shown as day_shown, told};
+use super::acted::{shown as day_shown, told};
 use super::frame::{Choice, choices, frame};
 use crate::permissions::{EditPlans, ViewPathways};
 use crate::rules::baseline::{AREAS, AssessmentKind, LEVELS, Levels, SCALE};
@@ -144,5 +144,5 @@ async fn baseline_page<P>(may: &May<P>, catalogue: &Catalogue, pathway: &Pathway
         "kinds": choices(may, "assessment-kind-", AssessmentKind::ALL),
         "scale": SCALE,
     });
-    again(may, "pathways/baseline.html", form, None, context)
+    may.form("pathways/baseline.html", form, context)
 }

@@ -10,7 +10,7 @@ use serde_json::json;
 use web::field::{Field, Kind};
 use web::{Answer, Flash, Form, Id, May, Posted, Problem, words_of};
 
-use super::acted::{again, shown as day_shown, told};
+use super::acted::{shown as day_shown, told};
 use super::frame::{choices, frame};
 use crate::permissions::{ClosePathways, ReopenPathways};
 use crate::rules::closing::{ClosingReason, ClosingSaid, HomeState, TiesState, WorkState};
@@ -97,9 +97,9 @@ pub async fn close(
     let held = may.db.held::<Pathway>(id).await?;
     let pathway = held.clone();
     if form.check(CLOSING) {
-        let acted = match held.at_version(form.version().unwrap_or_default()) {
+        let acted = match closings::held_open(held, form.version().unwrap_or_default()) {
             Ok(held) => closings::close(&may.db, held, &said(&form)).await,
-            Err(stale) => Err(stale.into()),
+            Err(why) => Err(why),
         };
         if told(&mut form, acted)?.is_some() {
             return may.see_done(&format!("/pathways/{id}"), Flash("pathway-closed"));
@@ -119,7 +119,7 @@ async fn closing_page(may: &May<ClosePathways>, catalogue: &Catalogue, pathway: 
         "works": choices(may, "work-state-", WorkState::ALL),
         "ties": choices(may, "ties-state-", TiesState::ALL),
     });
-    again(may, "pathways/closing.html", form, Some(pathway.version), context)
+    may.form("pathways/closing.html", form, context)
 }
 
 /// Opens a closed pathway again.

@@ -10,7 +10,7 @@ use serde_json::json;
 use web::field::{Field, Kind};
 use web::{Answer, Flash, Form, Id, May, Posted, words_of};
 
-use super::acted::{again, shown as day_shown, told};
+use super::acted::{shown as day_shown, told};
 use super::frame::{choices, frame};
 use crate::permissions::{EditPlans, ViewPathways};
 use crate::rules::closing::{HomeState, TiesState, WorkState};
@@ -144,5 +144,5 @@ async fn follow_up_page<P>(
         "works": choices(may, "work-state-", WorkState::ALL),
         "ties": choices(may, "ties-state-", TiesState::ALL),
     });
-    again(may, "pathways/follow_up.html", form, Some(due.version), context)
+    may.form("pathways/follow_up.html", form, context)
 }

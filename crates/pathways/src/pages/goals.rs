@@ -10,7 +10,7 @@ use store::Held;
 use web::field::{Field, Kind};
 use web::{Answer, Flash, Form, Id, May, Posted, Problem, words_of};
 
-use super::acted::{again, told};
+use super::acted::told;
 use super::frame::{axes, frame};
 use crate::permissions::EditPlans;
 use crate::rules::goal::GoalAct;
@@ -81,7 +81,7 @@ pub async fn edit(may: May<EditPlans>, Extension(catalogue): Extension<Arc<Catal
     let goal = may.db.rows::<Goal>().id(id).one().await?;
     let pathway = pathways::one(&may.db, goal.pathway_id).await?;
     let form = Form::blank().with("axis", &goal.axis).with("words", &goal.words).with("version", goal.version);
-    goal_page(&may, &catalogue, &pathway, Some((id, goal.version)), &form).await
+    goal_page(&may, &catalogue, &pathway, Some(id), &form).await
 }
 
 /// Words a goal anew.
@@ -95,7 +95,6 @@ pub async fn update(
     Posted(mut form): Posted,
 ) -> Answer {
     let held: Held<Goal> = may.db.held(id).await?;
-    let stands = held.version;
     let pathway = pathways::one(&may.db, held.pathway_id).await?;
     if form.check(GOAL) {
         let acted = reword(&may.db, &catalogue, &pathway, held, &form).await;
@@ -103,7 +102,7 @@ pub async fn update(
             return may.see_done(&format!("/pathways/{}/plan#goal-{id}", pathway.id), Flash("goal-changed"));
         }
     }
-    goal_page(&may, &catalogue, &pathway, Some((id, stands)), &form).await
+    goal_page(&may, &catalogue, &pathway, Some(id), &form).await
 }
 
 pub(crate) async fn reword(
@@ -125,15 +124,15 @@ async fn goal_page(
     may: &May<EditPlans>,
     catalogue: &Catalogue,
     pathway: &Pathway,
-    goal: Option<(GoalId, i64)>,
+    goal: Option<GoalId>,
     form: &Form,
 ) -> Answer {
     let context = json!({
         "pathway": frame(may, catalogue, pathway).await?,
         "axes": axes(catalogue, pathway, may.language().word()),
-        "id": goal.map(|(id, _)| id),
+        "id": goal,
     });
-    again(may, "plans/goal.html", form, goal.map(|(_, stands)| stands), context)
+    may.form("plans/goal.html", form, context)
 }
 
 /// Ends a goal, or takes it up again.

@@ -11,7 +11,7 @@ use store::{Db, Page, PageAsk, Stored};
 use web::field::{Field, Kind};
 use web::{Answer, Filters, Flash, Form, Id, May, Posted, list_links};
 
-use super::acted::{again, back, told};
+use super::acted::{back, told};
 use super::frame::frame;
 use crate::permissions::{ViewNotes, WriteNotes};
 use crate::store::notes;
@@ -101,5 +101,5 @@ async fn notes_page<P>(
         "notes": page.items,
         "next": back(form, pathway.id),
     });
-    again(may, "pathways/notes.html", form, None, context)
+    may.form("pathways/notes.html", form, context)
 }

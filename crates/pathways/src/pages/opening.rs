@@ -1,14 +1,15 @@
 //! Taking in charge, on its page: by whom, where, and why when the rules say otherwise.
 
+use axum::http::StatusCode;
 use kernel::{MemberId, OrganisationId, ReferralId, TerritoryCode};
 use people::permissions::ViewLegalStatus;
 use people::store::households::Place;
 use programmes::definition::Programme;
 use programmes::rules::Answer as Ruling;
 use serde::Serialize;
-use store::{Held, StoreError};
+use store::Held;
 use web::field::{Field, Kind};
-use web::{Answer, FieldError, Filters, Flash, Form, Id, May, Posted, Problem};
+use web::{Answer, Filters, Flash, Form, Id, May, Posted, Problem};
 
 use super::frame::Choice;
 use super::referral_form::places;
@@ -48,7 +49,9 @@ pub async fn blank(may: May<OpenPathways>, Id(id): Id<ReferralId>, filters: Filt
     if after(referral.status, ReferralAct::TakeInCharge).is_err() {
         return may.see(&format!("/referrals/{id}"));
     }
-    let form = usual(filters.forgiving(OPENING).0, &referral, &may);
+    // What is written at an opening stands nowhere yet: there is nothing to lay beside it.
+    let asked = may.overtaken().cloned().unwrap_or_else(|| filters.forgiving(OPENING).0);
+    let form = usual(asked, &referral, &may);
     open_page(&may, &referral, form, &catalogue).await
 }
 
@@ -107,12 +110,11 @@ async fn open_page(may: &May<OpenPathways>, referral: &Referral, form: Form, cat
         territories: choice.territories,
         case_workers: case_workers.collect(),
     };
-    let stale = form.errors().iter().any(|error| error.code == "stale-form");
-    if stale || form.errors().iter().any(|error| error.code == "already-open") {
-        may.conflict("referrals/open.html", &form, context)
-    } else {
-        may.form("referrals/open.html", &form, context)
+    let mut page = may.form("referrals/open.html", &form, context)?;
+    if form.errors().iter().any(|error| error.code == "already-open") {
+        *page.status_mut() = StatusCode::CONFLICT;
     }
+    Ok(page)
 }
 
 /// Opens the pathway.
@@ -148,7 +150,7 @@ type Outcome = Result<Option<opening::Opened>, ReferralRefusal>;
 async fn opened(
     may: &May<OpenPathways>,
     held: Held<Referral>,
-    mut form: Form,
+    form: Form,
     catalogue: &Programmes,
 ) -> Result<(Form, Outcome), Problem> {
     let programme = match programme_of(&form, may, catalogue).await {
@@ -166,10 +168,6 @@ async fn opened(
     match told {
         Ok(Ok(opened)) => Ok((form, Ok(Some(opened)))),
         Ok(Err(refusal)) => Ok((form, Err(refusal))),
-        Err(StoreError::Stale) => {
-            form.fail(FieldError::new("", "stale-form"));
-            Ok((form, Ok(None)))
-        }
         Err(error) => Err(error.into()),
     }
 }

@@ -13,11 +13,8 @@ use serde::Serialize;
 use serde_json::json;
 use store::{Order, PageAsk, Stored};
 use web::field::{Field, Kind};
-use web::{
-    Answer, FieldError, Filters, Flash, Form, Id, ListLinks, May, Posted, Problem, Sorting, list_links, words_of,
-};
+use web::{Answer, Filters, Flash, Form, Id, ListLinks, May, Posted, Sorting, list_links, words_of};
 
-use super::acted::again;
 use super::frame::{Choice, choices, frame, reaches, territory_name};
 use super::{notes, plan_view, timeline};
 use crate::permissions::{AssignCaseWorkers, ViewNotes, ViewPathways};
@@ -316,13 +313,7 @@ async fn worker_page(may: &May<AssignCaseWorkers>, catalogue: &Catalogue, pathwa
     let names = accounts::store::names_of(&may.db, ids.iter().copied()).await?;
     let workers: Vec<Choice> = ids.iter().filter_map(|id| names.get(id).map(|name| choice(id, name))).collect();
     let context = json!({ "pathway": frame(may, catalogue, pathway).await?, "workers": workers });
-    again(may, "pathways/worker.html", form, Some(pathway.version), context)
-}
-
-/// The errors of a form as a problem of the API.
-pub(crate) fn problem_of(form: &Form) -> Problem {
-    let stale = |error: &FieldError| error.code == "stale-form";
-    if form.errors().iter().any(stale) { Problem::Stale } else { form.problem() }
+    may.form("pathways/worker.html", form, context)
 }
 
 /// Where forms without a page of their own lead back to.

@@ -9,7 +9,7 @@ use serde_json::json;
 use web::field::{Field, Kind};
 use web::{Answer, Flash, Form, Id, May, Posted, Problem};
 
-use super::acted::{again, shown, told};
+use super::acted::{shown, told};
 use super::frame::{axes, frame};
 use super::pathways::people_of;
 use super::plan_view;
@@ -90,13 +90,12 @@ pub async fn edit(
 pub(crate) async fn edit_page(may: &May<EditPlans>, catalogue: &Catalogue, pathway: &Pathway, form: &Form) -> Answer {
     let language = may.language().word();
     let view = plan_view::view(&may.db, catalogue, pathway, language).await?;
-    let stands = view.plan.as_ref().map(|plan| plan.version);
     let context = json!({
         "pathway": frame(may, catalogue, pathway).await?,
         "view": view,
         "axes": axes(catalogue, pathway, language),
     });
-    again(may, "plans/edit.html", form, stands, context)
+    may.form("plans/edit.html", form, context)
 }
 
 /// Writes commitments and the day of the next review.
@@ -151,9 +150,8 @@ pub async fn blank_signature(
 
 async fn signature_page(may: &May<EditPlans>, catalogue: &Catalogue, pathway: &Pathway, form: &Form) -> Answer {
     let view = plan_view::view(&may.db, catalogue, pathway, may.language().word()).await?;
-    let stands = view.plan.as_ref().map(|plan| plan.version);
     let context = json!({ "pathway": frame(may, catalogue, pathway).await?, "view": view });
-    again(may, "plans/sign.html", form, stands, context)
+    may.form("plans/sign.html", form, context)
 }
 
 /// Writes the signature down.

@@ -13,7 +13,7 @@ use programmes::rules::{Circuit, PermitKind, PermitState};
 use serde::Serialize;
 use store::{Db, Held, StoreError, Stored};
 use web::field::{Field, Kind};
-use web::{Answer, Desk, FieldError, Flash, Form, Id, May, Posted, Problem};
+use web::{Answer, Desk, Flash, Form, Id, May, Posted, Problem};
 
 use super::frame::Choice;
 use super::person_rows::{self, MOST_ROWS, ROW_FIELDS, Row, prefix, read_rows};
@@ -23,7 +23,7 @@ use crate::permissions::EditReferrals;
 use crate::rules::referral::{ReferralStatus, SenderKind, Urgency};
 use crate::store::referrals::{self, Referral};
 use crate::store::referred;
-use crate::store::verdicts::{self, Known};
+use crate::store::verdicts::{self, Known, KnownPerson};
 
 /// Empty rows shown after those of the people known.
 const EMPTY_ROWS: usize = 2;
@@ -69,7 +69,7 @@ pub async fn edit(may: May<EditReferrals>, Id(id): Id<ReferralId>, catalogue: Pr
         return may.see(&format!("/referrals/{id}"));
     }
     let known = known_of(&may, &referral).await?;
-    let form = filled(&referral, &known);
+    let form = filled(&referral, &known, may.overtaken());
     let context = context(&may, &catalogue, &referral, &known, &form).await?;
     may.form("referrals/edit.html", &form, context)
 }
@@ -78,15 +78,32 @@ async fn known_of(may: &May<EditReferrals>, referral: &Referral) -> Stored<Known
     verdicts::known(&may.also::<ViewLegalStatus>(), referral.household_id, may.db.today()).await
 }
 
-fn filled(referral: &Referral, known: &Known) -> Form {
+/// The form with what is known. Beside a form that somebody typed, its rows stand where that form has them: whoever came
+/// into the household meanwhile follows in the free ones, and whoever left it has none.
+fn filled(referral: &Referral, known: &Known, beside: Option<&Form>) -> Form {
     let form = referral_form::fill(Form::blank(), referral, &known.household);
-    let people = known.people.iter().take(MOST_ROWS).enumerate();
-    let form = people.fold(form, |form, (at, person)| person_rows::fill(form, at + 1, person));
-    let next = (known.people.len() + 1).min(MOST_ROWS);
-    (next..=MOST_ROWS).take(EMPTY_ROWS).filter(|row| *row > known.people.len()).fold(form, |form, row| {
+    let blank = Form::blank();
+    let typed = beside.unwrap_or(&blank);
+    let (named, newcomers): (Vec<usize>, Vec<usize>) =
+        (1..=MOST_ROWS).filter(|row| begun(typed, *row)).partition(|row| typed.has(&format!("{}id", prefix(*row))));
+    let row_of = |id: PersonId| {
+        named.iter().copied().find(|row| typed.value::<PersonId>(&format!("{}id", prefix(*row))) == Some(id))
+    };
+    let mut free = (1..=MOST_ROWS).filter(|row| !begun(typed, *row));
+    let mut place = |person: &KnownPerson| row_of(person.rows.person.id).or_else(|| free.next());
+    let form = known.people.iter().fold(form, |form, person| match place(person) {
+        Some(row) => person_rows::fill(form, row, person),
+        None => form,
+    });
+    newcomers.into_iter().chain(free.take(EMPTY_ROWS)).fold(form, |form, row| {
         let relation = if row == 1 { Relation::Reference } else { Relation::Other };
         form.with(&format!("{}given", prefix(row)), "").with(&format!("{}relation", prefix(row)), relation)
     })
+}
+
+/// Whether a row was sent with somebody in it.
+fn begun(form: &Form, row: usize) -> bool {
+    ["id", "given", "family"].iter().any(|name| form.is_filled(&format!("{}{name}", prefix(row))))
 }
 
 async fn context(
@@ -101,7 +118,7 @@ async fn context(
     let rows = (1..=MOST_ROWS).filter(|row| form.has(&format!("{}given", prefix(*row)))).map(|number| {
         let person = form.value(&format!("{}id", prefix(number)));
         let row = known.people.iter().find(|one| Some(one.rows.person.id) == person);
-        let label = row.and_then(verdicts::KnownPerson::identity).map(people::store::persons::Identity::name);
+        let label = row.and_then(KnownPerson::identity).map(people::store::persons::Identity::name);
         RowShown { number, prefix: prefix(number), person, label: label.filter(|name| !name.is_empty()) }
     });
     let language = desk.language().word();
@@ -158,29 +175,8 @@ pub async fn update(
             let context = context(&may, &catalogue, &referral, &known, &form).await?;
             may.form("referrals/edit.html", &form, context)
         }
-        Err(StoreError::Stale) => {
-            form.fail(FieldError::new("", "stale-form"));
-            let (referral, form) = as_it_stands(&may, id, form).await?;
-            let known = known_of(&may, &referral).await?;
-            let context = context(&may, &catalogue, &referral, &known, &form).await?;
-            may.conflict("referrals/edit.html", &form, context)
-        }
         Err(error) => Err(error.into()),
     }
-}
-
-/// The form with the states that stand now: whoever has compared may save.
-async fn as_it_stands(may: &May<EditReferrals>, id: ReferralId, form: Form) -> Stored<(Referral, Form)> {
-    let referral = may.db.rows::<Referral>().id(id).one().await?;
-    let known = known_of(may, &referral).await?;
-    let mut form = form.with("version", referral.version).with("household-seen", known.household.version);
-    for number in 1..=MOST_ROWS {
-        let person: Option<kernel::PersonId> = form.value(&format!("{}id", prefix(number)));
-        if let Some(person) = known.people.iter().find(|one| Some(one.rows.person.id) == person) {
-            form = form.with(&format!("{}seen", prefix(number)), referred::seen(person));
-        }
-    }
-    Ok((referral, form))
 }
 
 struct Typed {

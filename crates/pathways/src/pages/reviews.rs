@@ -10,7 +10,7 @@ use serde_json::json;
 use web::field::{Field, Kind};
 use web::{Answer, Flash, Form, Id, May, Posted};
 
-use super::acted::{again, shown as day_shown, told};
+use super::acted::{shown as day_shown, told};
 use super::frame::frame;
 use crate::permissions::{EditPlans, ViewPathways};
 use crate::rules::review::ReviewSaid;
@@ -108,5 +108,5 @@ async fn reviews_page<P>(may: &May<P>, catalogue: &Catalogue, pathway: &Pathway,
     let frame = frame(may, catalogue, pathway).await?;
     let reviews = reviews::of(&may.db, pathway.id).await?;
     let reviews: Vec<ReviewOut> = reviews.iter().map(|review| shown(review, frame.words)).collect();
-    again(may, "pathways/reviews.html", form, None, json!({ "pathway": frame, "reviews": reviews }))
+    may.form("pathways/reviews.html", form, json!({ "pathway": frame, "reviews": reviews }))
 }

@@ -10,7 +10,7 @@ use serde_json::json;
 use web::field::{Field, Kind};
 use web::{Answer, Flash, Form, Id, May, Posted, Problem, words_of};
 
-use super::acted::{again, shown as day_shown, told};
+use super::acted::{shown as day_shown, told};
 use super::frame::{choices, frame};
 use crate::permissions::{EditPlans, ViewPathways};
 use crate::rules::service::ServiceKind;
@@ -105,7 +105,7 @@ async fn services_page<P>(may: &May<P>, catalogue: &Catalogue, pathway: &Pathway
     let services: Vec<ServiceOut> = services.iter().map(|service| shown(service, frame.words)).collect();
     let context =
         json!({ "pathway": frame, "services": services, "kinds": choices(may, "service-kind-", ServiceKind::ALL) });
-    again(may, "pathways/services.html", form, None, context)
+    may.form("pathways/services.html", form, context)
 }
 
 /// Takes back a service written down by mistake.

@@ -10,7 +10,7 @@ use store::Held;
 use web::field::{Field, Kind};
 use web::{Answer, Flash, Form, Id, May, Posted, Problem, words_of};
 
-use super::acted::{again, back as back_to, shown, told};
+use super::acted::{back as back_to, shown, told};
 use super::frame::{choices, frame};
 use crate::permissions::EditPlans;
 use crate::rules::step::{Responsible, StepAct};
@@ -93,7 +93,7 @@ pub async fn edit(may: May<EditPlans>, Extension(catalogue): Extension<Arc<Catal
         .with_some("due-on", step.due_on.map(shown))
         .with_some("cost", step.cost)
         .with("version", step.version);
-    step_page(&may, &catalogue, &pathway, (&goal, Some((id, step.version))), &form).await
+    step_page(&may, &catalogue, &pathway, (&goal, Some(id)), &form).await
 }
 
 /// Changes a step.
@@ -107,7 +107,6 @@ pub async fn update(
     Posted(mut form): Posted,
 ) -> Answer {
     let held: Held<Step> = may.db.held(id).await?;
-    let stands = held.version;
     let goal = may.db.rows::<Goal>().id(held.goal_id).one().await?;
     let pathway = pathways::one(&may.db, held.pathway_id).await?;
     if form.check(STEP)
@@ -121,23 +120,23 @@ pub async fn update(
             return may.see_done(&format!("/pathways/{}/plan#goal-{}", pathway.id, goal.id), Flash("step-changed"));
         }
     }
-    step_page(&may, &catalogue, &pathway, (&goal, Some((id, stands))), &form).await
+    step_page(&may, &catalogue, &pathway, (&goal, Some(id)), &form).await
 }
 
 async fn step_page(
     may: &May<EditPlans>,
     catalogue: &Catalogue,
     pathway: &Pathway,
-    (goal, step): (&Goal, Option<(StepId, i64)>),
+    (goal, step): (&Goal, Option<StepId>),
     form: &Form,
 ) -> Answer {
     let context = json!({
         "pathway": frame(may, catalogue, pathway).await?,
         "goal": { "id": goal.id, "words": goal.words },
         "responsibles": choices(may, "step-by-", Responsible::ALL),
-        "id": step.map(|(id, _)| id),
+        "id": step,
     });
-    again(may, "plans/step.html", form, step.map(|(_, stands)| stands), context)
+    may.form("plans/step.html", form, context)
 }
 
 /// The form of a step done.
@@ -156,10 +155,9 @@ pub async fn ask_done(
 }
 
 async fn done_page(may: &May<EditPlans>, catalogue: &Catalogue, pathway: &Pathway, step: &Step, form: &Form) -> Answer {
-    let stands = Some(step.version);
     let step = json!({ "id": step.id, "what": step.what });
     let context = json!({ "pathway": frame(may, catalogue, pathway).await?, "step": step });
-    again(may, "plans/done.html", form, stands, context)
+    may.form("plans/done.html", form, context)
 }
 
 /// Marks a step done.

@@ -61,6 +61,18 @@ pub async fn current(db: &Db, pathway: PathwayId) -> Stored<Option<Closing>> {
     db.rows::<Closing>().filter(holds).sort(Closing::id, Order::Falling).first().await
 }
 
+/// A pathway held at the version that its closing was made from. That it is closed meanwhile says more than that somebody
+/// changed it.
+///
+/// # Errors
+/// When it is closed already; [`StoreError::Stale`] when something else of it was changed since.
+pub fn held_open(held: Held<Pathway>, version: i64) -> Acted<Held<Pathway>> {
+    if !held.status.is_open() {
+        return Err(Refusal::AlreadyClosed.into());
+    }
+    Ok(held.at_version(version)?)
+}
+
 /// Closes a pathway and schedules its follow-ups.
 ///
 /// # Errors

@@ -11,7 +11,7 @@ use web::{Answer, FieldError, Flash, Form, Id, May, Posted, words_of};
 
 use super::papers::{Papers, papers_of};
 use super::persons::{self, Found, PERSON, shown};
-use super::{PersonShown, Reading, choices, joined, overtaken, yes_or_no};
+use super::{PersonShown, Reading, choices, joined, yes_or_no};
 use crate::permissions::{EditPeople, ViewLegalStatus, ViewPeople};
 use crate::rules::household::Relation;
 use crate::store::households::{self, Household, Membership, Newcomer, members_of};
@@ -109,14 +109,8 @@ pub async fn update(may: May<EditPeople>, Id(id): Id<HouseholdId>, Posted(mut fo
     let context = json!({ "id": id, "code": held.code });
     form.check(HOUSEHOLD);
     let Some(new) = read(&mut form, &held, false) else { return may.form("households/edit.html", &form, context) };
-    match put(&may.db, held, new, Some(form.version().unwrap_or_default())).await {
-        Ok(()) => may.see_done(&format!("/households/{id}"), Flash("saved")),
-        Err(StoreError::Stale) => {
-            overtaken(&mut form);
-            may.conflict("households/edit.html", &form, context)
-        }
-        Err(error) => Err(error.into()),
-    }
+    put(&may.db, held, new, Some(form.version().unwrap_or_default())).await?;
+    may.see_done(&format!("/households/{id}"), Flash("saved"))
 }
 
 /// Writes a household at the version it was read at, if one is said.
@@ -176,10 +170,6 @@ pub async fn add_person(may: May<EditPeople>, Id(id): Id<HouseholdId>, Posted(mu
         Err(StoreError::Taken(_)) => {
             form.fail(FieldError::new("known", "already-in-household"));
             may.form("people/new.html", &form, newcomer_context(&may, &household, Vec::new()))
-        }
-        Err(StoreError::Stale) => {
-            overtaken(&mut form);
-            may.conflict("people/new.html", &form, newcomer_context(&may, &household, Vec::new()))
         }
         Err(error) => Err(error.into()),
     }

@@ -10,7 +10,7 @@ use kernel::{BirthDay, Day, HouseholdId, PersonId};
 use serde::Serialize;
 use store::AgeBand;
 use web::field::Field;
-use web::{Desk, FieldError, Form};
+use web::{Desk, Form};
 
 use crate::rules::country::CITIZENSHIPS;
 use crate::rules::person::Sex;
@@ -129,11 +129,6 @@ impl Reading<'_> {
     pub(crate) fn perhaps(&self, name: &str, before: Option<bool>) -> Option<bool> {
         if self.keeps(name) { before } else { self.form.is_filled(name).then(|| self.form.flag(name)) }
     }
-}
-
-/// Says on a form that somebody else was faster.
-pub(crate) fn overtaken(form: &mut Form) {
-    form.fail(FieldError::new("", "stale-form"));
 }
 
 /// Two lists of fields as one.

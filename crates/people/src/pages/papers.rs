@@ -7,11 +7,11 @@ use kernel::{Day, PermitId, PersonId, StayId};
 use programmes::rules::{Circuit, PermitKind, PermitState};
 use serde::Serialize;
 use serde_json::json;
-use store::{Db, Held, Keyed, StoreError, Stored};
+use store::{Db, Held, Keyed, Stored};
 use web::field::{Field, Kind};
 use web::{Answer, FieldError, Flash, Form, Id, May, Posted, words_of};
 
-use super::{Reading, choices, overtaken};
+use super::{Reading, choices};
 use crate::permissions::{EditPeople, ViewLegalStatus};
 use crate::rules::paper::{PermitDays, StayDays, permit_checked, stay_checked};
 use crate::rules::stay::Departure;
@@ -153,14 +153,8 @@ pub async fn update_permit(may: May<EditPeople>, Id(id): Id<PermitId>, Posted(mu
     let Some(new) = read_permit(&mut form, Some(&held), &owner, may.db.today(), false) else {
         return may.form("permits/edit.html", &form, context);
     };
-    match put(&may.db, held, new, form.version().or(Some(0))).await {
-        Ok(()) => may.see_done(&format!("/people/{person}#permits"), Flash("saved")),
-        Err(StoreError::Stale) => {
-            overtaken(&mut form);
-            may.conflict("permits/edit.html", &form, context)
-        }
-        Err(error) => Err(error.into()),
-    }
+    put(&may.db, held, new, form.version().or(Some(0))).await?;
+    may.see_done(&format!("/people/{person}#permits"), Flash("saved"))
 }
 
 /// An empty form for a stay.
@@ -217,14 +211,8 @@ pub async fn update_stay(may: May<EditPeople>, Id(id): Id<StayId>, Posted(mut fo
     let Some(new) = read_stay(&mut form, Some(&held), &owner, may.db.today(), false) else {
         return may.form("stays/edit.html", &form, context);
     };
-    match put(&may.db, held, new, form.version().or(Some(0))).await {
-        Ok(()) => may.see_done(&format!("/people/{person}#stays"), Flash("saved")),
-        Err(StoreError::Stale) => {
-            overtaken(&mut form);
-            may.conflict("stays/edit.html", &form, context)
-        }
-        Err(error) => Err(error.into()),
-    }
+    put(&may.db, held, new, form.version().or(Some(0))).await?;
+    may.see_done(&format!("/people/{person}#stays"), Flash("saved"))
 }
 
 /// Writes a paper at the version it was read at, if one is said.

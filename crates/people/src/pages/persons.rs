@@ -4,12 +4,12 @@ use kernel::{Day, PersonId};
 use programmes::rules::Citizenship;
 use serde::Serialize;
 use serde_json::json;
-use store::{Db, Held, Keyed, StoreError, Stored};
+use store::{Db, Held, Keyed, Stored};
 use web::field::{Field, Kind};
 use web::{Answer, Filters, Flash, Form, Id, May, Posted, words_of};
 
 use super::papers::{Papers, papers_of};
-use super::{HouseholdLink, PersonShown, Reading, choices, countries, overtaken};
+use super::{HouseholdLink, PersonShown, Reading, choices, countries};
 use crate::permissions::{EditPeople, ViewLegalStatus, ViewPeople};
 use crate::rules::country::citizenships;
 use crate::rules::identity::Match;
@@ -179,14 +179,8 @@ pub async fn update(may: May<EditPeople>, Id(id): Id<PersonId>, Posted(mut form)
     let Some(new) = read(&mut form, Some((&person, &identity)), &may.db, false) else {
         return may.form("people/edit.html", &form, context);
     };
-    match put(&may.db, (person, identity), new, Some(form.version().unwrap_or_default())).await {
-        Ok(()) => may.see_done(&format!("/people/{id}"), Flash("saved")),
-        Err(StoreError::Stale) => {
-            overtaken(&mut form);
-            may.conflict("people/edit.html", &form, context)
-        }
-        Err(error) => Err(error.into()),
-    }
+    put(&may.db, (person, identity), new, Some(form.version().unwrap_or_default())).await?;
+    may.see_done(&format!("/people/{id}"), Flash("saved"))
 }
 
 /// A person with the identity, held for a change.
