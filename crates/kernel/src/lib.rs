@@ -9,6 +9,7 @@ mod id;
 mod moment;
 mod role;
 pub mod schema;
+mod shareable;
 pub mod text;
 mod word;
 
@@ -20,3 +21,4 @@ pub use id::{
 };
 pub use moment::{Clock, Moment};
 pub use role::Role;
+pub use shareable::Shareable;

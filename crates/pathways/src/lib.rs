@@ -53,6 +53,8 @@ pub fn module() -> Module {
             (Language::English, include_str!("../texts/en.ftl")),
             (Language::Italian, include_str!("../texts/referrals.it.ftl")),
             (Language::English, include_str!("../texts/referrals.en.ftl")),
+            (Language::Italian, include_str!("../texts/sealed.it.ftl")),
+            (Language::English, include_str!("../texts/sealed.en.ftl")),
         ],
         ..Module::new("pathways")
     }

@@ -6,7 +6,7 @@ web::permissions! {
     /// Write referrals down, receive them, decline or withdraw them.
     EditReferrals: "edit-referrals" => [CaseWorker, Coordinator];
     /// See the pathways of one's reach: plan, steps, services, reviews; evaluators see no words that may name people.
-    ViewPathways: "view-pathways" => [CaseWorker, Coordinator, LeadPartner, MobileTeam, MonitoringOfficer, Evaluator, SystemAdministrator];
+    ViewPathways: "view-pathways" => [CaseWorker, Coordinator, LeadPartner, MobileTeam, MonitoringOfficer, Evaluator, SystemAdministrator] + PathwaySummary;
     /// Take a household in charge: open a pathway.
     OpenPathways: "open-pathways" => [CaseWorker, Coordinator];
     /// Work on a pathway: baseline, plan, steps, services, reviews, follow-ups.

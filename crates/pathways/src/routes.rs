@@ -15,12 +15,13 @@ pub(crate) fn routes() -> Routes {
 }
 
 fn pathway_pages() -> Routes {
-    use pages::{caseload, pathways};
+    use pages::{caseload, pathways, summaries};
     Routes::new()
         .get(ViewPathways, "/caseload", caseload::index)
         .get(ViewPathways, "/pathways", pathways::index)
         .get(ViewPathways, "/pathways/{id}", pathways::show)
         .get(ViewPathways, "/pathways/{id}/timeline", pathways::timeline)
+        .get(ViewPathways, "/people/{id}/pathway-summary", summaries::show)
         .get(AssignCaseWorkers, "/pathways/{id}/case-worker", pathways::worker)
         .post(AssignCaseWorkers, "/pathways/{id}/case-worker", pathways::assign)
 }
@@ -78,6 +79,13 @@ fn pathway_api() -> Routes {
     use api::pathways::{self, PathwayFull, PathwayOut};
     const ONE: &str = "/api/v1/pathways/{id}";
     Routes::new()
+        .api(
+            ViewPathways,
+            Method::GET,
+            "/api/v1/people/{id}/pathway-summary",
+            api::summaries::list,
+            ApiCard::new("Where a person's pathways stand, in short.").lists_all::<pages::summaries::SummaryOut>(),
+        )
         .api(
             ViewPathways,
             Method::GET,

@@ -1,21 +1,23 @@
 //! People and households: who they are, where they are known, their permits and stays.
 //!
 //! Who looks somebody up finds only those whom their organisation, programme or territory knows; whoever sees
-//! pseudonyms only sees a code, a sex and an age band. Absent on purpose: health, merging two records into one, and
-//! what happens to a household, which belongs to the pathways.
+//! pseudonyms only sees a code, a sex and an age band. What others share
+//! with an organisation widens its reach for reading, while it holds. Absent on purpose: merging two records into one,
+//! and what happens to a household, which belongs to the pathways.
 
 pub mod api;
 mod migrations;
 pub mod pages;
 pub mod permissions;
+mod routes;
 pub mod rules;
 pub mod store;
 
 use axum::http::Method;
 use web::api::ApiCard;
-use web::{Language, Module, Routes};
+use web::{Caller, Language, Module, Nav, Routes};
 
-use self::permissions::{EditPeople, ViewPeople};
+use self::permissions::{EditPeople, ViewEmergencies, ViewPeople};
 
 /// This slice's share of the program.
 #[must_use]
@@ -23,10 +25,19 @@ pub fn module() -> Module {
     let mut texts = web::texts_of!();
     texts.push((Language::Italian, include_str!("../texts/countries.it.ftl")));
     texts.push((Language::English, include_str!("../texts/countries.en.ftl")));
+    texts.push((Language::Italian, include_str!("../texts/privacy.it.ftl")));
+    texts.push((Language::English, include_str!("../texts/privacy.en.ftl")));
     Module {
-        routes: page_routes().and(api_routes()),
+        routes: page_routes().and(routes::privacy_pages()).and(api_routes()).and(routes::privacy_api()),
         steps: migrations::steps(),
         permissions: permissions::ALL,
+        nav: vec![Nav {
+            href: "/emergencies",
+            label: "nav-emergencies",
+            icon: "it-warning-circle",
+            place: 65,
+            may: Caller::may::<ViewEmergencies>,
+        }],
         template: web::templates_of!(),
         texts,
         ..Module::new("people")

@@ -4,5 +4,6 @@ mod main {
     mod journey;
     mod laws;
     mod proofs;
+    mod sharing;
     mod world;
 }

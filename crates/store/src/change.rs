@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use sea_query::{Expr, ExprTrait, InsertStatement, Query, SelectStatement, UpdateStatement, Value};
+use sea_query::{Expr, ExprTrait, InsertStatement, OnConflict, Query, SelectStatement, UpdateStatement, Value};
 use tokio::sync::OwnedMutexGuard;
 
 use crate::journal::{AgeBand, Counted, Entry, JournalEntry, JournalPerson};
@@ -56,7 +56,11 @@ impl Change {
         insert_rows(&mut self.tx, std::slice::from_ref(row)).await?;
         let itself = Expr::col((R::TABLE, "id")).eq(row.id().value());
         let mut proof = Query::select();
-        proof.expr(Expr::val(1)).from(R::TABLE).and_where(itself).cond_where(R::in_reach(self.db.reach()).0);
+        proof
+            .expr(Expr::val(1))
+            .from(R::TABLE)
+            .and_where(itself)
+            .cond_where(R::in_reach(&self.db.reach().own_alone()).0);
         self.inserted.push(proof);
         Ok(())
     }
@@ -91,7 +95,7 @@ impl Change {
     pub async fn set<R: InReach, T: Cell>(&mut self, of: Where, column: Column<T>, value: T) -> Stored<u64> {
         let mut update = Query::update();
         update.table(R::TABLE).value(column.name, value.value());
-        update.cond_where(of.0).cond_where(R::in_reach(self.db.reach()).0);
+        update.cond_where(of.0).cond_where(R::in_reach(&self.db.reach().own_alone()).0);
         self.tx.execute(&update).await
     }
 
@@ -101,7 +105,7 @@ impl Change {
     /// When the database fails.
     pub async fn remove<R: InReach>(&mut self, which: Where) -> Stored<u64> {
         let mut delete = Query::delete();
-        delete.from_table(R::TABLE).cond_where(which.0).cond_where(R::in_reach(self.db.reach()).0);
+        delete.from_table(R::TABLE).cond_where(which.0).cond_where(R::in_reach(&self.db.reach().own_alone()).0);
         self.tx.execute(&delete).await
     }
 
@@ -220,6 +224,16 @@ pub(crate) async fn insert_rows<R: Record>(tx: &mut Share, rows: &[R]) -> Stored
         let values = some.iter().map(Record::values).collect();
         tx.execute(&insertion(R::TABLE, R::COLUMNS, values)).await?;
     }
+    Ok(())
+}
+
+/// Inserts rows that may be there already.
+pub(crate) async fn note_rows<R: Record>(tx: &mut Share, rows: &[R]) -> Stored<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let mut insert = insertion(R::TABLE, R::COLUMNS, rows.iter().map(Record::values).collect());
+    tx.execute(insert.on_conflict(OnConflict::new().do_nothing().to_owned())).await?;
     Ok(())
 }
 

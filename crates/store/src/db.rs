@@ -9,11 +9,11 @@ use kernel::{Clock, MemberId, Moment};
 use sea_query::SelectStatement;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
-use crate::change::{Change, Held, insert_rows};
+use crate::change::{Change, Held, insert_rows, note_rows};
 use crate::dialect::{OLDEST_SQLITE, Pool, Tx, UseFor};
 use crate::schema;
 use crate::together::{Bundle, Share};
-use crate::{InReach, Keyed, Raw, Reach, Record, Rows, Step, StoreError, Stored, Together};
+use crate::{InReach, Keyed, Raw, Reach, Record, Rows, Step, StoreError, Stored, Together, Trace};
 
 /// Which database: `sqlite:PATH` or `postgres://…`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -192,7 +192,8 @@ impl Store {
     /// A handle for a member's request. Only the web's sign-in door makes these.
     #[must_use]
     pub fn for_member(&self, member: MemberId, purpose: &'static str, reach: Reach) -> Db {
-        Db { store: self.clone(), reach: Arc::new(reach), act: Act { member: Some(member), purpose }, bundle: None }
+        let reach = Arc::new(reach.on(self.0.clock.today()));
+        Db { store: self.clone(), reach, act: Act { member: Some(member), purpose }, bundle: None }
     }
 
     /// A handle without limits, for one of the system's own duties.
@@ -277,12 +278,24 @@ impl Db {
         Rows::new(self)
     }
 
-    /// One row, held for a change. Out of reach reads as not found.
+    /// One row, held for a change. Out of reach reads as not found, and so does what is only shared for reading.
     ///
     /// # Errors
     /// [`StoreError::NotFound`], or when the database fails.
     pub async fn held<R: InReach + Keyed>(&self, id: R::Id) -> Stored<Held<R>> {
-        self.rows::<R>().id(id).one().await.map(Held::new)
+        Rows::within(self, &self.reach.own_alone()).id(id).one().await.map(Held::new)
+    }
+
+    /// Notes rows in passing, each once: those that are there already stay as they are. Without a journal entry, since
+    /// they establish no fact. The caller asks first whether they are there, so that reading seldom has to write.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn note<R: Trace>(&self, rows: &[R]) -> Stored<()> {
+        let (tx, _turn) = self.begin().await?;
+        let mut tx = Share::Own(tx);
+        note_rows(&mut tx, rows).await?;
+        tx.commit().await
     }
 
     /// Begins a change; it takes effect when it is committed with its journal entry, and not at all otherwise.

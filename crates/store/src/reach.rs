@@ -1,6 +1,6 @@
 //! How far a member may see for one permission, as a value that the compiler carries along.
 
-use kernel::{MemberId, OrganisationId, ProgrammeCode, TerritoryCode};
+use kernel::{Day, MemberId, OrganisationId, ProgrammeCode, Shareable, TerritoryCode};
 
 use crate::{Cell, Column, Record, Where};
 
@@ -22,6 +22,24 @@ pub struct Scope {
 pub struct Reach {
     scopes: Vec<Scope>,
     member: Option<MemberId>,
+    /// What others may widen it by, if it is for reading alone.
+    shared: Option<Shareable>,
+    /// The day of the request.
+    today: Option<Day>,
+}
+
+/// A reader to whom others open what lies beyond the own reach: by sharing it with the reader's organisation, or because
+/// the reader opened it in an emergency. Whatever is read so is never [`crate::Held`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guest {
+    /// What the permission reads.
+    pub what: Shareable,
+    /// Who reads.
+    pub member: MemberId,
+    /// The organisations for which the member may read names.
+    pub organisations: Vec<OrganisationId>,
+    /// The day on which it must hold.
+    pub today: Day,
 }
 
 /// A table must say which of its rows lie within a reach.
@@ -34,18 +52,60 @@ impl Reach {
     /// The reach of a member who holds these scopes; nothing, when there are none.
     #[must_use]
     pub fn of(member: MemberId, scopes: Vec<Scope>) -> Self {
-        Self { scopes, member: Some(member) }
+        Self { scopes, member: Some(member), shared: None, today: None }
     }
 
     /// Every row: for the system's own duties, and for nobody who signs in but through an unrestricted grant.
     pub(crate) fn everything() -> Self {
-        Self { scopes: vec![Scope { names: true, ..Scope::default() }], member: None }
+        Self { scopes: vec![Scope { names: true, ..Scope::default() }], member: None, shared: None, today: None }
     }
 
     /// The same reach without the scopes that show pseudonyms only.
     #[must_use]
     pub fn with_names(&self) -> Self {
-        Self { scopes: self.scopes.iter().filter(|scope| scope.names).cloned().collect(), member: self.member }
+        Self { scopes: self.scopes.iter().filter(|scope| scope.names).cloned().collect(), ..self.clone() }
+    }
+
+    /// The same reach for a permission that reads what others share of this kind.
+    #[must_use]
+    pub fn reading_shared(self, what: Option<Shareable>) -> Self {
+        Self { shared: what, ..self }
+    }
+
+    /// The same reach on a day.
+    pub(crate) fn on(self, today: Day) -> Self {
+        Self { today: Some(today), ..self }
+    }
+
+    /// The same reach without what others share: what may be changed.
+    pub(crate) fn own_alone(&self) -> Self {
+        Self { shared: None, ..self.clone() }
+    }
+
+    /// Whose reach it is; nobody's, where the system acts.
+    #[must_use]
+    pub fn member(&self) -> Option<MemberId> {
+        self.member
+    }
+
+    /// The day of the request; none, where the system acts.
+    #[must_use]
+    pub fn today(&self) -> Option<Day> {
+        self.today
+    }
+
+    /// The reader as a guest of others. Nobody is one who reaches everything anyway, or reads pseudonyms only.
+    #[must_use]
+    pub fn guest(&self) -> Option<Guest> {
+        let (what, member, today) = (self.shared?, self.member?, self.today?);
+        let named: Vec<&Scope> = self.scopes.iter().filter(|scope| scope.names).collect();
+        if named.is_empty() || self.is_everything() {
+            return None;
+        }
+        let mut organisations: Vec<OrganisationId> = named.iter().filter_map(|scope| scope.organisation).collect();
+        organisations.sort_unstable();
+        organisations.dedup();
+        Some(Guest { what, member, organisations, today })
     }
 
     /// The scopes, for choosing where something new may be put.

@@ -34,6 +34,9 @@ pub trait Keyed: Record {
     fn set_version(&mut self, version: i64);
 }
 
+/// A row that is noted in passing and establishes no fact, such as who looked at what: no journal entry stands beside it.
+pub trait Trace: Record {}
+
 /// Declares a table's row once: struct, typed columns, reading and writing.
 ///
 /// ```

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use sea_query::{Condition, Expr, ExprTrait, Func, JoinType, Query, SelectStatement};
 
-use crate::{Cell, Column, Db, InReach, Keyed, StoreError, Stored, Where};
+use crate::{Cell, Column, Db, InReach, Keyed, Reach, StoreError, Stored, Where};
 
 /// A direction of sorting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,7 +144,11 @@ pub struct Rows<'d, R> {
 
 impl<'d, R: InReach> Rows<'d, R> {
     pub(crate) fn new(db: &'d Db) -> Self {
-        let conditions = Condition::all().add(R::in_reach(db.reach()).0);
+        Self::within(db, db.reach())
+    }
+
+    pub(crate) fn within(db: &'d Db, reach: &Reach) -> Self {
+        let conditions = Condition::all().add(R::in_reach(reach).0);
         let ask = Ask { table: R::TABLE, columns: R::COLUMNS, conditions, order: Vec::new(), limit: None };
         Self { db, ask, row: PhantomData }
     }

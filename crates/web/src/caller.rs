@@ -59,7 +59,7 @@ impl Caller {
         let held = self.grants.iter().filter(|grant| P::CARD.roles.contains(&grant.role));
         let scopes: Vec<Scope> = held.map(|grant| grant.scope.clone()).collect();
         let for_everybody = P::CARD == SignedIn::CARD;
-        (for_everybody || !scopes.is_empty()).then(|| Reach::of(self.member, scopes))
+        (for_everybody || !scopes.is_empty()).then(|| Reach::of(self.member, scopes).reading_shared(P::CARD.shared))
     }
 
     /// Whether the caller holds a permission anywhere.

@@ -37,9 +37,9 @@ pub use form::{FieldError, Form, Posted};
 pub use language::Language;
 pub use module::{House, Module, Nav, RouteCard, Routes, Settings, Web};
 pub use page::{ListLinks, list_links};
-#[doc(hidden)]
-pub use permission::first_sentence;
 pub use permission::{Anyone, Permission, PermissionCard, SignedIn};
+#[doc(hidden)]
+pub use permission::{first_sentence, shared_of};
 pub use problem::{Answer, Problem, Refusal};
 pub use query::{Filters, Sorting};
 pub use texts::Texts;

@@ -1,6 +1,6 @@
 //! Permissions: what a member may do, and which roles may.
 
-use kernel::Role;
+use kernel::{Role, Shareable};
 
 /// A permission, named by a type so that a handler can name it in its arguments.
 pub trait Permission: Send + Sync + 'static {
@@ -17,9 +17,12 @@ pub struct PermissionCard {
     pub says: &'static str,
     /// The roles that hold it.
     pub roles: &'static [Role],
+    /// What others may widen it by: what is shared with the member's organisation. Only for permissions that read.
+    pub shared: Option<Shareable>,
 }
 
-/// Declares permissions, each with its sentence and its roles, and `ALL` of them.
+/// Declares permissions, each with its sentence and its roles, and `ALL` of them. `+ Identity` after the roles lets the
+/// holder read what is shared of that kind as well.
 ///
 /// ```
 /// web::permissions! {
@@ -30,7 +33,7 @@ pub struct PermissionCard {
 /// ```
 #[macro_export]
 macro_rules! permissions {
-    ($(#[doc = $says:literal] $name:ident: $word:literal => [$($role:ident),* $(,)?];)+) => {
+    ($(#[doc = $says:literal] $name:ident: $word:literal => [$($role:ident),* $(,)?] $(+ $shared:ident)?;)+) => {
         $(
             #[doc = $says]
             #[derive(Debug, Clone, Copy)]
@@ -41,6 +44,7 @@ macro_rules! permissions {
                     name: $word,
                     says: $crate::first_sentence($says),
                     roles: &[$(kernel::Role::$role),*],
+                    shared: $crate::shared_of(&[$(kernel::Shareable::$shared)?]),
                 };
             }
         )+
@@ -48,6 +52,16 @@ macro_rules! permissions {
         /// Every permission of this slice.
         pub const ALL: &[$crate::PermissionCard] = &[$(<$name as $crate::Permission>::CARD),+];
     };
+}
+
+/// What a permission is widened by, if it names something.
+#[doc(hidden)]
+#[must_use]
+pub const fn shared_of(named: &[Shareable]) -> Option<Shareable> {
+    match named {
+        [shared, ..] => Some(*shared),
+        [] => None,
+    }
 }
 
 /// The text without the blank that a doc comment begins with.
@@ -63,7 +77,7 @@ pub struct Anyone;
 
 impl Permission for Anyone {
     const CARD: PermissionCard =
-        PermissionCard { name: "anyone", says: "Open to everybody, signed in or not.", roles: Role::ALL };
+        PermissionCard { name: "anyone", says: "Open to everybody, signed in or not.", roles: Role::ALL, shared: None };
 }
 
 /// Not a permission: the route serves every member, each with what is their own.
@@ -71,6 +85,10 @@ impl Permission for Anyone {
 pub struct SignedIn;
 
 impl Permission for SignedIn {
-    const CARD: PermissionCard =
-        PermissionCard { name: "signed-in", says: "Open to every member, for their own affairs.", roles: Role::ALL };
+    const CARD: PermissionCard = PermissionCard {
+        name: "signed-in",
+        says: "Open to every member, for their own affairs.",
+        roles: Role::ALL,
+        shared: None,
+    };
 }

@@ -11,4 +11,5 @@ pub mod referrals;
 pub mod reviews;
 pub mod services;
 pub mod steps;
+pub mod summaries;
 pub mod verdicts;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::Extension;
 use kernel::{Day, HouseholdId, MemberId, Moment, OrganisationId, PathwayId, ProgrammeCode, ReferralId, TerritoryCode};
+use people::store::sightings::{self, Seen};
 use programmes::catalogue::Catalogue;
 use serde::Serialize;
 use web::api::{Sent, given, listed};
@@ -130,7 +131,9 @@ pub async fn one(may: May<ViewPathways>, Id(id): Id<PathwayId>, filters: Filters
     }
     let wanted = |what: &str| with.contains(&what);
     let pathway = pathways::one(&may.db, id).await?;
-    let people = if wanted("people") { Some(people_of(&may, &pathway).await?) } else { None };
+    let people = people_of(&may, &pathway).await?;
+    sightings::note(&may.db, people.iter().map(|person| person.id), Seen::Record).await?;
+    let people = wanted("people").then_some(people);
     let (mut plan, mut goals) = (None, None);
     if wanted("plan") {
         let words = pathway.shows_words(&may.db);

@@ -20,6 +20,7 @@ pub mod referrals;
 pub mod reviews;
 pub mod services;
 pub mod steps;
+pub mod summaries;
 pub mod telling;
 pub mod timeline;
 pub mod verdicts;

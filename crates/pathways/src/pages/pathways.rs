@@ -8,6 +8,7 @@ use network::store::organisations;
 use people::permissions::ViewPeople;
 use people::rules::household::Relation;
 use people::store::households::{Place, members_of};
+use people::store::sightings::{self, Seen};
 use programmes::catalogue::Catalogue;
 use serde::Serialize;
 use serde_json::json;
@@ -212,9 +213,11 @@ pub async fn show(
     let words = frame.words;
     let reviews = reviews::of(&may.db, id).await?;
     let closing = closings::current(&may.db, id).await?;
+    let people = people_of(&may, &pathway).await?;
+    sightings::note(&may.db, people.iter().map(|person| person.id), Seen::Pathway).await?;
     let context = json!({
         "pathway": frame,
-        "people": people_of(&may, &pathway).await?,
+        "people": people,
         "view": plan_view::view(&may.db, &catalogue, &pathway, may.language().word()).await?,
         "notes": notes.items,
         "notes_total": notes.total,

@@ -16,5 +16,6 @@ pub mod referred;
 pub mod reviews;
 pub mod services;
 pub mod steps;
+pub mod summaries;
 pub mod timeline;
 pub mod verdicts;

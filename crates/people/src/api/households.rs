@@ -17,6 +17,7 @@ use crate::pages::{joined, place_asked};
 use crate::permissions::{EditPeople, ViewPeople};
 use crate::rules::household::Relation;
 use crate::store::households::{self, Household, Membership, members_of};
+use crate::store::sightings::{self, Seen};
 
 /// What the list of households can be asked for.
 pub const FILTERS: &[Field] = &[
@@ -131,7 +132,9 @@ pub async fn list(may: May<ViewPeople>, filters: Filters) -> Answer {
 /// # Errors
 /// When there is none within reach.
 pub async fn show(may: May<ViewPeople>, Id(id): Id<HouseholdId>) -> Answer {
-    given(in_full(&may.db, id).await?)
+    let full = in_full(&may.db, id).await?;
+    sightings::note(&may.db, full.people.iter().map(|member| member.person.id), Seen::Record).await?;
+    given(full)
 }
 
 async fn in_full(db: &Db, id: HouseholdId) -> Stored<HouseholdInFull> {

@@ -3,5 +3,7 @@
 //! Changes name only the fields that change; with `version` they are refused when somebody was faster.
 
 pub mod households;
+pub mod needs;
 pub mod papers;
 pub mod persons;
+pub mod privacy;

@@ -8,7 +8,7 @@ use web::api::{Sent, all, given};
 use web::{Answer, Filters, Id, May};
 
 use super::papers::{PermitOut, StayOut};
-use crate::pages::persons::{PERSON, SEARCH, held, one, put, read, tax_code_remarks};
+use crate::pages::persons::{PERSON, SEARCH, SharedBy, held, one, opened_by, put, read, tax_code_remarks};
 use crate::permissions::{EditPeople, ViewLegalStatus, ViewPeople};
 use crate::rules::identity::Match;
 use crate::rules::person::Sex;
@@ -17,6 +17,7 @@ use crate::store::households::{Household, households_of};
 use crate::store::papers::{permits_of, stays_of};
 use crate::store::persons::{Identity, Person};
 use crate::store::search::search;
+use crate::store::sightings::{self, Seen};
 
 /// How many people a search gives.
 const GIVEN: usize = 30;
@@ -133,6 +134,10 @@ pub struct PersonInFull {
     pub households: Vec<HouseholdRef>,
     /// The legal status, where it may be seen.
     pub legal_status: Option<LegalStatusOut>,
+    /// By which sharings the caller sees a person whom only others know.
+    pub shared: Vec<SharedBy>,
+    /// To the end of this day the caller sees such a person after an emergency.
+    pub emergency_until: Option<Day>,
 }
 
 /// What is known of a person's permits and stays.
@@ -171,7 +176,9 @@ pub async fn find(may: May<ViewPeople>, filters: Filters) -> Answer {
 /// # Errors
 /// When there is none within reach.
 pub async fn show(may: May<ViewPeople>, Id(id): Id<PersonId>) -> Answer {
-    given(in_full(&may, id).await?)
+    let full = in_full(&may, id).await?;
+    sightings::note(&may.db, [id], Seen::Record).await?;
+    given(full)
 }
 
 async fn in_full<P>(may: &May<P>, id: PersonId) -> Stored<PersonInFull> {
@@ -200,10 +207,13 @@ async fn in_full<P>(may: &May<P>, id: PersonId) -> Stored<PersonInFull> {
                 .collect(),
         }),
     };
+    let (shared, emergency_until) = opened_by(&view, id).await?.unwrap_or_default();
     Ok(PersonInFull {
         person: PersonOut::of(&person, identity, view.today()),
         households: households.iter().map(|(_, household)| household.into()).collect(),
         legal_status,
+        shared,
+        emergency_until,
     })
 }
 

@@ -1,8 +1,10 @@
 //! The growth of this slice's tables.
 
 mod m0001_people;
+mod m0006_needs;
+mod m0006_sharing;
 
 /// Every step, in order of birth.
 pub(crate) fn steps() -> Vec<store::Step> {
-    vec![m0001_people::step()]
+    vec![m0001_people::step(), m0006_sharing::step(), m0006_needs::step()]
 }

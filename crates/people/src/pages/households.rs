@@ -17,6 +17,7 @@ use crate::rules::household::Relation;
 use crate::store::households::{self, Household, Membership, Newcomer, members_of};
 use crate::store::persons::{Identity, Person};
 use crate::store::search::{look_alikes, naming};
+use crate::store::sightings::{self, Seen};
 
 /// From this score on, somebody is shown before a twin is written down.
 const LOOKS_ALIKE: u8 = 88;
@@ -72,6 +73,7 @@ pub async fn show(may: May<ViewPeople>, Id(id): Id<HouseholdId>) -> Answer {
         let person = PersonShown::of(&person, identity.as_ref(), may.db.today());
         members.push(MemberShown { person, relation, since, until, papers });
     }
+    sightings::note(&may.db, members.iter().map(|member| member.person.id), Seen::Household).await?;
     let context = Show {
         id,
         code: household.code,

@@ -1,9 +1,14 @@
 //! The pages of this slice, and how people and households are shown on them.
 
+pub mod emergencies;
 pub mod households;
+pub mod needs;
 pub mod papers;
 pub mod persons;
 mod place;
+pub mod privacy;
+pub mod seen;
+pub mod sharing;
 
 use kernel::text::fold;
 use kernel::{BirthDay, Day, HouseholdId, PersonId};

@@ -1,6 +1,6 @@
 //! People: search, one person, put right.
 
-use kernel::{Day, PersonId};
+use kernel::{Day, PersonId, Shareable};
 use programmes::rules::Citizenship;
 use serde::Serialize;
 use serde_json::json;
@@ -9,15 +9,20 @@ use web::field::{Field, Kind};
 use web::{Answer, Filters, Flash, Form, Id, May, Posted, words_of};
 
 use super::papers::{Papers, papers_of};
+use super::privacy::{Called, EmergencyShown, emergency_shown};
 use super::{HouseholdLink, PersonShown, Reading, choices, countries};
-use crate::permissions::{EditPeople, ViewLegalStatus, ViewPeople};
+use crate::permissions::{EditPeople, OpenInEmergency, ViewLegalStatus, ViewNeeds, ViewPeople, ViewPrivacy};
 use crate::rules::country::citizenships;
 use crate::rules::identity::Match;
 use crate::rules::person::{Sex, checked};
+use crate::rules::sharing::Purpose;
 use crate::rules::tax_code::{TaxCode, TaxCodeRemark, remarks};
+use crate::store::emergencies;
 use crate::store::households::households_of;
-use crate::store::persons::{self, Identity, Person};
+use crate::store::persons::{self, Identity, KnownAt, Person};
 use crate::store::search::{self, Candidate, naming};
+use crate::store::sharing::received_of;
+use crate::store::sightings::{self, Seen};
 
 /// How many people a search shows.
 const SHOWN: usize = 30;
@@ -74,7 +79,8 @@ pub async fn index(may: May<ViewPeople>, filters: Filters) -> Answer {
     let q = filters.0.typed("q").to_owned();
     let rows = shown(&may.db, search::search(&may.db, &q, SHOWN).await?);
     let full = rows.len() == SHOWN;
-    may.page("people/index.html", json!({ "q": q, "rows": rows, "full": full }))
+    let emergency = may.may::<OpenInEmergency>();
+    may.page("people/index.html", json!({ "q": q, "rows": rows, "full": full, "may_emergency": emergency }))
 }
 
 #[derive(Serialize)]
@@ -84,6 +90,60 @@ struct Show {
     households: Vec<HouseholdLink>,
     papers: Option<Papers>,
     may_edit: bool,
+    /// By which sharing or emergency the reader sees the person; nothing where the person is known to the reader's side.
+    opened: Option<OpenedBy>,
+    emergencies: Vec<EmergencyShown>,
+    may_privacy: bool,
+    may_needs: bool,
+}
+
+/// Why somebody reads of a person whom only others know.
+#[derive(Debug, Serialize)]
+struct OpenedBy {
+    sharings: Vec<SharedBy>,
+    /// To the end of this day, after an emergency of the reader's own.
+    emergency_until: Option<Day>,
+}
+
+/// A sharing as the organisation shared with sees it.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct SharedBy {
+    /// The organisation that shares.
+    pub from: String,
+    /// What for.
+    pub purpose: Purpose,
+    /// What is shared.
+    pub what: Vec<Shareable>,
+    /// To this day, counted in.
+    pub until: Day,
+}
+
+/// By which sharings the caller sees a person, and until when after an emergency; nothing where the person is known to
+/// the caller's side.
+pub(crate) async fn opened_by(db: &Db, id: PersonId) -> Stored<Option<(Vec<SharedBy>, Option<Day>)>> {
+    if db.rows::<KnownAt>().filter(KnownAt::person_id.eq(id)).first().await?.is_some() {
+        return Ok(None);
+    }
+    let sharings = received_of(db, id).await?;
+    let called = Called::of(db, [], sharings.iter().map(|row| row.from_organisation)).await?;
+    let shared = sharings.iter().map(|row| SharedBy {
+        from: called.organisation(row.from_organisation),
+        purpose: row.purpose,
+        what: row.what().into_iter().collect(),
+        until: row.until_day,
+    });
+    let emergency = emergencies::own_opening(db, id).await?;
+    Ok(Some((shared.collect(), emergency.map(|opened| opened.until_day))))
+}
+
+/// The openings in emergencies that still last, for those who know the person by name.
+async fn lasting(db: &Db, id: PersonId) -> Stored<Vec<EmergencyShown>> {
+    let today = db.today();
+    let rows: Vec<_> = emergencies::of(db, id).await?.into_iter().filter(|row| today <= row.until_day).collect();
+    let members = rows.iter().map(|row| row.member_id);
+    let called = Called::of(db, members, rows.iter().filter_map(|row| row.organisation_id)).await?;
+    Ok(rows.into_iter().map(|row| emergency_shown(row, &called, today)).collect())
 }
 
 #[derive(Serialize)]
@@ -123,7 +183,14 @@ pub async fn show(may: May<ViewPeople>, Id(id): Id<PersonId>) -> Answer {
     let (person, identity) = one(&may.db, id).await?;
     let households = households_of(&may.db, [id]).await?.remove(&id).unwrap_or_default();
     let papers = papers_of(&may.also::<ViewLegalStatus>(), &person).await?;
+    sightings::note(&may.db, [id], Seen::Person).await?;
+    let opened = opened_by(&may.db, id).await?;
+    let known = opened.is_none() && identity.is_some();
     let context = Show {
+        emergencies: if known { lasting(&may.db, id).await? } else { Vec::new() },
+        opened: opened.map(|(sharings, emergency_until)| OpenedBy { sharings, emergency_until }),
+        may_privacy: may_edit(&may.also::<ViewPrivacy>(), id).await?,
+        may_needs: may_edit(&may.also::<ViewNeeds>(), id).await?,
         person: PersonShown::of(&person, identity.as_ref(), may.db.today()),
         households: households.iter().map(|(_, household)| household.into()).collect(),
         papers,

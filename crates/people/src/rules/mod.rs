@@ -4,8 +4,11 @@ pub mod code;
 pub mod country;
 pub mod household;
 pub mod identity;
+pub mod need;
 pub mod paper;
 pub mod person;
+pub mod privacy;
+pub mod sharing;
 pub mod stay;
 pub mod tax_code;
 

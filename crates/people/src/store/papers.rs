@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use kernel::{Day, PermitId, PersonId, StayId};
+use kernel::{Day, PermitId, PersonId, Shareable, StayId};
 use programmes::rules::{Circuit, PermitKind, PermitState};
-use store::{Db, Entry, Held, InReach, Keyed, Order, Reach, Stored, Where, record};
+use store::{Column, Db, Entry, Held, InReach, Keyed, Order, Reach, Stored, Where, record};
 
 use super::facts::PeopleFact;
 use super::households::place_of_person;
 use super::persons::{KnownAt, placed};
+use super::sharing::or_shared;
 use crate::rules::stay::Departure;
 
 record! {
@@ -35,7 +36,7 @@ record! {
 
 impl InReach for Permit {
     fn in_reach(reach: &Reach) -> Where {
-        reach.through::<KnownAt>(KnownAt::person_id.is(Self::person_id))
+        or_shared_status(reach, Self::person_id)
     }
 }
 
@@ -63,8 +64,15 @@ record! {
 
 impl InReach for ReceptionStay {
     fn in_reach(reach: &Reach) -> Where {
-        reach.through::<KnownAt>(KnownAt::person_id.is(Self::person_id))
+        or_shared_status(reach, Self::person_id)
     }
+}
+
+/// Where the person is known, and where the person's legal status is shared.
+fn or_shared_status(reach: &Reach, person: Column<PersonId>) -> Where {
+    let known = reach.through::<KnownAt>(KnownAt::person_id.is(person));
+    let status = reach.guest().is_some_and(|guest| guest.what == Shareable::LegalStatus);
+    if status { or_shared(known, reach, person) } else { known }
 }
 
 /// The permits of a few people, the newest first.

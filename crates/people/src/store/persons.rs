@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 
 use kernel::text::fold;
-use kernel::{BirthDay, HouseholdId, OrganisationId, PersonId, ProgrammeCode, TerritoryCode};
+use kernel::{BirthDay, HouseholdId, OrganisationId, PersonId, ProgrammeCode, Shareable, TerritoryCode};
 use programmes::rules::Citizenship;
 use store::{Counted, Db, Entry, Held, InReach, Reach, Stored, Where, record};
 
 use super::facts::PeopleFact;
 use super::households::{Place, place_of_person};
 use super::search::{PersonKey, keys_of};
+use super::sharing::or_shared;
 use crate::rules::code;
 use crate::rules::person::Sex;
 
@@ -35,7 +36,7 @@ record! {
 
 impl InReach for Person {
     fn in_reach(reach: &Reach) -> Where {
-        reach.through::<KnownAt>(KnownAt::person_id.is(Self::id))
+        or_shared(reach.through::<KnownAt>(KnownAt::person_id.is(Self::id)), reach, Self::id)
     }
 }
 
@@ -69,8 +70,9 @@ record! {
 
 impl InReach for Identity {
     fn in_reach(reach: &Reach) -> Where {
-        let named = reach.with_names();
-        named.through::<KnownAt>(KnownAt::person_id.is(Self::id))
+        let known = reach.with_names().through::<KnownAt>(KnownAt::person_id.is(Self::id));
+        let names = reach.guest().is_some_and(|guest| guest.what == Shareable::Identity);
+        if names { or_shared(known, reach, Self::id) } else { known }
     }
 }
 

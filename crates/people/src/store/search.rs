@@ -10,6 +10,7 @@ use store::{Db, InReach, Reach, Stored, Where, record};
 
 use super::households::{Household, households_of, members_of};
 use super::persons::{Identity, KnownAt, Person};
+use super::sharing::shared_people;
 use crate::rules::code;
 use crate::rules::identity::{self, Evidence, Match, Naming, Query};
 
@@ -159,6 +160,8 @@ async fn by_query(db: &Db, query: &Query) -> Stored<Vec<Found>> {
     let narrow =
         db.rows::<PersonKey>().filter(PersonKey::key.is_in(query.narrow_keys())).limit(MOST_ROWS).all().await?;
     let mut found = ranked(db, query, narrow.into_iter().map(|row| row.person_id), &mut looked_at).await?;
+    // Few are shared: they are looked at one by one, so that the keys' own reach stays as quick as it is.
+    found.extend(ranked(db, query, shared_people(db).await?.into_iter(), &mut looked_at).await?);
     let range = query.beginning().map(|(from, to)| CommonKey::key.at_least(from).and(CommonKey::key.lt(to)));
     let stages = [Some(CommonKey::key.is_in(query.word_keys())), Some(CommonKey::key.is_in(query.sound_keys())), range];
     for stage in stages.into_iter().flatten() {

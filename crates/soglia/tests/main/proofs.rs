@@ -24,7 +24,8 @@ async fn every_permission_is_printed_with_its_roles() {
     for permission in permissions {
         let held: String =
             Role::ALL.iter().map(|role| if permission.roles.contains(role) { letter(*role) } else { '·' }).collect();
-        let _ = writeln!(text, "{:<22} {held}  {}", permission.name, permission.says);
+        let shared = permission.shared.map_or_else(String::new, |what| format!(" (Also what is shared: {what}.)"));
+        let _ = writeln!(text, "{:<22} {held}  {}{shared}", permission.name, permission.says);
     }
     printed("docs/proofs/role-permission.txt", &text);
 }

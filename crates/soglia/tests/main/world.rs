@@ -7,7 +7,7 @@ use accounts::{Member, NewToken, make_token};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, header};
-use kernel::{MemberId, Role};
+use kernel::{MemberId, OrganisationId, PersonId, Role, Shareable};
 use pathways::store::pathways::Pathway;
 use soglia::{demo, house};
 use store::{Database, Db, Store, System};
@@ -85,7 +85,11 @@ impl World {
 
     /// A session and a token of the sample member of a role.
     pub(crate) async fn asker(&self, role: Role) -> Asker {
-        let member = self.member(role).await;
+        self.asker_of(self.member(role).await).await
+    }
+
+    /// A session and a token of a member.
+    pub(crate) async fn asker_of(&self, member: MemberId) -> Asker {
         let sign_in = self.store.system(System::SignIn);
         let session = accounts::store::begin_session(&sign_in, member).await.unwrap();
         let (_, token) =
@@ -178,7 +182,48 @@ pub(crate) async fn ids_of(world: &World, pathway: &Pathway) -> Ids {
         "stays",
         db.rows::<ReceptionStay>().filter(ReceptionStay::person_id.eq(person)).one().await.unwrap().id.to_string(),
     );
+    ids.insert("sharing", sharing_of(&db, pathway, person).await);
+    ids.insert("needs", need_of(&db, person).await);
     ids
+}
+
+/// A sharing of a person of the pathway's household, with an organisation that nobody works for.
+async fn sharing_of(db: &Db, pathway: &Pathway, person: PersonId) -> String {
+    use people::rules::sharing::{Basis, Purpose, Terms, What};
+    let terms = Terms {
+        from_organisation: pathway.organisation_id,
+        to_organisation: OrganisationId::fresh(),
+        purpose: Purpose::Home,
+        basis: Basis::PublicTask,
+        what: What::from([Shareable::Identity]),
+        from: db.today(),
+        until: db.today(),
+    };
+    let place = people::store::households::Place {
+        programme: pathway.programme.clone(),
+        organisation: pathway.organisation_id,
+        territory: pathway.territory.clone(),
+    };
+    let agreed = people::store::sharing::agree(db, pathway.household_id, place, &[person], &terms).await.unwrap();
+    agreed.id.to_string()
+}
+
+/// A need of support of a person.
+async fn need_of(db: &Db, person: PersonId) -> String {
+    use people::store::needs::{Need, NeedId};
+    let need = Need {
+        id: NeedId::fresh(),
+        version: 0,
+        person_id: person,
+        kind: people::rules::need::NeedKind::Mobility,
+        support: "Una casa senza scale".to_owned(),
+        since: None,
+        until: None,
+        noted_by: None,
+        noted_at: db.now(),
+    };
+    people::store::needs::add(db, &need).await.unwrap();
+    need.id.to_string()
 }
 
 /// Pathways of the sample case worker's partner, or of another, closed and with something of everything.

@@ -1,0 +1,3 @@
+summary-title = Where the pathway stands
+summary-none = No pathway.
+summary-closed = Closed on { $day }
