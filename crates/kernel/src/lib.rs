@@ -6,6 +6,7 @@
 mod cents;
 mod day;
 mod id;
+pub mod machine;
 mod moment;
 mod role;
 pub mod schema;

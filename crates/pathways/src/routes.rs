@@ -1,27 +1,37 @@
 //! The routes of the opened pathway: pages and API.
 
 use axum::http::Method;
+use people::permissions::ViewLegalStatus;
 use web::Routes;
 use web::api::ApiCard;
 
 use crate::permissions::{
-    ApprovePlans, AssignCaseWorkers, ClosePathways, EditPlans, ReopenPathways, ViewNotes, ViewPathways, WriteNotes,
+    ApprovePlans, AssignCaseWorkers, ClosePathways, EditPlans, OpenPathways, ReopenPathways, ViewNotes, ViewPathways,
+    WriteNotes,
 };
 use crate::{api, pages};
 
 /// Everything from the opened pathway on.
 pub(crate) fn routes() -> Routes {
-    pathway_pages().and(plan_pages()).and(other_pages()).and(pathway_api()).and(plan_api()).and(other_api())
+    pathway_pages()
+        .and(plan_pages())
+        .and(other_pages())
+        .and(pathway_api())
+        .and(verdict_api())
+        .and(plan_api())
+        .and(other_api())
 }
 
 fn pathway_pages() -> Routes {
-    use pages::{caseload, pathways, summaries};
+    use pages::{caseload, looks, pathways, summaries};
     Routes::new()
         .get(ViewPathways, "/caseload", caseload::index)
         .get(ViewPathways, "/pathways", pathways::index)
         .get(ViewPathways, "/pathways/{id}", pathways::show)
         .get(ViewPathways, "/pathways/{id}/timeline", pathways::timeline)
         .get(ViewPathways, "/people/{id}/pathway-summary", summaries::show)
+        .get(ViewLegalStatus, "/pathways/{id}/verdict", looks::show)
+        .post(OpenPathways, "/pathways/{id}/verdict", looks::look)
         .get(AssignCaseWorkers, "/pathways/{id}/case-worker", pathways::worker)
         .post(AssignCaseWorkers, "/pathways/{id}/case-worker", pathways::assign)
 }
@@ -117,6 +127,38 @@ fn pathway_api() -> Routes {
             "/api/v1/pathways/{id}/timeline",
             pathways::timeline,
             ApiCard::new("What happened along a pathway, the latest first.").lists::<pages::timeline::Told>(),
+        )
+}
+
+fn verdict_api() -> Routes {
+    use api::looks;
+    use pages::looks::{LOOK, ToLookAtShort, VerdictStanding};
+    const VERDICT: &str = "/api/v1/pathways/{id}/verdict";
+    Routes::new()
+        .api(
+            ViewLegalStatus,
+            Method::GET,
+            VERDICT,
+            looks::show,
+            ApiCard::new("The verdict of a pathway, and what changed since it was kept.").gives::<VerdictStanding>(),
+        )
+        .api(
+            OpenPathways,
+            Method::POST,
+            VERDICT,
+            looks::look,
+            ApiCard::new("Keeps a look at a verdict that facts or time have re-opened.")
+                .takes(LOOK)
+                .makes::<VerdictStanding>(),
+        )
+        .api(
+            ViewLegalStatus,
+            Method::GET,
+            "/api/v1/reopened-verdicts",
+            looks::list,
+            ApiCard::new("The pathways of a caseload whose verdict is to be looked at again.")
+                .asks(pages::caseload::FILTERS)
+                .lists_all::<ToLookAtShort>(),
         )
 }
 

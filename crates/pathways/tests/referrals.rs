@@ -6,8 +6,13 @@ use accounts::store::Member;
 use kernel::{Day, MemberId, OrganisationId, ProgrammeCode};
 use network::rules::organisation::OrganisationKind;
 use network::store::organisations::Organisation;
+use pathways::rules::Refusal;
 use pathways::rules::referral::{ReferralRefusal, ReferralStatus};
 use pathways::rules::referred::{PermitWords, PersonWords, StayWords};
+use pathways::rules::reopened::Topic;
+use pathways::store::caseload::Whose;
+use pathways::store::declined::Declined;
+use pathways::store::looks;
 use pathways::store::opening::{self, Opening};
 use pathways::store::pathways::Pathway;
 use pathways::store::referrals::{self, Referral};
@@ -231,6 +236,52 @@ on_both! {
         let kept = verdicts::of_pathway(&db, opened.pathway.id).await.unwrap().unwrap();
         assert_eq!(kept, opened.verdict);
         assert_eq!(kept.body.0.answer, Answer::Yes);
+    }
+
+    async fn a_changed_fact_reopens_the_verdict_until_somebody_looks_and_the_opening_one_stays(engine) {
+        let world = world(engine).await;
+        let referral = world.received(&amina()).await;
+        let opened = world.open(&referral, None).await.unwrap();
+        let (db, catalogue) = (world.db(0), Catalogue::read(None).unwrap());
+        let found = || async {
+            let pathway = db.rows::<Pathway>().id(opened.pathway.id).one().await.unwrap();
+            looks::to_look_at(&db, &catalogue, &[pathway]).await.unwrap().remove(&opened.pathway.id)
+        };
+        let look = |reason: Option<&str>| {
+            let reason = reason.map(str::to_owned);
+            let (db, found) = (&db, &found);
+            async move {
+                let held = db.held::<Pathway>(opened.pathway.id).await.unwrap();
+                looks::look(db, held, found().await, reason).await
+            }
+        };
+        assert!(found().await.is_none());
+        assert!(matches!(look(None).await, Err(Declined::Refused(Refusal::NothingChanged))));
+
+        let known = verdicts::known(&db, referral.household_id, db.today()).await.unwrap();
+        let mut words = amina();
+        words.stay = words.stay.map(|stay| StayWords { left_on: Some(day("2020-01-01")), ..stay });
+        referred::put(&db, &known.people[0], &words).await.unwrap();
+        let why = found().await.unwrap().reopened;
+        assert_eq!((why.before, why.now.answer), (Answer::Yes, Answer::No));
+        assert_eq!(why.facts.iter().map(|fact| fact.topic).collect::<Vec<_>>(), [Topic::Stays]);
+        let mine = looks::of_caseload(&db, &db, &catalogue, Whose::Mine, world.members[0]).await.unwrap();
+        assert_eq!(mine.iter().map(|(pathway, _)| pathway.id).collect::<Vec<_>>(), [opened.pathway.id]);
+        assert!(looks::of_caseload(&world.db(1), &world.db(1), &catalogue, Whose::All, world.members[1]).await.unwrap().is_empty());
+
+        assert!(matches!(look(None).await, Err(Declined::Refused(Refusal::Missing("reason")))));
+        look(Some("Il trasloco è già fissato")).await.unwrap();
+        assert!(found().await.is_none(), "changes are counted from the look");
+        let entry = &entries(&db, "verdict-looked-at").await[0];
+        assert_eq!((entry.detail.as_deref(), entry.pathway_id), (Some("no"), Some(opened.pathway.id)));
+        assert_eq!(verdicts::of_pathway(&db, opened.pathway.id).await.unwrap().unwrap(), opened.verdict);
+
+        let known = verdicts::known(&db, referral.household_id, db.today()).await.unwrap();
+        referred::put(&db, &known.people[0], &amina()).await.unwrap();
+        assert_eq!(found().await.unwrap().reopened.now.answer, Answer::Yes);
+        look(None).await.unwrap();
+        assert_eq!(looks::of_pathway(&db, opened.pathway.id).await.unwrap().len(), 2);
+        assert!(looks::of_pathway(&world.db(1), opened.pathway.id).await.unwrap().is_empty());
     }
 
     async fn deciding_otherwise_than_the_verdict_needs_a_reason_that_is_kept(engine) {

@@ -17,7 +17,7 @@ use axum::http::Method;
 use web::api::ApiCard;
 use web::{Caller, Language, Module, Nav, Routes};
 
-use self::permissions::{EditPeople, ViewEmergencies, ViewPeople};
+use self::permissions::{EditPeople, ViewEmergencies, ViewLegalStatus, ViewPeople};
 
 /// This slice's share of the program.
 #[must_use]
@@ -27,6 +27,8 @@ pub fn module() -> Module {
     texts.push((Language::English, include_str!("../texts/countries.en.ftl")));
     texts.push((Language::Italian, include_str!("../texts/privacy.it.ftl")));
     texts.push((Language::English, include_str!("../texts/privacy.en.ftl")));
+    texts.push((Language::Italian, include_str!("../texts/papers.it.ftl")));
+    texts.push((Language::English, include_str!("../texts/papers.en.ftl")));
     Module {
         routes: page_routes().and(routes::privacy_pages()).and(api_routes()).and(routes::privacy_api()),
         steps: migrations::steps(),
@@ -45,9 +47,10 @@ pub fn module() -> Module {
 }
 
 fn page_routes() -> Routes {
-    use pages::{households, papers, persons};
+    use pages::{alerts, households, papers, permit_acts, persons, stay_moves};
     Routes::new()
         .get(ViewPeople, "/people", persons::index)
+        .get(ViewLegalStatus, "/people/alerts", alerts::index)
         .get(ViewPeople, "/people/{id}", persons::show)
         .get(EditPeople, "/people/{id}/edit", persons::edit)
         .post(EditPeople, "/people/{id}/edit", persons::update)
@@ -55,10 +58,16 @@ fn page_routes() -> Routes {
         .post(EditPeople, "/people/{id}/permits/new", papers::add_permit)
         .get(EditPeople, "/permits/{id}/edit", papers::edit_permit)
         .post(EditPeople, "/permits/{id}/edit", papers::update_permit)
+        .get(EditPeople, "/permits/{id}/act", permit_acts::blank)
+        .post(EditPeople, "/permits/{id}/act", permit_acts::act)
         .get(EditPeople, "/people/{id}/stays/new", papers::blank_stay)
         .post(EditPeople, "/people/{id}/stays/new", papers::add_stay)
         .get(EditPeople, "/stays/{id}/edit", papers::edit_stay)
         .post(EditPeople, "/stays/{id}/edit", papers::update_stay)
+        .get(EditPeople, "/stays/{id}/extension", stay_moves::blank_extension)
+        .post(EditPeople, "/stays/{id}/extension", stay_moves::extend)
+        .get(EditPeople, "/stays/{id}/transfer", stay_moves::blank_transfer)
+        .post(EditPeople, "/stays/{id}/transfer", stay_moves::transfer)
         .get(ViewPeople, "/households/{id}", households::show)
         .get(EditPeople, "/households/{id}/edit", households::edit)
         .post(EditPeople, "/households/{id}/edit", households::update)
@@ -67,7 +76,7 @@ fn page_routes() -> Routes {
 }
 
 fn api_routes() -> Routes {
-    use api::{households, papers, persons};
+    use api::{alerts, households, papers, permit_acts, persons, stay_moves};
     let card = ApiCard::new;
     Routes::new()
         .api(
@@ -120,6 +129,47 @@ fn api_routes() -> Routes {
             "/api/v1/stays/{id}",
             papers::update_stay,
             card("Puts a stay right.").takes(pages::papers::STAY).gives::<papers::StayOut>(),
+        )
+        .api(
+            ViewLegalStatus,
+            Method::GET,
+            "/api/v1/alerts",
+            alerts::list,
+            card("What must be seen to soon among permits and stays, the most urgent first.")
+                .asks(pages::alerts::FILTERS)
+                .lists::<alerts::AlertOut>(),
+        )
+        .api(
+            EditPeople,
+            Method::POST,
+            "/api/v1/permits/{id}/acts",
+            permit_acts::act,
+            card("Writes down what happened to a permit: asked, issued, renewed, converted, refused, revoked.")
+                .takes(pages::permit_acts::ACT)
+                .makes::<permit_acts::PermitActedOut>(),
+        )
+        .api(
+            ViewLegalStatus,
+            Method::GET,
+            "/api/v1/people/{id}/permit-history",
+            permit_acts::history,
+            card("What happened to a person's permits, the latest first.").lists_all::<permit_acts::PermitEventOut>(),
+        )
+        .api(
+            EditPeople,
+            Method::POST,
+            "/api/v1/stays/{id}/extensions",
+            stay_moves::extend,
+            card("Extends a stay in reception.").takes(pages::stay_moves::EXTENSION).makes::<papers::StayOut>(),
+        )
+        .api(
+            EditPeople,
+            Method::POST,
+            "/api/v1/stays/{id}/transfer",
+            stay_moves::transfer,
+            card("Transfers somebody: ends a stay and begins the next.")
+                .takes(pages::stay_moves::TRANSFER)
+                .makes::<papers::StayOut>(),
         )
         .api(
             ViewPeople,

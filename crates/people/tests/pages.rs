@@ -205,6 +205,84 @@ on_both! {
         assert_eq!((&told["identity"], &told["born"], &told["legal-status"], &told["age-band"]), (&Value::Null, &Value::Null, &Value::Null, &json!("26-40")));
     }
 
+    async fn a_permit_is_asked_renewed_and_told_page_by_page(engine) {
+        let house = house(engine).await;
+        let (who, mother) = (house.worker.as_str(), house.home.reference_id.unwrap());
+        let new = format!("/people/{mother}/permits/new");
+        house.post(who, &new, "state=issued&kind=asylum&issued-on=2021-12-01&expires-on=2026-12-01").await;
+        let (status, body) = house.get(who, "/people/alerts").await;
+        assert!(status == StatusCode::OK && body.contains("ora di chiedere il rinnovo") && body.contains("Amina Bah"), "{body}");
+        assert!(body.contains("da verificare") && body.contains("art. 5 c. 4"));
+        let (_, body) = house.get(who, &format!("/people/{mother}")).await;
+        let at = body.find("/permits/").unwrap();
+        let edit: String = body[at..].chars().take_while(|c| *c != '"').collect();
+        let path = edit.replace("/edit", "/act");
+        let (status, form) = house.get(who, &format!("{path}?act=ask-renewal")).await;
+        assert!(status == StatusCode::OK && form.contains("name=\"receipt\"") && !form.contains("name=\"expires-on\""), "{form}");
+        let (status, _, form) = house.post(who, &path, "act=ask-renewal&on=2026-12-24&receipt=R-12&version=0").await;
+        assert!(status == StatusCode::UNPROCESSABLE_ENTITY && form.contains("R-12"), "{form}");
+        let (status, _, form) = house.post(who, &path, "act=issue&version=0").await;
+        assert!(status == StatusCode::UNPROCESSABLE_ENTITY && form.contains("questo non può succedere"), "{form}");
+        let asked = "act=ask-renewal&on=2026-11-02&receipt=R-12&version=0";
+        assert_eq!(house.post(who, &path, asked).await.0, StatusCode::SEE_OTHER);
+        let (status, _, form) = house.post(who, &path, asked).await;
+        assert!(status == StatusCode::UNPROCESSABLE_ENTITY && form.contains("R-12"), "it is asked for already: {form}");
+        let renewed = "act=renew&on=2026-11-20&number=N-9&expires-on=2031-11-20&version=1";
+        assert_eq!(house.post(who, &path, renewed).await.0, StatusCode::SEE_OTHER);
+        let (_, body) = house.get(who, &format!("/people/{mother}")).await;
+        for told in ["rinnovato", "segue un permesso precedente", "La storia dei permessi", "È stato chiesto il rinnovo", "N-9"] {
+            assert!(body.contains(told), "{told}: {body}");
+        }
+        assert!(house.get(who, "/people/alerts").await.1.contains("Nessuna scadenza"));
+        assert_eq!(house.get(&house.evaluator, "/people/alerts").await.0, StatusCode::FORBIDDEN);
+
+        let path = format!("/api/v1/people/{mother}/permit-history");
+        let (status, told) = house.api(who, "GET", &path, Value::Null).await;
+        assert_eq!((status, told["items"].as_array().map(Vec::len)), (StatusCode::OK, Some(4)), "{told}");
+        let next = told["items"].as_array().unwrap().iter().find(|event| event["day"] == "2026-11-20" && event["act"].is_null()).unwrap();
+        let acts = format!("/api/v1/permits/{}/acts", next["permit"].as_str().unwrap());
+        let (status, wrong) = house.api(who, "POST", &acts, json!({"act": "convert"})).await;
+        assert_eq!((status, &wrong["errors"][0]["field"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("kind")), "{wrong}");
+        let (status, done) = house.api(who, "POST", &acts, json!({"act": "convert", "kind": "work", "expires-on": "2027-01-10"})).await;
+        assert_eq!((status, &done["permit"]["state"], &done["next"]["kind"]), (StatusCode::CREATED, &json!("converted"), &json!("work")), "{done}");
+        let (_, alerts) = house.api(who, "GET", "/api/v1/alerts", Value::Null).await;
+        assert_eq!((&alerts["total"], &alerts["items"][0]["kind"], &alerts["items"][0]["days-left"]), (&json!(1), &json!("renewal-due"), &json!(49)));
+    }
+
+    async fn a_stay_is_extended_and_goes_on_elsewhere_page_by_page(engine) {
+        let house = house(engine).await;
+        let (who, mother) = (house.worker.as_str(), house.home.reference_id.unwrap());
+        let new = format!("/people/{mother}/stays/new");
+        house.post(who, &new, "circuit=cas&leaving=inside&entered-on=2026-06-01&ends-on=2026-12-01").await;
+        let (_, body) = house.get(who, &format!("/people/{mother}")).await;
+        assert!(body.contains("fine prevista il"), "{body}");
+        let at = body.find("/stays/").unwrap();
+        let path: String = body[at..].chars().take_while(|c| *c != '"').collect();
+        let (extension, transfer) = (path.replace("/edit", "/extension"), path.replace("/edit", "/transfer"));
+        for page in [&extension, &transfer] {
+            let (status, form) = house.get(who, page).await;
+            assert!(status == StatusCode::OK && form.contains("method=\"post\""), "{page}");
+        }
+        let (status, _, form) = house.post(who, &extension, "until=2026-11-30&ground=health&version=0").await;
+        assert!(status == StatusCode::UNPROCESSABLE_ENTITY && form.contains("non va oltre"), "{form}");
+        let good = "until=2027-05-31&ground=health&decision=Prefettura+prot.+7&version=0";
+        assert_eq!(house.post(who, &extension, good).await.0, StatusCode::SEE_OTHER);
+        assert_eq!(house.post(who, &extension, "until=2027-06-30&ground=health&version=0").await.0, StatusCode::CONFLICT);
+        assert_eq!(house.post(who, &transfer, "on=2026-11-10&circuit=sai&place=Cesena&version=1").await.0, StatusCode::SEE_OTHER);
+        let (_, body) = house.get(who, &format!("/people/{mother}")).await;
+        for told in ["Prefettura prot. 7", "Cesena", "dopo un trasferimento"] {
+            assert!(body.contains(told), "{told}: {body}");
+        }
+        let (_, full) = house.api(who, "GET", &format!("/api/v1/people/{mother}"), Value::Null).await;
+        let stays = full["legal-status"]["stays"].as_array().unwrap();
+        let inside = stays.iter().find(|stay| stay["leaving"] == "inside").unwrap()["id"].as_str().unwrap();
+        let at = format!("/api/v1/stays/{inside}");
+        let (status, out) = house.api(who, "POST", &format!("{at}/extensions"), json!({"until": "2027-05-10", "ground": "vulnerable"})).await;
+        assert_eq!((status, &out["ends-on"]), (StatusCode::CREATED, &json!("2027-05-10")), "{out}");
+        let (status, out) = house.api(who, "POST", &format!("{at}/transfer"), json!({"on": "2026-11-20", "place": "Forlì"})).await;
+        assert_eq!((status, &out["follows"], &out["circuit"]), (StatusCode::CREATED, &json!(inside), &json!("sai")), "{out}");
+    }
+
     async fn the_api_does_what_the_pages_do(engine) {
         let house = house(engine).await;
         let who = house.worker.as_str();

@@ -235,16 +235,7 @@ on_both! {
         let ours = OrganisationId::fresh();
         let home = household(&store, &place(ours, "lombardia"), "Amina", "Bah", "1990").await;
         let db = at(&store, ours, true);
-        let receipt = Permit {
-            id: kernel::PermitId::fresh(),
-            version: 0,
-            person_id: home.reference_id.unwrap(),
-            kind: None,
-            state: PermitState::Requested,
-            number: None,
-            issued_on: None,
-            expires_on: None,
-        };
+        let receipt = Permit::new(home.reference_id.unwrap(), PermitState::Requested);
         papers::add(&db, &receipt).await.unwrap();
         assert_eq!(permits_of(&db, [receipt.person_id]).await.unwrap()[&receipt.person_id], std::slice::from_ref(&receipt));
         let held = db.held::<Permit>(receipt.id).await.unwrap();

@@ -4,6 +4,7 @@ pub mod baselines;
 pub mod closings;
 pub mod follow_ups;
 pub mod goals;
+pub mod looks;
 pub mod notes;
 pub mod pathways;
 pub mod plans;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::Extension;
 use kernel::{Day, HouseholdId, Moment, PathwayId};
-use people::permissions::ViewPeople;
+use people::permissions::{ViewLegalStatus, ViewPeople};
 use programmes::catalogue::Catalogue;
 use serde::Serialize;
 use store::{Db, Stored};
@@ -13,10 +13,12 @@ use web::field::{Field, Kind};
 use web::{Answer, Filters, ListLinks, May, list_links, words_of};
 
 use super::frame::reaches;
+use super::looks::ToLookAtShort;
 use crate::permissions::{ApprovePlans, EditPlans, ViewPathways, ViewReferrals, WriteNotes};
 use crate::rules::pathway::PathwayStatus;
 use crate::rules::referral::ReferralStatus;
 use crate::store::caseload::{self, MOST, ToDo, Whose};
+use crate::store::looks;
 use crate::store::pathways::{self, HouseholdShort, Pathway};
 use crate::store::referrals::Referral;
 use crate::store::steps::Step;
@@ -68,6 +70,7 @@ struct Row {
     next: Option<Next>,
     last_activity: Moment,
     may_note: bool,
+    look_again: bool,
 }
 
 #[derive(Serialize)]
@@ -98,6 +101,14 @@ pub async fn index(
     let of = page.items.iter().chain(to_do.pathways.values()).map(|pathway| pathway.household_id);
     let households = pathways::households(&may.also::<ViewPeople>(), of).await?;
     let workers = accounts::store::names_of(&may.db, page.items.iter().map(|pathway| pathway.case_worker)).await?;
+    let legal = may.also::<ViewLegalStatus>();
+    let mut again = looks::to_look_at(&legal, &catalogue, &page.items).await?;
+    // One's own caseload is looked through whole; of a larger one the page shown.
+    let reopened = if whose == Whose::Mine && may.may::<ViewLegalStatus>() {
+        super::looks::of_caseload(&may, &catalogue, whose).await?
+    } else {
+        Vec::new()
+    };
     let list = list_links("/caseload", &filters, &page, &[]);
     let today = may.db.today();
     let rows = page.items.iter().map(|pathway| Row {
@@ -110,6 +121,7 @@ pub async fn index(
         worker: workers.get(&pathway.case_worker).cloned().filter(|_| whose != Whose::Mine),
         next: next.get(&pathway.id).map(|step| next_shown(step, pathway, &may.db, &catalogue, may.language().word())),
         last_activity: pathway.last_activity,
+        look_again: again.remove(&pathway.id).is_some(),
         may_note: reaches::<WriteNotes, _>(&may, pathway),
     });
     let partner = caseload::has_partner(&may.db);
@@ -118,7 +130,7 @@ pub async fn index(
     let context = Caseload {
         whose,
         choices: choices.collect(),
-        tasks: tasks(&may, &to_do, &households),
+        tasks: tasks(&may, &to_do, &households, reopened),
         referrals: referrals_waiting(&may.also::<ViewReferrals>()).await?,
         rows: rows.collect(),
         list,
@@ -148,7 +160,12 @@ fn next_shown(step: &Step, pathway: &Pathway, db: &Db, catalogue: &Catalogue, la
     }
 }
 
-fn tasks(may: &May<ViewPathways>, to_do: &ToDo, households: &HashMap<HouseholdId, HouseholdShort>) -> Vec<Tasks> {
+fn tasks(
+    may: &May<ViewPathways>,
+    to_do: &ToDo,
+    households: &HashMap<HouseholdId, HouseholdShort>,
+    reopened: Vec<ToLookAtShort>,
+) -> Vec<Tasks> {
     let of = |id: PathwayId| to_do.pathways.get(&id);
     let named = |id: PathwayId| of(id).map_or_else(String::new, |pathway| label(households, pathway));
     let words = |id: PathwayId| of(id).is_some_and(|pathway| pathway.shows_words(&may.db));
@@ -170,7 +187,17 @@ fn tasks(may: &May<ViewPathways>, to_do: &ToDo, households: &HashMap<HouseholdId
         // Who may approve reads what waits for approval; who writes plans knows that theirs is still to be sent on.
         of(plan.pathway_id).is_some_and(|pathway| reaches::<ApprovePlans, _>(may, pathway))
     });
+    let again = reopened.into_iter().map(|one| Task {
+        href: format!("/pathways/{}/verdict", one.id),
+        label: one.label,
+        text: (one.before != one.now).then(|| {
+            format!("{} → {}", may.say(&format!("answer-{}", one.before)), may.say(&format!("answer-{}", one.now)))
+        }),
+        months: None,
+        due: None,
+    });
     let all = [
+        ("verdicts", "wait", again.collect::<Vec<_>>()),
         ("overdue", "stop", to_do.overdue.iter().map(step).collect::<Vec<_>>()),
         ("soon", "wait", to_do.soon.iter().map(step).collect()),
         (

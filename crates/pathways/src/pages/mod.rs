@@ -7,6 +7,7 @@ pub mod closings;
 pub mod follow_ups;
 mod frame;
 pub mod goals;
+pub mod looks;
 pub mod notes;
 pub mod opening;
 pub mod pathways;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Extension;
 use kernel::{BirthDay, Day, Moment, OrganisationId, PathwayId, PersonId};
 use network::store::organisations;
-use people::permissions::ViewPeople;
+use people::permissions::{ViewLegalStatus, ViewPeople};
 use people::rules::household::Relation;
 use people::store::households::{Place, members_of};
 use people::store::sightings::{self, Seen};
@@ -17,7 +17,7 @@ use web::field::{Field, Kind};
 use web::{Answer, Filters, Flash, Form, Id, ListLinks, May, Posted, Sorting, list_links, words_of};
 
 use super::frame::{Choice, choices, frame, reaches, territory_name};
-use super::{notes, plan_view, timeline};
+use super::{looks, notes, plan_view, timeline};
 use crate::permissions::{AssignCaseWorkers, ViewNotes, ViewPathways};
 use crate::rules::pathway::PathwayStatus;
 use crate::store::pathways::{self, Pathway, SortedBy, Sought};
@@ -215,6 +215,11 @@ pub async fn show(
     let closing = closings::current(&may.db, id).await?;
     let people = people_of(&may, &pathway).await?;
     sightings::note(&may.db, people.iter().map(|person| person.id), Seen::Pathway).await?;
+    let legal = reaches::<ViewLegalStatus, _>(&may, &pathway).then(|| may.also::<ViewLegalStatus>());
+    let reopened = match &legal {
+        Some(legal) => looks::standing(&may, legal, &catalogue, &pathway).await?.changed,
+        None => None,
+    };
     let context = json!({
         "pathway": frame,
         "people": people,
@@ -225,6 +230,8 @@ pub async fn show(
         "reviews": reviews.iter().take(2).map(|review| super::reviews::shown(review, words)).collect::<Vec<_>>(),
         "reviews_total": reviews.len(),
         "assessments": baselines::of(&may.db, id).await?.len(),
+        "reopened": reopened,
+        "legal": legal.is_some(),
         "closing": closing.as_ref().map(|closing| super::closings::shown(closing, words)),
         "follow_ups": follow_ups::of(&may.db, id).await?.iter().map(|due| super::follow_ups::shown(due, words)).collect::<Vec<_>>(),
     });

@@ -15,6 +15,7 @@ use serde::Serialize;
 use store::{Db, JournalEntry, Stored};
 use web::{Answer, Desk, Form, Id, May};
 
+use super::looks::ToldChange;
 use super::telling::{Names, Told, tell};
 use crate::permissions::{EditReferrals, OpenPathways, ViewReferrals};
 use crate::rules::referral::{
@@ -41,6 +42,7 @@ struct Show {
     timeline_items: Vec<Happening>,
     pathways: Vec<PathwayLink>,
     kept: Vec<KeptLink>,
+    changed: Option<ToldChange>,
     may_edit: bool,
     may_open: bool,
     today: String,
@@ -121,6 +123,17 @@ pub(crate) async fn page<P>(may: &May<P>, db: &Db, catalogue: &Catalogue, referr
     let reader = legal.clone().unwrap_or_else(|| may.also::<ViewPeople>());
     let known = verdicts::known(&reader, referral.household_id, db.today()).await?;
     let names = names_of(&known, Some(referral));
+    let changed = match &legal {
+        Some(legal) if referral.status == ReferralStatus::Received => {
+            let kept = verdicts::of_referral(legal, referral.id).await?;
+            let own = kept.into_iter().find(|kept| kept.programme == referral.programme);
+            match own.zip(catalogue.get(&referral.programme)) {
+                Some((kept, programme)) => super::looks::since_kept(may, legal, programme, kept, &known).await?,
+                None => None,
+            }
+        }
+        _ => None,
+    };
     let (told, kept) = match &legal {
         Some(legal) => {
             let running = catalogue.active(db).await?;
@@ -158,6 +171,7 @@ pub(crate) async fn page<P>(may: &May<P>, db: &Db, catalogue: &Catalogue, referr
             })
             .collect(),
         kept,
+        changed,
         may_edit: covers::<EditReferrals, P>(may, referral),
         may_open: covers::<OpenPathways, P>(may, referral),
         today: db.today().italian(),

@@ -6,7 +6,9 @@ use std::collections::HashMap;
 
 use kernel::{Day, PersonId, ReferralId};
 use programmes::definition::{Programme, Status};
-use programmes::rules::{Answer, Arg, Fact, Force, Missing, Reason, RuleVerdict, Verdict};
+use programmes::rules::{
+    Answer, Arg, Fact, Force, Leaving, Missing, PermitEvidence, Reason, RuleVerdict, StayEvidence, Verdict,
+};
 use serde::Serialize;
 use web::Desk;
 
@@ -142,7 +144,7 @@ fn tell_rule(desk: &Desk, programme: &Programme, answered: &RuleVerdict, names: 
     }
 }
 
-fn tell_reason(desk: &Desk, programme: &Programme, reason: &Reason) -> String {
+pub(crate) fn tell_reason(desk: &Desk, programme: &Programme, reason: &Reason) -> String {
     let words = |arg: Arg| match arg {
         Arg::Day(day) => day.italian(),
         Arg::Number(number) => number.to_string(),
@@ -154,6 +156,26 @@ fn tell_reason(desk: &Desk, programme: &Programme, reason: &Reason) -> String {
     };
     let given: Vec<_> = reason.text_args().into_iter().map(|(name, arg)| (name, words(arg).into())).collect();
     desk.say_with(reason.text_key(), &given)
+}
+
+/// A permit of the evidence, in words.
+pub(crate) fn permit_words(desk: &Desk, permit: &PermitEvidence) -> String {
+    let kind = permit.kind.map_or_else(|| desk.say("web-unknown"), |kind| desk.say(&format!("permit-kind-{kind}")));
+    let state = desk.say(&format!("permit-state-{}", permit.state));
+    let to = permit.to.map(|day| format!(", → {}", day.italian())).unwrap_or_default();
+    format!("{kind}: {state}{to}")
+}
+
+/// A stay of the evidence, in words.
+pub(crate) fn stay_words(desk: &Desk, stay: &StayEvidence) -> String {
+    let circuit = stay.circuit.map_or_else(|| desk.say("web-unknown"), |one| desk.say(&format!("circuit-{one}")));
+    let from = stay.from.map_or_else(|| "…".to_owned(), Day::italian);
+    let to = match stay.exit {
+        Leaving::On(day) => day.italian(),
+        Leaving::StillInside => desk.say("departure-inside"),
+        Leaving::Unknown => desk.say("web-unknown"),
+    };
+    format!("{circuit}: {from} → {to}")
 }
 
 fn tell_missing(desk: &Desk, missing: Missing, names: &Names) -> ToldMissing {

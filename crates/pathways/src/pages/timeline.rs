@@ -78,6 +78,7 @@ fn detail_words(kind: &str, detail: &str) -> Option<String> {
         "service-activated" | "service-removed" => format!("service-kind-{detail}"),
         "pathway-closed" => format!("closing-reason-{detail}"),
         "follow-up-done" => format!("follow-up-months-{detail}"),
+        "verdict-looked-at" => format!("answer-{detail}"),
         "baseline-taken" => format!("assessment-kind-{detail}"),
         _ => return None,
     })

@@ -6,7 +6,7 @@ use serde::Serialize;
 use web::{Answer, Id, May};
 
 use super::referral_show::{Programmes, names_of};
-use super::telling::{Told, tell};
+use super::telling::{Told, permit_words, stay_words, tell};
 use crate::store::pathways;
 use crate::store::referrals::Referral;
 use crate::store::verdicts::{self, KeptVerdict, VerdictId};
@@ -87,32 +87,10 @@ pub async fn show(may: May<ViewLegalStatus>, Id(id): Id<VerdictId>, catalogue: P
 }
 
 fn shown(desk: &web::Desk, person: &programmes::rules::PersonEvidence, names: &super::telling::Names) -> PersonShown {
-    use programmes::rules::Leaving;
     let name = names.people.get(&person.person).map(|(name, _)| name.clone());
-    let kind = |kind: &Option<programmes::rules::PermitKind>| {
-        kind.map_or_else(|| desk.say("web-unknown"), |kind| desk.say(&format!("permit-kind-{kind}")))
-    };
-    let permits = person.permits.as_ref().map(|permits| {
-        let told = permits.iter().map(|permit| {
-            let state = desk.say(&format!("permit-state-{}", permit.state));
-            let to = permit.to.map(|day| format!(", → {}", day.italian())).unwrap_or_default();
-            format!("{}: {state}{to}", kind(&permit.kind))
-        });
-        told.collect()
-    });
-    let stays = person.stays.as_ref().map(|stays| {
-        let told = stays.iter().map(|stay| {
-            let circuit = stay.circuit.map(|one| desk.say(&format!("circuit-{one}")));
-            let from = stay.from.map(|day| day.italian()).unwrap_or_else(|| "…".to_owned());
-            let to = match stay.exit {
-                Leaving::On(day) => day.italian(),
-                Leaving::StillInside => desk.say("departure-inside"),
-                Leaving::Unknown => desk.say("web-unknown"),
-            };
-            format!("{}: {from} → {to}", circuit.unwrap_or_else(|| desk.say("web-unknown")))
-        });
-        told.collect()
-    });
+    let permits =
+        person.permits.as_ref().map(|permits| permits.iter().map(|permit| permit_words(desk, permit)).collect());
+    let stays = person.stays.as_ref().map(|stays| stays.iter().map(|stay| stay_words(desk, stay)).collect());
     PersonShown {
         name: name.unwrap_or_else(|| person.label.clone()),
         birth: person.birth.map(|birth| match birth {

@@ -189,7 +189,7 @@ const PROVINCES: &[(&str, &str)] = &[
 
 #[cfg(test)]
 mod tests {
-    use kernel::{BirthDay, Day, HouseholdId, Moment, PermitId, PersonId, StayId};
+    use kernel::{BirthDay, Day, HouseholdId, Moment, PersonId};
     use people::rules::person::Sex;
     use programmes::rules::{Circuit, PermitKind, PermitState};
 
@@ -224,16 +224,7 @@ mod tests {
     }
 
     fn stay(leaving: Departure, left_on: Option<Day>) -> ReceptionStay {
-        ReceptionStay {
-            id: StayId::fresh(),
-            version: 0,
-            person_id: PersonId::fresh(),
-            circuit: Some(Circuit::Sai),
-            place: None,
-            entered_on: None,
-            leaving,
-            left_on,
-        }
+        ReceptionStay { circuit: Some(Circuit::Sai), left_on, ..ReceptionStay::new(PersonId::fresh(), leaving) }
     }
 
     #[test]
@@ -250,14 +241,9 @@ mod tests {
     fn a_receipt_without_dates_reaches_the_rules_as_a_receipt() {
         let mut rows = somebody();
         rows.permits.push(Permit {
-            id: PermitId::fresh(),
-            version: 0,
-            person_id: rows.person.id,
             kind: Some(PermitKind::Asylum),
-            state: PermitState::Requested,
             number: Some("R-1".into()),
-            issued_on: None,
-            expires_on: None,
+            ..Permit::new(rows.person.id, PermitState::Requested)
         });
         let known = evidence(&household(None), &[rows]);
         let permits = known.people[0].permits.as_ref().unwrap();

@@ -1,7 +1,7 @@
 //! What is typed of one person on a referral: enough to begin with, and none of it needed.
 
 use kernel::Day;
-use kernel::{BirthDay, PermitId, PersonId, StayId};
+use kernel::{BirthDay, PersonId};
 use people::rules::household::Relation;
 use people::rules::person::Sex;
 use people::rules::stay::Departure;
@@ -126,16 +126,7 @@ impl PersonWords {
     #[must_use]
     pub fn permit(&self, of: PersonId, before: Option<&Permit>) -> Option<Permit> {
         let words = self.permit?;
-        let mut permit = before.cloned().unwrap_or(Permit {
-            id: PermitId::fresh(),
-            version: 0,
-            person_id: of,
-            kind: None,
-            state: words.state,
-            number: None,
-            issued_on: None,
-            expires_on: None,
-        });
+        let mut permit = before.cloned().unwrap_or_else(|| Permit::new(of, words.state));
         permit.kind = words.kind;
         permit.state = words.state;
         permit.issued_on = words.issued_on;
@@ -147,16 +138,7 @@ impl PersonWords {
     #[must_use]
     pub fn stay(&self, of: PersonId, before: Option<&ReceptionStay>) -> Option<ReceptionStay> {
         let words = self.stay?;
-        let mut stay = before.cloned().unwrap_or(ReceptionStay {
-            id: StayId::fresh(),
-            version: 0,
-            person_id: of,
-            circuit: None,
-            place: None,
-            entered_on: None,
-            leaving: words.leaving,
-            left_on: None,
-        });
+        let mut stay = before.cloned().unwrap_or_else(|| ReceptionStay::new(of, words.leaving));
         stay.circuit = words.circuit;
         stay.entered_on = words.entered_on;
         stay.leaving = words.leaving;

@@ -45,6 +45,8 @@ pub enum Refusal {
     NotClosed,
     /// Another pathway of the household in this programme is open meanwhile.
     OpenElsewhere,
+    /// Nothing has changed since the verdict was last looked at.
+    NothingChanged,
     /// The follow-up is written down already.
     FollowUpDone,
     /// The scale has no such area or level.
@@ -89,6 +91,7 @@ impl web::Refusal for Refusal {
             Self::AlreadyClosed => "pathway-already-closed",
             Self::NotClosed => "pathway-not-closed",
             Self::OpenElsewhere => "pathway-open-elsewhere",
+            Self::NothingChanged => "verdict-unchanged",
             Self::FollowUpDone => "follow-up-already-done",
             Self::OffScale => "off-scale",
             Self::NothingAnswered => "nothing-answered",

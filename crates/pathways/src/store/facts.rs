@@ -1,6 +1,7 @@
 //! What happens along an opened pathway, as the journal tells it. No words that may name people are in it.
 
 use kernel::{Day, MemberId};
+use programmes::rules::Answer;
 use serde::Serialize;
 use store::Fact;
 
@@ -120,6 +121,13 @@ pub enum PathwayFact {
     },
     /// The pathway was opened again.
     PathwayReopened,
+    /// The verdict was looked at again after facts had changed.
+    VerdictLookedAt {
+        /// What the rules answered then.
+        answer: Answer,
+        /// Whether the pathway goes on although the answer was not yes.
+        overridden: bool,
+    },
     /// A follow-up was done.
     FollowUpDone {
         /// How many months after the closing.
@@ -155,6 +163,7 @@ impl Fact for PathwayFact {
             Self::ReviewHeld { .. } => "review-held",
             Self::PathwayClosed { .. } => "pathway-closed",
             Self::PathwayReopened => "pathway-reopened",
+            Self::VerdictLookedAt { .. } => "verdict-looked-at",
             Self::FollowUpDone { .. } => "follow-up-done",
         }
     }
@@ -175,6 +184,7 @@ impl Fact for PathwayFact {
             Self::ServiceActivated { kind } | Self::ServiceRemoved { kind } => Some(kind.word().to_owned()),
             Self::PathwayClosed { reason } => Some(reason.word().to_owned()),
             Self::FollowUpDone { months, .. } => Some(months.to_string()),
+            Self::VerdictLookedAt { answer, .. } => Some(answer.word().to_owned()),
             Self::BaselineTaken { kind } => Some(kind.word().to_owned()),
             _ => None,
         }

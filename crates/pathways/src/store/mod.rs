@@ -7,6 +7,7 @@ pub mod declined;
 pub mod facts;
 pub mod follow_ups;
 pub mod goals;
+pub mod looks;
 pub mod notes;
 pub mod opening;
 pub mod pathways;

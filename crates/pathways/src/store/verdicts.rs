@@ -3,16 +3,17 @@
 //! A kept verdict is never changed: it holds the answer and the whole evidence as they were, so that a pathway can be
 //! explained years later although facts and rules have moved on.
 
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use kernel::{Day, HouseholdId, MemberId, Moment, PathwayId, ProgrammeCode, ReferralId};
-use people::store::households::{Household, Member, members_of};
-use people::store::papers::{Permit, ReceptionStay};
+use kernel::{Day, HouseholdId, MemberId, Moment, PathwayId, PersonId, ProgrammeCode, ReferralId};
+use people::store::households::{Household, Member, members_of_many};
+use people::store::papers;
 use people::store::persons::Identity;
 use programmes::definition::Programme;
 use programmes::rules::{Answer, Evidence, Verdict, verdict};
 use serde::Serialize;
-use store::{Change, Db, Fact, InReach, Json, Order, Reach, Stored, Where, record};
+use store::{Change, Db, Fact, InReach, Json, Order, Reach, StoreError, Stored, Where, record};
 
 use super::pathways::Pathway;
 use super::referrals::{self, Referral};
@@ -155,23 +156,42 @@ impl Known {
 /// # Errors
 /// [`store::StoreError::NotFound`] out of reach.
 pub async fn known(db: &Db, household: HouseholdId, day: Day) -> Stored<Known> {
-    let row = db.rows::<Household>().id(household).one().await?;
-    let members = members_of(db, household).await?;
-    let ids: Vec<_> = members.iter().map(|(_, person, _)| person.id).collect();
-    let of_them = Permit::person_id.is_in(ids.iter().copied());
-    let permits = db.rows::<Permit>().filter(of_them).sort(Permit::id, Order::Rising).all().await?;
-    let of_them = ReceptionStay::person_id.is_in(ids);
-    let stays = db.rows::<ReceptionStay>().filter(of_them).sort(ReceptionStay::id, Order::Rising).all().await?;
-    let people = members.into_iter().filter(|(membership, ..)| membership.holds_on(day)).map(|member| {
-        let id = member.1.id;
-        let rows = PersonRows {
-            person: member.1.clone(),
-            permits: permits.iter().filter(|permit| permit.person_id == id).cloned().collect(),
-            stays: stays.iter().filter(|stay| stay.person_id == id).cloned().collect(),
-        };
-        KnownPerson { member, rows }
+    known_of_many(db, [household], day).await?.remove(&household).ok_or(StoreError::NotFound)
+}
+
+/// The same for several households at once, in five queries; those out of reach are left out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn known_of_many(
+    db: &Db,
+    households: impl IntoIterator<Item = HouseholdId>,
+    day: Day,
+) -> Stored<HashMap<HouseholdId, Known>> {
+    let households: BTreeSet<HouseholdId> = households.into_iter().collect();
+    let rows = db.rows::<Household>().filter(Household::id.is_in(households.iter().copied())).all().await?;
+    let mut members = members_of_many(db, households).await?;
+    let ids: BTreeSet<PersonId> = members.values().flatten().map(|(_, person, _)| person.id).collect();
+    // The oldest first, as the forms of a referral show them.
+    let mut permits = papers::permits_of(db, ids.iter().copied()).await?;
+    let mut stays = papers::stays_of(db, ids).await?;
+    permits.values_mut().for_each(|of_one| of_one.reverse());
+    stays.values_mut().for_each(|of_one| of_one.reverse());
+    let known = rows.into_iter().map(|household| {
+        let present = members.remove(&household.id).unwrap_or_default().into_iter();
+        let people = present.filter(|(membership, ..)| membership.holds_on(day)).map(|member| {
+            let id = member.1.id;
+            // The same person may belong to several of the households.
+            let rows = PersonRows {
+                person: member.1.clone(),
+                permits: permits.get(&id).cloned().unwrap_or_default(),
+                stays: stays.get(&id).cloned().unwrap_or_default(),
+            };
+            KnownPerson { member, rows }
+        });
+        (household.id, Known { people: people.collect(), household })
     });
-    Ok(Known { household: row, people: people.collect() })
+    Ok(known.collect())
 }
 
 /// What each programme answers today, the referral's own first.

@@ -2,8 +2,11 @@
 //!
 //! Changes name only the fields that change; with `version` they are refused when somebody was faster.
 
+pub mod alerts;
 pub mod households;
 pub mod needs;
 pub mod papers;
+pub mod permit_acts;
 pub mod persons;
 pub mod privacy;
+pub mod stay_moves;

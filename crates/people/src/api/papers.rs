@@ -33,12 +33,29 @@ pub struct PermitOut {
     pub issued_on: Option<Day>,
     /// When it expires.
     pub expires_on: Option<Day>,
+    /// When what is, or was last, under way was asked for.
+    pub asked_on: Option<Day>,
+    /// The number of the receipt.
+    pub receipt: Option<String>,
+    /// The permit whose place it took.
+    pub follows: Option<PermitId>,
 }
 
 impl From<Permit> for PermitOut {
     fn from(row: Permit) -> Self {
-        let Permit { id, version, person_id: person, kind, state, number, issued_on, expires_on } = row;
-        Self { id, version, person, kind, state, number, issued_on, expires_on }
+        Self {
+            id: row.id,
+            version: row.version,
+            person: row.person_id,
+            kind: row.kind,
+            state: row.state,
+            number: row.number,
+            issued_on: row.issued_on,
+            expires_on: row.expires_on,
+            asked_on: row.asked_on,
+            receipt: row.receipt,
+            follows: row.follows_id,
+        }
     }
 }
 
@@ -62,12 +79,26 @@ pub struct StayOut {
     pub leaving: Departure,
     /// When.
     pub left_on: Option<Day>,
+    /// When it is expected to end.
+    pub ends_on: Option<Day>,
+    /// The stay from which the person was transferred.
+    pub follows: Option<StayId>,
 }
 
 impl From<ReceptionStay> for StayOut {
     fn from(row: ReceptionStay) -> Self {
-        let ReceptionStay { id, version, person_id: person, circuit, place, entered_on, leaving, left_on } = row;
-        Self { id, version, person, circuit, place, entered_on, leaving, left_on }
+        Self {
+            id: row.id,
+            version: row.version,
+            person: row.person_id,
+            circuit: row.circuit,
+            place: row.place,
+            entered_on: row.entered_on,
+            leaving: row.leaving,
+            left_on: row.left_on,
+            ends_on: row.ends_on,
+            follows: row.follows_id,
+        }
     }
 }
 

@@ -1,10 +1,11 @@
 //! The growth of this slice's tables.
 
 mod m0001_people;
+mod m0004_papers_in_time;
 mod m0006_needs;
 mod m0006_sharing;
 
 /// Every step, in order of birth.
 pub(crate) fn steps() -> Vec<store::Step> {
-    vec![m0001_people::step(), m0006_sharing::step(), m0006_needs::step()]
+    vec![m0001_people::step(), m0004_papers_in_time::step(), m0006_sharing::step(), m0006_needs::step()]
 }

@@ -1,14 +1,17 @@
 //! The pages of this slice, and how people and households are shown on them.
 
+pub mod alerts;
 pub mod emergencies;
 pub mod households;
 pub mod needs;
 pub mod papers;
+pub mod permit_acts;
 pub mod persons;
 mod place;
 pub mod privacy;
 pub mod seen;
 pub mod sharing;
+pub mod stay_moves;
 
 use kernel::text::fold;
 use kernel::{BirthDay, Day, HouseholdId, PersonId};

@@ -11,9 +11,12 @@ use store::{Db, Held, Keyed, Stored};
 use web::field::{Field, Kind};
 use web::{Answer, FieldError, Flash, Form, Id, May, Posted, words_of};
 
+use super::alerts::AlertShown;
 use super::{Reading, choices};
 use crate::permissions::{EditPeople, ViewLegalStatus};
+use crate::rules::alert::alerts;
 use crate::rules::paper::{PermitDays, StayDays, permit_checked, stay_checked};
+use crate::rules::permit::{PermitAct, acts};
 use crate::rules::stay::Departure;
 use crate::store::papers::{self, Permit, ReceptionStay, permits_of, stays_of};
 use crate::store::persons::{Identity, Person};
@@ -25,6 +28,8 @@ pub const PERMIT: &[Field] = &[
     Field::new("number", Kind::Text(40), "Its number, or the receipt's."),
     Field::new("issued-on", Kind::Day, "When it was issued; a receipt has none."),
     Field::new("expires-on", Kind::Day, "When it expires, if known."),
+    Field::new("asked-on", Kind::Day, "When the issue, renewal or conversion was asked for, if known."),
+    Field::new("receipt", Kind::Text(40), "The number of the receipt."),
 ];
 
 /// What is known of a stay in reception.
@@ -34,10 +39,11 @@ pub const STAY: &[Field] = &[
     Field::new("entered-on", Kind::Day, "Since when, if known."),
     Field::new("leaving", Kind::Word(words_of!(Departure)), "Whether the person left; must be filled."),
     Field::new("left-on", Kind::Day, "The day of leaving, past or agreed."),
+    Field::new("ends-on", Kind::Day, "The day on which it is expected to end, if known."),
 ];
 
 /// The circuits in which somebody can have stayed. That somebody was in none is said of the person, not of a stay.
-fn circuits() -> Vec<&'static str> {
+pub(crate) fn circuits() -> Vec<&'static str> {
     Circuit::ALL.iter().filter(|circuit| **circuit != Circuit::Never).map(|circuit| circuit.word()).collect()
 }
 
@@ -46,6 +52,7 @@ fn circuits() -> Vec<&'static str> {
 pub(crate) struct Papers {
     permits: Vec<PermitShown>,
     stays: Vec<StayShown>,
+    alerts: Vec<AlertShown>,
     permits_known: bool,
     stays_known: bool,
 }
@@ -58,7 +65,11 @@ struct PermitShown {
     number: Option<String>,
     issued_on: Option<Day>,
     expires_on: Option<Day>,
+    asked_on: Option<Day>,
+    receipt: Option<String>,
+    follows: bool,
     expired: bool,
+    acts: Vec<PermitAct>,
 }
 
 #[derive(Debug, Serialize)]
@@ -69,6 +80,8 @@ struct StayShown {
     entered_on: Option<Day>,
     leaving: Departure,
     left_on: Option<Day>,
+    ends_on: Option<Day>,
+    follows: bool,
 }
 
 /// The legal status of a person; nothing where it may not be seen.
@@ -78,8 +91,13 @@ pub(crate) async fn papers_of(legal: &Db, person: &Person) -> Stored<Option<Pape
     }
     let permits = permits_of(legal, [person.id]).await?.remove(&person.id).unwrap_or_default();
     let stays = stays_of(legal, [person.id]).await?.remove(&person.id).unwrap_or_default();
+    let today = legal.today();
+    let permit_facts: Vec<_> = permits.iter().map(Permit::facts).collect();
+    let stay_facts: Vec<_> = stays.iter().map(ReceptionStay::facts).collect();
+    let alerts = alerts(&permit_facts, &stay_facts, today).into_iter().map(AlertShown::from).collect();
     Ok(Some(Papers {
-        permits: permits.into_iter().map(|permit| permit_shown(permit, legal.today())).collect(),
+        alerts,
+        permits: permits.into_iter().map(|permit| permit_shown(permit, today)).collect(),
         stays: stays.into_iter().map(stay_shown).collect(),
         permits_known: person.permits_known,
         stays_known: person.stays_known,
@@ -87,16 +105,18 @@ pub(crate) async fn papers_of(legal: &Db, person: &Person) -> Stored<Option<Pape
 }
 
 fn permit_shown(row: Permit, today: Day) -> PermitShown {
-    let Permit { id, kind, state, number, issued_on, expires_on, .. } = row;
+    let Permit { id, kind, state, number, issued_on, expires_on, asked_on, receipt, .. } = row;
     // The right itself may have no end: then only the card is old.
     let ends = !kind.is_some_and(PermitKind::has_no_end);
     let expired = ends && state == PermitState::Issued && expires_on.is_some_and(|day| day < today);
-    PermitShown { id, kind, state, number, issued_on, expires_on, expired }
+    let (acts, follows) = (acts(state).collect(), row.follows_id.is_some());
+    PermitShown { id, kind, state, number, issued_on, expires_on, asked_on, receipt, follows, expired, acts }
 }
 
 fn stay_shown(row: ReceptionStay) -> StayShown {
-    let ReceptionStay { id, circuit, place, entered_on, leaving, left_on, .. } = row;
-    StayShown { id, circuit, place, entered_on, leaving, left_on }
+    let ReceptionStay { id, circuit, place, entered_on, leaving, left_on, ends_on, .. } = row;
+    let follows = row.follows_id.is_some();
+    StayShown { id, circuit, place, entered_on, leaving, left_on, ends_on, follows }
 }
 
 /// An empty form for a permit.
@@ -135,6 +155,8 @@ pub async fn edit_permit(may: May<EditPeople>, Id(id): Id<PermitId>) -> Answer {
         .with_some("number", held.number.as_ref())
         .with_some("issued-on", held.issued_on)
         .with_some("expires-on", held.expires_on)
+        .with_some("asked-on", held.asked_on)
+        .with_some("receipt", held.receipt.as_ref())
         .with("version", held.version());
     let context = permit_context(&may, held.person_id, Some(id)).await?;
     may.form("permits/edit.html", &form, context)
@@ -193,6 +215,7 @@ pub async fn edit_stay(may: May<EditPeople>, Id(id): Id<StayId>) -> Answer {
         .with_some("entered-on", held.entered_on)
         .with("leaving", held.leaving)
         .with_some("left-on", held.left_on)
+        .with_some("ends-on", held.ends_on)
         .with("version", held.version());
     let context = stay_context(&may, held.person_id, Some(id)).await?;
     may.form("stays/edit.html", &form, context)
@@ -224,7 +247,7 @@ pub(crate) async fn put<R: papers::Paper>(db: &Db, held: Held<R>, new: R, versio
     papers::put(db, held, new).await
 }
 
-async fn name_of(may: &May<EditPeople>, person: PersonId) -> Stored<String> {
+pub(crate) async fn name_of(may: &May<EditPeople>, person: PersonId) -> Stored<String> {
     let row = may.db.rows::<Person>().id(person).one().await?;
     let identity = may.db.rows::<Identity>().id(person).first().await?;
     Ok(identity.map_or_else(|| row.code(), |identity| identity.name()))
@@ -266,8 +289,12 @@ pub(crate) fn read_permit(
         number: said.text("number", before.and_then(|permit| permit.number.as_ref())),
         issued_on: said.value("issued-on", before.and_then(|permit| permit.issued_on)),
         expires_on: said.value("expires-on", before.and_then(|permit| permit.expires_on)),
+        asked_on: said.value("asked-on", before.and_then(|permit| permit.asked_on)),
+        receipt: said.text("receipt", before.and_then(|permit| permit.receipt.as_ref())),
+        follows_id: before.and_then(|permit| permit.follows_id),
     };
-    let days = PermitDays { state, issued_on: new.issued_on, expires_on: new.expires_on };
+    let Permit { issued_on, expires_on, asked_on, .. } = new;
+    let days = PermitDays { state, issued_on, expires_on, asked_on };
     refuse_all(form, permit_checked(&days, of.born, today));
     form.errors().is_empty().then_some(new)
 }
@@ -294,20 +321,23 @@ pub(crate) fn read_stay(
         entered_on: said.value("entered-on", before.and_then(|stay| stay.entered_on)),
         leaving,
         left_on: said.value("left-on", before.and_then(|stay| stay.left_on)),
+        ends_on: said.value("ends-on", before.and_then(|stay| stay.ends_on)),
+        follows_id: before.and_then(|stay| stay.follows_id),
     };
-    let days = StayDays { entered_on: new.entered_on, leaving, left_on: new.left_on };
+    let ReceptionStay { entered_on, left_on, ends_on, .. } = new;
+    let days = StayDays { entered_on, leaving, left_on, ends_on };
     refuse_all(form, stay_checked(&days, of.born, today));
     form.errors().is_empty().then_some(new)
 }
 
 /// A field that must be filled; said once, also when its word was a wrong one.
-fn need(form: &mut Form, field: &'static str) {
+pub(crate) fn need(form: &mut Form, field: &'static str) {
     if !form.errors().iter().any(|error| error.field == field) {
         form.fail(FieldError::new(field, "required"));
     }
 }
 
-fn refuse_all(form: &mut Form, refusals: Vec<crate::rules::PeopleRefusal>) {
+pub(crate) fn refuse_all(form: &mut Form, refusals: Vec<crate::rules::PeopleRefusal>) {
     for refusal in refusals {
         form.refuse(&refusal);
     }

@@ -10,6 +10,8 @@ use web::{Answer, Filters, Flash, Form, Id, May, Posted, words_of};
 
 use super::papers::{Papers, papers_of};
 use super::privacy::{Called, EmergencyShown, emergency_shown};
+use super::permit_acts::{HistoryLine, history_of};
+use super::stay_moves::{ExtensionShown, extensions_of};
 use super::{HouseholdLink, PersonShown, Reading, choices, countries};
 use crate::permissions::{EditPeople, OpenInEmergency, ViewLegalStatus, ViewNeeds, ViewPeople, ViewPrivacy};
 use crate::rules::country::citizenships;
@@ -79,8 +81,9 @@ pub async fn index(may: May<ViewPeople>, filters: Filters) -> Answer {
     let q = filters.0.typed("q").to_owned();
     let rows = shown(&may.db, search::search(&may.db, &q, SHOWN).await?);
     let full = rows.len() == SHOWN;
-    let emergency = may.may::<OpenInEmergency>();
-    may.page("people/index.html", json!({ "q": q, "rows": rows, "full": full, "may_emergency": emergency }))
+    let (emergency, legal) = (may.may::<OpenInEmergency>(), may.may::<ViewLegalStatus>());
+    let context = json!({ "q": q, "rows": rows, "full": full, "may_emergency": emergency, "legal": legal });
+    may.page("people/index.html", context)
 }
 
 #[derive(Serialize)]
@@ -89,6 +92,8 @@ struct Show {
     identity: Option<IdentityShown>,
     households: Vec<HouseholdLink>,
     papers: Option<Papers>,
+    permit_history: Vec<HistoryLine>,
+    extensions: Vec<ExtensionShown>,
     may_edit: bool,
     /// By which sharing or emergency the reader sees the person; nothing where the person is known to the reader's side.
     opened: Option<OpenedBy>,
@@ -182,7 +187,8 @@ pub(crate) fn tax_code_remarks(person: &Person, identity: &Identity, today: Day)
 pub async fn show(may: May<ViewPeople>, Id(id): Id<PersonId>) -> Answer {
     let (person, identity) = one(&may.db, id).await?;
     let households = households_of(&may.db, [id]).await?.remove(&id).unwrap_or_default();
-    let papers = papers_of(&may.also::<ViewLegalStatus>(), &person).await?;
+    let legal = may.also::<ViewLegalStatus>();
+    let papers = papers_of(&legal, &person).await?;
     sightings::note(&may.db, [id], Seen::Person).await?;
     let opened = opened_by(&may.db, id).await?;
     let known = opened.is_none() && identity.is_some();
@@ -191,6 +197,8 @@ pub async fn show(may: May<ViewPeople>, Id(id): Id<PersonId>) -> Answer {
         opened: opened.map(|(sharings, emergency_until)| OpenedBy { sharings, emergency_until }),
         may_privacy: may_edit(&may.also::<ViewPrivacy>(), id).await?,
         may_needs: may_edit(&may.also::<ViewNeeds>(), id).await?,
+        permit_history: history_of(&legal, id).await?,
+        extensions: extensions_of(&legal, id).await?,
         person: PersonShown::of(&person, identity.as_ref(), may.db.today()),
         households: households.iter().map(|(_, household)| household.into()).collect(),
         papers,

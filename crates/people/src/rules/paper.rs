@@ -15,6 +15,8 @@ pub struct PermitDays {
     pub issued_on: Option<Day>,
     /// When it expires.
     pub expires_on: Option<Day>,
+    /// When what is under way was asked for.
+    pub asked_on: Option<Day>,
 }
 
 /// The days of a stay.
@@ -26,6 +28,8 @@ pub struct StayDays {
     pub leaving: Departure,
     /// When.
     pub left_on: Option<Day>,
+    /// When it is expected to end.
+    pub ends_on: Option<Day>,
 }
 
 /// What cannot be true of a permit.
@@ -34,6 +38,9 @@ pub fn permit_checked(of: &PermitDays, born: Option<BirthDay>, today: Day) -> Ve
     let mut wrong = Vec::new();
     if of.issued_on.is_some_and(|issued| issued > today) {
         wrong.push(PeopleRefusal::new("issued-on", "day-in-future"));
+    }
+    if of.asked_on.is_some_and(|asked| asked > today) {
+        wrong.push(PeopleRefusal::new("asked-on", "day-in-future"));
     }
     if before_birth(of.issued_on, born) {
         wrong.push(PeopleRefusal::new("issued-on", "before-birth"));
@@ -71,7 +78,59 @@ pub fn stay_checked(of: &StayDays, born: Option<BirthDay>, today: Day) -> Vec<Pe
     {
         wrong.push(PeopleRefusal::new("left-on", "left-before-entry"));
     }
+    if let (Some(entered), Some(ends)) = (of.entered_on, of.ends_on)
+        && ends < entered
+    {
+        wrong.push(PeopleRefusal::new("ends-on", "left-before-entry"));
+    }
     wrong
+}
+
+/// What cannot be true of an extension.
+#[must_use]
+pub fn extension_checked(
+    leaving: Departure,
+    entered_on: Option<Day>,
+    ends_on: Option<Day>,
+    until: Day,
+    decided_on: Option<Day>,
+    today: Day,
+) -> Vec<PeopleRefusal> {
+    let mut wrong = still_there(leaving);
+    if ends_on.is_some_and(|ends| until <= ends) || entered_on.is_some_and(|entered| until <= entered) {
+        wrong.push(PeopleRefusal::new("until", "extension-not-longer"));
+    }
+    if decided_on.is_some_and(|decided| decided > today) {
+        wrong.push(PeopleRefusal::new("decided-on", "day-in-future"));
+    }
+    wrong
+}
+
+/// What cannot be true of a transfer.
+#[must_use]
+pub fn transfer_checked(
+    leaving: Departure,
+    entered_on: Option<Day>,
+    on: Day,
+    ends_on: Option<Day>,
+    today: Day,
+) -> Vec<PeopleRefusal> {
+    let mut wrong = still_there(leaving);
+    if on > today {
+        wrong.push(PeopleRefusal::new("on", "day-in-future"));
+    }
+    if entered_on.is_some_and(|entered| on < entered) {
+        wrong.push(PeopleRefusal::new("on", "left-before-entry"));
+    }
+    if ends_on.is_some_and(|ends| ends < on) {
+        wrong.push(PeopleRefusal::new("ends-on", "left-before-entry"));
+    }
+    wrong
+}
+
+/// Nobody is extended or transferred who has left.
+fn still_there(leaving: Departure) -> Vec<PeopleRefusal> {
+    Vec::from_iter((leaving == Departure::Left).then(|| PeopleRefusal::new("", "left-already")))
 }
 
 fn before_birth(day: Option<Day>, born: Option<BirthDay>) -> bool {
@@ -93,13 +152,13 @@ mod tests {
     }
 
     fn permit(state: PermitState, issued: &str, expires: &str) -> Vec<&'static str> {
-        let days = PermitDays { state, issued_on: day(issued), expires_on: day(expires) };
+        let days = PermitDays { state, issued_on: day(issued), expires_on: day(expires), asked_on: None };
         let born = "2000-05-01".parse().ok();
         permit_checked(&days, born, day("2026-11-22").unwrap()).iter().map(web::Refusal::code).collect()
     }
 
     fn stay(entered: &str, leaving: Departure, left: &str) -> Vec<(&'static str, &'static str)> {
-        let days = StayDays { entered_on: day(entered), leaving, left_on: day(left) };
+        let days = StayDays { entered_on: day(entered), leaving, left_on: day(left), ends_on: None };
         let born = "2000".parse().ok();
         let wrong = stay_checked(&days, born, day("2026-11-22").unwrap());
         wrong.iter().map(|refusal| (refusal.field(), refusal.code())).collect()
@@ -118,6 +177,21 @@ mod tests {
         assert_eq!(permit(PermitState::Issued, "2024-01-02", "2024-01-01"), ["expires-before-issue"]);
         assert_eq!(permit(PermitState::Issued, "2026-11-23", ""), ["day-in-future"]);
         assert_eq!(permit(PermitState::Issued, "2000-04-30", ""), ["before-birth"]);
+    }
+
+    #[test]
+    fn a_stay_is_extended_beyond_its_end_and_only_while_somebody_is_inside() {
+        let today = day("2026-11-22").unwrap();
+        let extended = |leaving, until: &str| {
+            let (entered, ends, until) = (day("2026-01-01"), day("2026-12-31"), day(until).unwrap());
+            let wrong = extension_checked(leaving, entered, ends, until, None, today);
+            wrong.iter().map(web::Refusal::code).collect::<Vec<_>>()
+        };
+        assert!(extended(Departure::Inside, "2027-06-30").is_empty());
+        assert_eq!(extended(Departure::Inside, "2026-12-31"), ["extension-not-longer"]);
+        assert_eq!(extended(Departure::Left, "2027-06-30"), ["left-already"]);
+        let moved = transfer_checked(Departure::Inside, day("2026-01-01"), day("2025-12-31").unwrap(), None, today);
+        assert_eq!(moved.iter().map(web::Refusal::code).collect::<Vec<_>>(), ["left-before-entry"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use serde::Serialize;
 use store::Fact;
 
 use crate::rules::household::Relation;
+use crate::rules::permit::PermitAct;
 
 /// What can happen to people and households.
 #[derive(Debug, Serialize)]
@@ -27,10 +28,19 @@ pub enum PeopleFact {
     PermitRecorded,
     /// What is known of a permit changed.
     PermitChanged,
+    /// Something happened to a permit.
+    PermitActed {
+        /// What.
+        act: PermitAct,
+    },
     /// A stay in reception was recorded.
     StayRecorded,
     /// What is known of a stay changed.
     StayChanged,
+    /// A stay was extended.
+    StayExtended,
+    /// Somebody was transferred from one place of reception to another.
+    StayTransferred,
 }
 
 impl Fact for PeopleFact {
@@ -42,8 +52,21 @@ impl Fact for PeopleFact {
             Self::PersonChanged { .. } => "person-changed",
             Self::PermitRecorded => "permit-recorded",
             Self::PermitChanged => "permit-changed",
+            Self::PermitActed { act } => match act {
+                PermitAct::Issue => "permit-issued",
+                PermitAct::AskRenewal => "permit-renewal-asked",
+                PermitAct::AskConversion => "permit-conversion-asked",
+                PermitAct::Renew => "permit-renewed",
+                PermitAct::Convert => "permit-converted",
+                PermitAct::Refuse => "permit-refused",
+                PermitAct::Revoke => "permit-revoked",
+                PermitAct::Expire => "permit-expired",
+                PermitAct::Withdraw => "permit-request-withdrawn",
+            },
             Self::StayRecorded => "stay-recorded",
             Self::StayChanged => "stay-changed",
+            Self::StayExtended => "stay-extended",
+            Self::StayTransferred => "stay-transferred",
         }
     }
 }

@@ -4,14 +4,17 @@
 //! pseudonyms only holds no row of it, whatever the page forgets. Permits and stays are tables of their own for the
 //! same reason: they carry a permission of their own.
 
+pub mod alerts;
 pub mod emergencies;
 pub mod facts;
 pub mod households;
 pub mod needs;
 pub mod notices;
 pub mod papers;
+pub mod permit_events;
 pub mod persons;
 pub mod resemblances;
 pub mod search;
 pub mod sharing;
 pub mod sightings;
+pub mod stay_moves;

@@ -8,8 +8,10 @@ use store::{Column, Db, Entry, Held, InReach, Keyed, Order, Reach, Stored, Where
 
 use super::facts::PeopleFact;
 use super::households::place_of_person;
+use super::permit_events::PermitEvent;
 use super::persons::{KnownAt, placed};
 use super::sharing::or_shared;
+use crate::rules::alert::{PermitFacts, StayFacts};
 use crate::rules::stay::Departure;
 
 record! {
@@ -31,6 +33,39 @@ record! {
         pub issued_on: Option<Day>,
         /// When it expires.
         pub expires_on: Option<Day>,
+        /// When what is under way was asked for: the first issue, the renewal, the conversion.
+        pub asked_on: Option<Day>,
+        /// The number of the receipt of what is under way.
+        pub receipt: Option<String>,
+        /// The permit whose place it took.
+        pub follows_id: Option<PermitId>,
+    }
+}
+
+impl Permit {
+    /// A permit of somebody, of which only the state is known.
+    #[must_use]
+    pub fn new(person: PersonId, state: PermitState) -> Self {
+        Self {
+            id: PermitId::fresh(),
+            version: 0,
+            person_id: person,
+            kind: None,
+            state,
+            number: None,
+            issued_on: None,
+            expires_on: None,
+            asked_on: None,
+            receipt: None,
+            follows_id: None,
+        }
+    }
+
+    /// What alerts need of it.
+    #[must_use]
+    pub fn facts(&self) -> PermitFacts {
+        let Self { id, person_id: person, kind, state, asked_on, expires_on, .. } = *self;
+        PermitFacts { id, person, kind, state, asked_on, expires_on }
     }
 }
 
@@ -59,6 +94,35 @@ record! {
         pub leaving: Departure,
         /// The day of leaving, when there is one.
         pub left_on: Option<Day>,
+        /// When it is expected to end: as agreed at the entry, or as last extended.
+        pub ends_on: Option<Day>,
+        /// The stay from which the person was transferred.
+        pub follows_id: Option<StayId>,
+    }
+}
+
+impl ReceptionStay {
+    /// A stay of somebody, of which nothing else is known.
+    #[must_use]
+    pub fn new(person: PersonId, leaving: Departure) -> Self {
+        Self {
+            id: StayId::fresh(),
+            version: 0,
+            person_id: person,
+            circuit: None,
+            place: None,
+            entered_on: None,
+            leaving,
+            left_on: None,
+            ends_on: None,
+            follows_id: None,
+        }
+    }
+
+    /// What alerts need of it.
+    #[must_use]
+    pub fn facts(&self) -> StayFacts {
+        StayFacts { id: self.id, person: self.person_id, leaving: self.leaving, ends_on: self.ends_on }
     }
 }
 
@@ -118,6 +182,7 @@ pub async fn add<R: Paper>(db: &Db, row: &R) -> Stored<()> {
     let place = place_of_person(db, row.of()).await?;
     let mut change = db.change().await?;
     change.insert(row).await?;
+    change.add(&Vec::from_iter(row.happening(None, db))).await?;
     change.commit(placed(Entry::new(&R::RECORDED, row.of()), place)).await?;
     Ok(())
 }
@@ -129,8 +194,10 @@ pub async fn add<R: Paper>(db: &Db, row: &R) -> Stored<()> {
 pub async fn put<R: Paper>(db: &Db, held: Held<R>, new: R) -> Stored<()> {
     let person = new.of();
     let place = place_of_person(db, person).await?;
+    let happening = new.happening(Some(&*held), db);
     let mut change = db.change().await?;
     change.update(held, new).await?;
+    change.add(&Vec::from_iter(happening)).await?;
     change.commit(placed(Entry::new(&R::CHANGED, person), place)).await?;
     Ok(())
 }
@@ -144,6 +211,11 @@ pub trait Paper: Keyed + InReach {
 
     /// Whose it is.
     fn of(&self) -> PersonId;
+
+    /// What its history says of the writing, if it has one.
+    fn happening(&self, _before: Option<&Self>, _db: &Db) -> Option<PermitEvent> {
+        None
+    }
 }
 
 impl Paper for Permit {
@@ -152,6 +224,10 @@ impl Paper for Permit {
 
     fn of(&self) -> PersonId {
         self.person_id
+    }
+
+    fn happening(&self, before: Option<&Self>, db: &Db) -> Option<PermitEvent> {
+        PermitEvent::written(self, before, db)
     }
 }
 

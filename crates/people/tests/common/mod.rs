@@ -8,7 +8,7 @@ use store::{Step, Store, System};
 use testkit::Engine;
 
 pub(crate) fn steps() -> Vec<Step> {
-    [network::module().steps, programmes::module().steps, people::module().steps].concat()
+    [accounts::module().steps, network::module().steps, programmes::module().steps, people::module().steps].concat()
 }
 
 pub(crate) async fn fresh(engine: Engine) -> Store {

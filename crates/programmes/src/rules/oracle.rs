@@ -97,8 +97,13 @@ fn european(person: &PersonEvidence) -> bool {
 
 fn lasts(permit: &PermitEvidence) -> bool {
     match permit.state {
-        PermitState::Requested | PermitState::InRenewal => true,
-        PermitState::Ended => false,
+        PermitState::Requested | PermitState::InRenewal | PermitState::InConversion => true,
+        PermitState::Renewed
+        | PermitState::Converted
+        | PermitState::Expired
+        | PermitState::Refused
+        | PermitState::Revoked
+        | PermitState::Ended => false,
         PermitState::Issued => {
             permit.from.is_none_or(|from| from <= today())
                 && (permit.kind == Some(PermitKind::LongTermEu) || permit.to.unwrap() >= today())

@@ -5,7 +5,7 @@ use kernel::{Day, TerritoryCode};
 use super::eligibility::Requirement;
 use super::evidence::{Evidence, Leaving, PermitEvidence, PersonEvidence, Place, StayEvidence};
 use super::verdict::{Answer, Fact, Missing, Reason};
-use super::vocabulary::{Circuit, PermitKind, PermitState};
+use super::vocabulary::{Circuit, PermitKind};
 use crate::definition::{Territory, TerritoryKind};
 
 /// What the rules look at.
@@ -124,12 +124,12 @@ fn joined(parts: &[Requirement], settling: Answer, person: Option<&PersonEvidenc
 /// Expired without a receipt stays open: renewals take months, and the right lasts while one is under way.
 fn in_force(permit: &PermitEvidence, day: Day) -> (Answer, Option<Fact>) {
     match permit.state {
-        PermitState::Ended => (Answer::No, None),
-        PermitState::Requested | PermitState::InRenewal => (Answer::Yes, None),
-        PermitState::Issued if permit.from.is_some_and(|from| day < from) => (Answer::No, None),
+        state if state.is_over() => (Answer::No, None),
+        state if state.is_receipt() => (Answer::Yes, None),
+        _ if permit.from.is_some_and(|from| day < from) => (Answer::No, None),
         // The card expires, the right does not.
-        PermitState::Issued if permit.kind.is_some_and(PermitKind::has_no_end) => (Answer::Yes, None),
-        PermitState::Issued => match permit.to {
+        _ if permit.kind.is_some_and(PermitKind::has_no_end) => (Answer::Yes, None),
+        _ => match permit.to {
             Some(to) if day <= to => (Answer::Yes, None),
             Some(_) => (Answer::NeedsToKnow, Some(Fact::PermitRenewal)),
             None => (Answer::NeedsToKnow, Some(Fact::PermitEnd)),

@@ -67,7 +67,19 @@ words!(
         Requested = "requested",
         /// The renewal is under way; the person holds the receipt.
         InRenewal = "in-renewal",
-        /// Known to be over: refused, revoked, replaced, or expired with no renewal asked.
+        /// The conversion into a permit of another kind is under way; the person holds the receipt.
+        InConversion = "in-conversion",
+        /// Over: another of the same kind took its place.
+        Renewed = "renewed",
+        /// Over: one of another kind took its place.
+        Converted = "converted",
+        /// Over: expired, and known that no renewal was asked.
+        Expired = "expired",
+        /// Over: the issue or the renewal was refused.
+        Refused = "refused",
+        /// Over: revoked.
+        Revoked = "revoked",
+        /// Over, and nobody knows how.
         Ended = "ended",
     }
 );
@@ -76,7 +88,13 @@ impl PermitState {
     /// Whether the person holds a receipt in place of the permit.
     #[must_use]
     pub fn is_receipt(self) -> bool {
-        matches!(self, Self::Requested | Self::InRenewal)
+        matches!(self, Self::Requested | Self::InRenewal | Self::InConversion)
+    }
+
+    /// Whether it is over for good.
+    #[must_use]
+    pub fn is_over(self) -> bool {
+        !self.is_receipt() && self != Self::Issued
     }
 }
 

@@ -137,23 +137,18 @@ fn papers(
     for (_, person, _) in people {
         permits.push(Permit {
             id: PermitId::from_uuid(chance.uuid(at)),
-            version: 0,
-            person_id: person.id,
             kind,
-            state: if is_receipt { PermitState::InRenewal } else { PermitState::Issued },
-            number: None,
             issued_on: (!is_receipt).then_some(issued),
             expires_on: (!is_receipt).then(|| issued.plus_months(60)),
+            asked_on: is_receipt.then(|| referred.plus_days(-30)),
+            ..Permit::new(person.id, if is_receipt { PermitState::InRenewal } else { PermitState::Issued })
         });
         stays.push(ReceptionStay {
             id: StayId::from_uuid(chance.uuid(at)),
-            version: 0,
-            person_id: person.id,
             circuit,
-            place: None,
             entered_on: Some(left.plus_months(-(chance.between(6, 20) as i32))),
-            leaving: departure,
             left_on: (departure == Departure::Left).then_some(left),
+            ..ReceptionStay::new(person.id, departure)
         });
     }
     (permits, stays)

@@ -1,0 +1,57 @@
+//! Permits and stays as they go on: what follows what, what was asked and decided when, how far a stay was extended.
+
+use store::{Step, Table};
+
+pub(super) fn step() -> Step {
+    let permit = Table::more("permit")
+        .day("asked_on")
+        .text("receipt")
+        .text("follows_id")
+        .index(&["state", "expires_on"])
+        .index(&["state", "asked_on"])
+        .index_where_filled(&["follows_id"]);
+    let stay = Table::more("reception_stay")
+        .day("ends_on")
+        .text("follows_id")
+        .index_where_filled(&["ends_on", "leaving"])
+        .index_where_filled(&["follows_id"]);
+    let event = Table::new("permit_event", &["id"])
+        .text("id")
+        .int("version")
+        .text("permit_id")
+        .of("permit")
+        .text("person_id")
+        .of("person")
+        .text("act")
+        .optional()
+        .text("before")
+        .optional()
+        .text("after")
+        .day("day")
+        .text("reason")
+        .optional()
+        .text("member_id")
+        .optional()
+        .int("at")
+        .index(&["permit_id"])
+        .index(&["person_id"]);
+    let extension = Table::new("stay_extension", &["id"])
+        .text("id")
+        .int("version")
+        .text("stay_id")
+        .of("reception_stay")
+        .text("person_id")
+        .of("person")
+        .day("until")
+        .text("ground")
+        .day("decided_on")
+        .optional()
+        .text("decision")
+        .optional()
+        .text("member_id")
+        .optional()
+        .int("at")
+        .index(&["stay_id"])
+        .index(&["person_id"]);
+    Step::new("people-0004-papers-in-time", vec![permit, stay, event, extension])
+}
