@@ -263,7 +263,7 @@ on_both! {
         words.stay = words.stay.map(|stay| StayWords { left_on: Some(day("2020-01-01")), ..stay });
         referred::put(&db, &known.people[0], &words).await.unwrap();
         let why = found().await.unwrap().reopened;
-        assert_eq!((why.before, why.now.answer), (Answer::Yes, Answer::No));
+        assert_eq!((why.before, why.now.answer), (Answer::Yes, Answer::NeedsToKnow), "somebody else may be listed");
         assert_eq!(why.facts.iter().map(|fact| fact.topic).collect::<Vec<_>>(), [Topic::Stays]);
         let mine = looks::of_caseload(&db, &db, &catalogue, Whose::Mine, world.members[0]).await.unwrap();
         assert_eq!(mine.iter().map(|(pathway, _)| pathway.id).collect::<Vec<_>>(), [opened.pathway.id]);
@@ -273,7 +273,7 @@ on_both! {
         look(Some("Il trasloco è già fissato")).await.unwrap();
         assert!(found().await.is_none(), "changes are counted from the look");
         let entry = &entries(&db, "verdict-looked-at").await[0];
-        assert_eq!((entry.detail.as_deref(), entry.pathway_id), (Some("no"), Some(opened.pathway.id)));
+        assert_eq!((entry.detail.as_deref(), entry.pathway_id), (Some("needs-to-know"), Some(opened.pathway.id)));
         assert_eq!(verdicts::of_pathway(&db, opened.pathway.id).await.unwrap().unwrap(), opened.verdict);
 
         let known = verdicts::known(&db, referral.household_id, db.today()).await.unwrap();
