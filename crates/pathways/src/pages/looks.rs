@@ -15,7 +15,6 @@ use store::{Db, Held, Stored};
 use web::field::{Field, Kind};
 use web::{Answer, Desk, Flash, Form, Id, May, Posted};
 
-use super::acted::again;
 use super::frame::{frame, reaches};
 use super::referral_show::names_of;
 use super::telling::{Names, permit_words, stay_words, tell_reason};
@@ -238,7 +237,7 @@ async fn page<P>(may: &May<P>, legal: &Db, catalogue: &Catalogue, pathway: &Path
         "standing": standing(may, legal, catalogue, pathway).await?,
         "may_look": reaches::<OpenPathways, _>(may, pathway),
     });
-    again(may, "pathways/verdict.html", form, Some(pathway.version), context)
+    may.form("pathways/verdict.html", form, context)
 }
 
 /// Keeps a look at the verdict.

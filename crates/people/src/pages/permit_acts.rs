@@ -10,8 +10,8 @@ use store::{Db, Held, Stored};
 use web::field::{Field, Kind};
 use web::{Answer, Filters, Flash, Form, Id, May, Posted, words_of};
 
-use super::papers::{name_of, need};
 use super::choices;
+use super::papers::{name_of, need};
 use crate::permissions::{EditPeople, ViewLegalStatus};
 use crate::rules::permit::{ActDays, PermitAct, acted, acts};
 use crate::store::papers::Permit;

@@ -8,8 +8,8 @@ use store::{Db, Held, Keyed, Stored};
 use web::field::{Field, Kind};
 use web::{Answer, Flash, Form, Id, May, Posted, words_of};
 
-use super::papers::{circuits, name_of, need, refuse_all};
 use super::choices;
+use super::papers::{circuits, name_of, need, refuse_all};
 use crate::permissions::{EditPeople, ViewLegalStatus};
 use crate::rules::paper::{extension_checked, transfer_checked};
 use crate::rules::stay::{Departure, ExtensionGround};
