@@ -2,7 +2,8 @@
 
 CARGO ?= cargo
 SOGLIA_DATABASE ?= sqlite:var/soglia.db
-export SOGLIA_DATABASE
+SOGLIA_ATTACHMENT_KEY ?= var/soglia.key
+export SOGLIA_DATABASE SOGLIA_ATTACHMENT_KEY
 
 .PHONY: run test bench build assets setup-run setup-test check format clean
 

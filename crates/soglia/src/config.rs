@@ -4,9 +4,13 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use attachments::safe::Scanner;
 use chrono_tz::Tz;
 use serde::Deserialize;
 use store::Database;
+
+/// How the file with the key of the attachments is named, beside the configuration.
+const KEY_NAME: &str = "soglia.key";
 
 /// What the installation decides.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +23,10 @@ pub struct Config {
     pub time_zone: Tz,
     /// A folder with programme definitions of the installation's own.
     pub programmes: Option<PathBuf>,
+    /// The file with the key of the attachments.
+    pub attachment_key: PathBuf,
+    /// What looks at attachments before they are kept.
+    pub scanner: Option<Scanner>,
 }
 
 impl Default for Config {
@@ -28,6 +36,8 @@ impl Default for Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             time_zone: Tz::Europe__Rome,
             programmes: None,
+            attachment_key: KEY_NAME.into(),
+            scanner: None,
         }
     }
 }
@@ -40,6 +50,8 @@ struct Written {
     listen: Option<String>,
     time_zone: Option<String>,
     programmes: Option<PathBuf>,
+    attachment_key: Option<PathBuf>,
+    scanner: Option<String>,
 }
 
 /// Settings given on the command line or, through clap, by the environment.
@@ -60,6 +72,12 @@ pub struct Flags {
     /// Folder with programme definitions of your own
     #[arg(long, env = "SOGLIA_PROGRAMMES", value_name = "FOLDER", global = true)]
     pub programmes: Option<PathBuf>,
+    /// File with the key of the attachments [default: soglia.key, beside the configuration file]
+    #[arg(long, env = "SOGLIA_ATTACHMENT_KEY", value_name = "FILE", global = true)]
+    pub attachment_key: Option<PathBuf>,
+    /// What looks at attachments before they are kept: command:PROGRAM, clamd:SOCKET or clamd:HOST:PORT [default: nothing]
+    #[arg(long, env = "SOGLIA_SCANNER", value_name = "SCANNER", global = true)]
+    pub scanner: Option<String>,
 }
 
 impl Config {
@@ -92,6 +110,11 @@ impl Config {
         if let Some(folder) = &config.programmes {
             anyhow::ensure!(folder.is_dir(), "setting `programmes`: there is no folder `{}`", folder.display());
         }
+        let beside = flags.config.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).join(KEY_NAME);
+        config.attachment_key = flags.attachment_key.clone().or(written.attachment_key).unwrap_or(beside);
+        if let Some(scanner) = flags.scanner.as_ref().or(written.scanner.as_ref()) {
+            config.scanner = Some(scanner.parse().context("setting `scanner`")?);
+        }
         Ok(config)
     }
 }
@@ -118,6 +141,7 @@ mod tests {
         assert_eq!(config.database.to_string(), "sqlite:/srv/one.db");
         assert_eq!(config.listen.port(), 1);
         assert_eq!(config.time_zone, Tz::Europe__Rome);
+        assert_eq!(config.attachment_key, folder.join("soglia.key"));
 
         std::fs::write(&file, "databse = \"sqlite:x\"\n").unwrap();
         let error = format!("{:#}", Config::read(&flags).unwrap_err());
@@ -130,6 +154,7 @@ mod tests {
         let wrong = |flags: Flags| format!("{:#}", Config::read(&flags).unwrap_err());
         assert!(wrong(Flags { listen: Some("8080".into()), ..Flags::default() }).contains("127.0.0.1:8080"));
         assert!(wrong(Flags { database: Some("soglia.db".into()), ..Flags::default() }).contains("sqlite:PATH"));
+        assert!(wrong(Flags { scanner: Some("clamav".into()), ..Flags::default() }).contains("clamd:HOST:PORT"));
         assert!(wrong(Flags { time_zone: Some("Rome".into()), ..Flags::default() }).contains("Europe/Rome"));
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use accounts::Accounts;
 use anyhow::Context;
+use attachments::safe::{KeyFile, Safe};
 use axum::middleware::from_fn_with_state;
 use axum::{Extension, Router};
 use kernel::Clock;
@@ -24,6 +25,7 @@ fn modules() -> Vec<Module> {
         network::module(),
         programmes::module(),
         people::module(),
+        attachments::module(),
         pathways::module(),
         agenda::module(),
         figures::module(),
@@ -84,11 +86,24 @@ pub fn catalogue(config: &Config) -> anyhow::Result<Catalogue> {
     })
 }
 
+/// What attachments are kept with. Where the key cannot be had, the pages of attachments say so and all others serve.
+///
+/// # Errors
+/// When the database fails.
+pub async fn safe(config: &Config, store: &Store) -> anyhow::Result<Safe> {
+    let sealed_with = attachments::store::keys::wrapped_with(&store.system(System::CommandLine)).await?;
+    let key = KeyFile::at(config.attachment_key.clone()).open(&sealed_with);
+    if let Err(fault) = &key {
+        tracing::error!(%fault, "attachments are not served");
+    }
+    Ok(Safe::new(key, config.scanner.clone()))
+}
+
 /// The service over an open database.
 ///
 /// # Errors
 /// When the texts of the slices contradict each other or the database fails.
-pub async fn service(store: Store, catalogue: Arc<Catalogue>) -> anyhow::Result<(Web, Router)> {
+pub async fn service(store: Store, catalogue: Arc<Catalogue>, safe: Safe) -> anyhow::Result<(Web, Router)> {
     let samples = installation::sample_sign_ins(&store.system(System::Catalogue)).await?;
     let settings = Settings { demo: samples.is_some(), version: VERSION.to_owned() };
     let (web, router) =
@@ -99,6 +114,7 @@ pub async fn service(store: Store, catalogue: Arc<Catalogue>) -> anyhow::Result<
     };
     let router = router
         .layer(from_fn_with_state((store, Arc::clone(&catalogue)), directory::lay_names))
-        .layer(Extension(catalogue));
+        .layer(Extension(catalogue))
+        .layer(Extension(safe));
     Ok((web, router))
 }

@@ -117,6 +117,17 @@ impl Desk {
         self.caller.as_ref().is_some_and(|caller| caller.may::<P>())
     }
 
+    /// The links that other slices lay on a page about something: `[{href, label, icon}, …]`.
+    #[must_use]
+    pub fn beside(&self, on: &str, id: impl std::fmt::Display) -> serde_json::Value {
+        let Some(caller) = self.caller.as_deref() else { return json!([]) };
+        let id = id.to_string();
+        let links = self.web.beside(on, caller);
+        links
+            .map(|link| json!({ "href": link.href.replace("{id}", &id), "label": self.say(link.label), "icon": link.icon }))
+            .collect()
+    }
+
     /// A text in the caller's language.
     #[must_use]
     pub fn say(&self, key: &str) -> String {

@@ -159,6 +159,22 @@ pub struct Nav {
     pub may: fn(&Caller) -> bool,
 }
 
+/// A link that a slice lays on a page of another one, which need not know it: a person's attachments on the person's
+/// page.
+#[derive(Debug, Clone)]
+pub struct Beside {
+    /// On which page: `person`.
+    pub on: &'static str,
+    /// Where it leads, with `{id}` for what the page shows.
+    pub href: &'static str,
+    /// The key of its text.
+    pub label: &'static str,
+    /// The name of its icon.
+    pub icon: &'static str,
+    /// Whether a caller gets to see it.
+    pub may: fn(&Caller) -> bool,
+}
+
 /// One slice's share of the program.
 pub struct Module {
     /// The slice's name.
@@ -171,6 +187,8 @@ pub struct Module {
     pub permissions: &'static [PermissionCard],
     /// Its entries in the menu.
     pub nav: Vec<Nav>,
+    /// Its links on the pages of others.
+    pub beside: Vec<Beside>,
     /// Finds one of its templates.
     pub template: fn(&str) -> Option<Cow<'static, [u8]>>,
     /// Its texts: language and Fluent source.
@@ -187,6 +205,7 @@ impl Module {
             steps: Vec::new(),
             permissions: &[],
             nav: Vec::new(),
+            beside: Vec::new(),
             template: |_| None,
             texts: Vec::new(),
         }
@@ -231,6 +250,7 @@ pub struct House {
     texts: Arc<Texts>,
     templates: Environment<'static>,
     nav: Vec<Nav>,
+    beside: Vec<Beside>,
     cards: Vec<RouteCard>,
     permissions: Vec<PermissionCard>,
     asset_links: BTreeMap<&'static str, String>,
@@ -256,6 +276,7 @@ impl Web {
         let mut cards = Vec::new();
         let mut permissions = vec![Anyone::CARD, crate::SignedIn::CARD];
         let mut nav = Vec::new();
+        let mut beside = Vec::new();
         let mut texts = Vec::new();
         let mut finders = Vec::new();
         for module in std::iter::once(own::module()).chain(modules) {
@@ -263,6 +284,7 @@ impl Web {
             cards.extend(module.routes.cards);
             permissions.extend(module.permissions);
             nav.extend(module.nav);
+            beside.extend(module.beside);
             texts.extend(module.texts.into_iter().map(|(language, source)| (language, Cow::Borrowed(source))));
             finders.push(module.template);
         }
@@ -275,6 +297,7 @@ impl Web {
             templates: templates::environment(finders, Arc::clone(&texts), zone),
             texts,
             nav,
+            beside,
             cards,
             permissions,
             asset_links: assets::links(),
@@ -344,5 +367,10 @@ impl Web {
     /// The menu as a caller sees it.
     pub(crate) fn nav<'w>(&'w self, caller: &'w Caller) -> impl Iterator<Item = &'w Nav> {
         self.0.nav.iter().filter(move |nav| (nav.may)(caller))
+    }
+
+    /// What other slices lay on a page, as a caller sees it.
+    pub(crate) fn beside<'w>(&'w self, on: &'w str, caller: &'w Caller) -> impl Iterator<Item = &'w Beside> {
+        self.0.beside.iter().filter(move |link| link.on == on && (link.may)(caller))
     }
 }

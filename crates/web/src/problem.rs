@@ -43,6 +43,8 @@ pub enum Problem {
     TooLarge,
     /// The method is not offered here.
     WrongMethod,
+    /// A part of the installation is missing that its administrator must put right: with a code that says which.
+    Unavailable(&'static str),
     /// Something broke on our side; the details are in the log.
     Broken,
 }
@@ -67,6 +69,7 @@ impl Problem {
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -86,6 +89,7 @@ impl Problem {
             Self::TooMany(_) => "too-many",
             Self::TooLarge => "too-large",
             Self::WrongMethod => "wrong-method",
+            Self::Unavailable(_) => "unavailable",
             Self::Broken => "broken",
         }
     }
@@ -94,7 +98,7 @@ impl Problem {
     #[must_use]
     pub fn code(&self) -> Option<&'static str> {
         match self {
-            Self::BadRequest(code) | Self::Conflict(code) => Some(code),
+            Self::BadRequest(code) | Self::Conflict(code) | Self::Unavailable(code) => Some(code),
             _ => None,
         }
     }

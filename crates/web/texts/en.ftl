@@ -128,6 +128,7 @@ problem-too-many-text = { $seconds ->
   }
 problem-wrong-method-title = Not possible here
 problem-wrong-method-text = This address does not accept this request. Go back to the page before and use its buttons.
+problem-unavailable-title = Not possible for now
 problem-broken-title = Something broke
 problem-broken-text = It is our fault, not yours. What was saved is safe. Please try again shortly.
 

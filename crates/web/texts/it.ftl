@@ -128,6 +128,7 @@ problem-too-many-text = { $seconds ->
   }
 problem-wrong-method-title = Qui non si può fare
 problem-wrong-method-text = Questo indirizzo non accetta questa richiesta. Torna alla pagina di prima e usa i pulsanti.
+problem-unavailable-title = Per ora non si può
 problem-broken-title = Si è rotto qualcosa
 problem-broken-text = Il problema è nostro, non tuo. I dati salvati sono al sicuro. Riprova tra poco.
 

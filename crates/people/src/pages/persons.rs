@@ -100,6 +100,8 @@ struct Show {
     emergencies: Vec<EmergencyShown>,
     may_privacy: bool,
     may_needs: bool,
+    /// What other slices keep of the person.
+    beside: serde_json::Value,
 }
 
 /// Why somebody reads of a person whom only others know.
@@ -197,6 +199,7 @@ pub async fn show(may: May<ViewPeople>, Id(id): Id<PersonId>) -> Answer {
         opened: opened.map(|(sharings, emergency_until)| OpenedBy { sharings, emergency_until }),
         may_privacy: may_edit(&may.also::<ViewPrivacy>(), id).await?,
         may_needs: may_edit(&may.also::<ViewNeeds>(), id).await?,
+        beside: if known { may.beside("person", id) } else { json!([]) },
         permit_history: history_of(&legal, id).await?,
         extensions: extensions_of(&legal, id).await?,
         person: PersonShown::of(&person, identity.as_ref(), may.db.today()),

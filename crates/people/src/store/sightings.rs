@@ -24,6 +24,8 @@ kernel::words! {
         Needs = "needs",
         /// Sealed notes.
         SealedNotes = "sealed-notes",
+        /// Attached documents: their list, or one of them.
+        Attachments = "attachments",
     }
 }
 store::word_cells!(Seen);

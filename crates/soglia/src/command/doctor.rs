@@ -3,11 +3,13 @@
 use std::process::ExitCode;
 
 use accounts::Member;
+use attachments::safe::{KeyFile, Scan};
+use attachments::store::keys;
 use clap::Args;
 use figures::rebuild;
 use figures::rules::period::Span;
 use programmes::store::editions;
-use store::{JournalEntry, System};
+use store::{Db, JournalEntry, System};
 
 use super::FAULTY;
 use crate::config::Config;
@@ -54,6 +56,9 @@ impl Doctor {
                 let editions = editions::all(&db).await?;
                 told(true, format!("programmes that run here: {}", editions.len()));
                 told(true, format!("journal: {} entries", db.rows::<JournalEntry>().count().await?));
+                for (good, what) in attachments_of(config, &db).await? {
+                    told(good, what);
+                }
                 if let (true, Ok(catalogue)) = (self.journal, &catalogue) {
                     for edition in &editions {
                         let Some(programme) = catalogue.get(&edition.programme) else { continue };
@@ -76,4 +81,37 @@ impl Doctor {
         }
         Ok(if sound { ExitCode::SUCCESS } else { ExitCode::from(FAULTY) })
     }
+}
+
+/// What there is to say of the attachments' key and of their scanner. Nothing is made here: the first start does that.
+async fn attachments_of(config: &Config, db: &Db) -> anyhow::Result<Vec<(bool, String)>> {
+    let sealed_with = keys::wrapped_with(db).await?;
+    let file = KeyFile::at(config.attachment_key.clone());
+    let place = file.path().display().to_string();
+    let key = match file.read() {
+        Ok(None) if sealed_with.is_empty() => {
+            (true, format!("attachments: none yet; the first start makes their key, `{place}`"))
+        }
+        Ok(_) | Err(_) => match file.open(&sealed_with) {
+            Ok(_) if file.is_open_to_others() => {
+                (false, format!("attachments: others than its owner may read the key; run `chmod 600 {place}`"))
+            }
+            Ok(_) => (
+                true,
+                format!("attachments: the key is in `{place}`; keep a copy apart from the backups of the database"),
+            ),
+            Err(fault) => (false, format!("attachments: {fault}")),
+        },
+    };
+    let scanner = match &config.scanner {
+        None => (true, "scanner: none is configured, so attachments are kept without being scanned".to_owned()),
+        Some(scanner) => match scanner.scan(b"Soglia asks whether the scanner answers.").await {
+            Scan::Clean => (true, "scanner: it answers".to_owned()),
+            Scan::Found(what) => {
+                (false, format!("scanner: it refuses a harmless text ({what}), so it refuses everything"))
+            }
+            Scan::Unclear(why) => (false, format!("scanner: no clear answer, so no attachment is taken: {why}")),
+        },
+    };
+    Ok(vec![key, scanner])
 }

@@ -14,7 +14,8 @@ use crate::house;
 pub(super) async fn run(config: &Config) -> anyhow::Result<ExitCode> {
     let catalogue = Arc::new(house::catalogue(config)?);
     let store = house::open(config).await?;
-    let (_, router) = house::service(store.clone(), catalogue).await?;
+    let safe = house::safe(config, &store).await?;
+    let (_, router) = house::service(store.clone(), catalogue, safe).await?;
     let listener = TcpListener::bind(config.listen)
         .await
         .with_context(|| format!("cannot listen on {}: is another server using it?", config.listen))?;

@@ -1,0 +1,3 @@
+//! Attachments over the API.
+
+pub mod attachments;
