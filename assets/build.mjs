@@ -8,7 +8,7 @@ import { gzipSync } from "node:zlib";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { transform } from "esbuild";
+import { build, transform } from "esbuild";
 import { PurgeCSS } from "purgecss";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -113,9 +113,9 @@ function bothDirections(css) {
 }
 
 async function script() {
-  const own = await readFile(path.join(here, "soglia.js"), "utf8");
-  const { code } = await transform(own, { loader: "js", minify: true, format: "iife", target: "es2020" });
-  await writeWithin("soglia.js", code, SCRIPT_LIMIT);
+  const entry = path.join(here, "soglia.js");
+  const { outputFiles } = await build({ entryPoints: [entry], bundle: true, minify: true, format: "iife", target: "es2022", write: false });
+  await writeWithin("soglia.js", outputFiles[0].text, SCRIPT_LIMIT);
 }
 
 /** One sprite with the icons that templates and navigation name (`it-search`). */

@@ -1,14 +1,17 @@
 // What the pages gain where scripts run. Every journey works without this file.
+import { draftOf, resumeDrafts } from "./drafts.js";
 
 // After a refused form, the list of what to mend is read and reached first.
 document.querySelector("[data-errors]")?.focus();
 
-// Leaving a form with unsaved typing asks first; sending it does not.
+// What is typed is kept as a draft; leaving a form whose typing could not be kept asks first, sending it does not.
 let changed = false;
 for (const form of document.querySelectorAll("form[method=post]:not([data-unguarded])")) {
-  if (document.querySelector("[data-errors]")) changed = true;
-  form.addEventListener("input", () => { changed = true; });
+  const draft = draftOf(form);
+  if (!draft && document.querySelector("[data-errors]")) changed = true;
+  form.addEventListener("input", () => { changed = !draft?.keep(); });
 }
+resumeDrafts();
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post") return;

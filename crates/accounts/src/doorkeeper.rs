@@ -1,6 +1,6 @@
 //! Who is behind a cookie or a token, asked anew at every request: whatever was taken back counts no more at once.
 
-use kernel::Moment;
+use kernel::{MemberId, Moment};
 use store::{Db, Stored};
 use web::{Caller, Doorkeeper, Doors, GrantHeld, Language, Via};
 
@@ -19,6 +19,14 @@ impl Doorkeeper for Accounts {
 
     fn by_token<'a>(&'a self, db: &'a Db, secret: &'a str) -> Doors<'a, Stored<Option<Caller>>> {
         Box::pin(by_token(db, secret))
+    }
+
+    fn name_of<'a>(&'a self, db: &'a Db, member: MemberId) -> Doors<'a, Stored<Option<String>>> {
+        Box::pin(async move { Ok(rows::names_of(db, [member]).await?.remove(&member)) })
+    }
+
+    fn form_taken<'a>(&'a self, db: &'a Db, member: MemberId, form: &'a str) -> Doors<'a, Stored<()>> {
+        Box::pin(rows::drop_draft(db, member, form))
     }
 }
 

@@ -1,4 +1,5 @@
-//! Who comes in, and how far: members, sign-in, sessions, API tokens, roles and grants.
+//! Who comes in, and how far: members, sign-in, sessions, API tokens, roles and grants; and what each member has begun to
+//! write and not sent yet.
 //!
 //! Every request asks this slice anew who is behind its cookie or token; nothing is cached, so whatever is taken back
 //! counts no more at the next request. Absent on purpose: organisations and programmes (they stand above, and are
@@ -57,6 +58,10 @@ fn page_routes() -> Routes {
         .post(SignedIn, "/account/password", pages::account::password)
         .post(SignedIn, "/account/tokens", pages::tokens::create)
         .post(SignedIn, "/account/tokens/{id}/revoke", pages::tokens::revoke)
+        .get(SignedIn, "/drafts", pages::drafts::index)
+        .post(SignedIn, "/drafts", pages::drafts::keep)
+        .get(SignedIn, "/drafts/kept", pages::drafts::kept_of)
+        .post(SignedIn, "/drafts/discard", pages::drafts::discard)
         .get(ViewMembers, "/members", pages::members::index)
         .get(ManageMembers, "/members/new", pages::members::blank)
         .post(ManageMembers, "/members/new", pages::members::create)

@@ -144,3 +144,15 @@ fact-grant-revoked = Role taken back
 fact-token-made = Key for a program made
 fact-token-revoked = Key for a program taken back
 fact-password-changed = Password changed
+
+# Drafts
+drafts-title = My drafts
+drafts-lead = What you began to write and have not saved yet. Only you see them. A draft stays for { $days } days after its last change; you can have { $most } at most.
+drafts-none = You have no drafts.
+draft-page = Where
+draft-when = Last change
+draft-act = Actions
+draft-saved-today = Draft saved at { $time }
+draft-saved = Draft saved on { $day } at { $time }
+flash-draft-discarded = Draft thrown away.
+error-too-many-drafts = You have too many drafts: take one up or throw one away on the page My drafts

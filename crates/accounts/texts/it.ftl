@@ -144,3 +144,15 @@ fact-grant-revoked = Ruolo tolto
 fact-token-made = Chiave per un programma creata
 fact-token-revoked = Chiave per un programma tolta
 fact-password-changed = Password cambiata
+
+# Bozze
+drafts-title = Le mie bozze
+drafts-lead = Quello che hai iniziato a scrivere e non hai ancora salvato. Le vedi soltanto tu. Una bozza resta per { $days } giorni dall’ultima modifica; puoi averne al massimo { $most }.
+drafts-none = Non hai bozze.
+draft-page = Dove
+draft-when = Ultima modifica
+draft-act = Azioni
+draft-saved-today = Bozza salvata alle { $time }
+draft-saved = Bozza salvata il { $day } alle { $time }
+flash-draft-discarded = Bozza scartata.
+error-too-many-drafts = Hai troppe bozze: riprendine o scartane qualcuna dalla pagina Le mie bozze

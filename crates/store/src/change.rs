@@ -121,8 +121,8 @@ impl Change {
         Ok(row.id)
     }
 
-    /// Commits what only the sign-in door notes (sessions, tries, last use) without an entry: it establishes no fact
-    /// about anybody's case, and every request would write one.
+    /// Commits what only the sign-in door notes (sessions, tries, last use, drafts) without an entry: it establishes no
+    /// fact about anybody's case, and every request would write one.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] for any other handle than that of [`crate::System::SignIn`], or when a row was inserted by

@@ -270,7 +270,13 @@ impl Db {
     /// The day of an instant, in the network's time zone.
     #[must_use]
     pub fn day_of(&self, at: Moment) -> kernel::Day {
-        at.local(self.store.0.clock.zone()).0
+        self.local(at).0
+    }
+
+    /// The day and the time of an instant, in the network's time zone.
+    #[must_use]
+    pub fn local(&self, at: Moment) -> (kernel::Day, String) {
+        at.local(self.store.0.clock.zone())
     }
 
     /// The rows of a table, within reach.

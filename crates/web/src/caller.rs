@@ -80,6 +80,12 @@ pub trait Doorkeeper: Send + Sync + 'static {
     /// The member behind an API token.
     fn by_token<'a>(&'a self, db: &'a Db, secret: &'a str) -> Doors<'a, Stored<Option<Caller>>>;
 
+    /// The name of a colleague, where it lies within reach.
+    fn name_of<'a>(&'a self, db: &'a Db, member: MemberId) -> Doors<'a, Stored<Option<String>>> {
+        let _ = (db, member);
+        Box::pin(std::future::ready(Ok(None)))
+    }
+
     /// A form of the member's was taken: what was kept while it was typed may go.
     fn form_taken<'a>(&'a self, db: &'a Db, member: MemberId, form: &'a str) -> Doors<'a, Stored<()>> {
         let _ = (db, member, form);

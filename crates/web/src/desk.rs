@@ -7,10 +7,12 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use kernel::{EntryId, Moment};
 use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
 use serde_json::json;
+use store::{Db, JournalEntry, Order, Stored};
 
 use crate::caller::Via;
 use crate::texts::Args;
@@ -39,7 +41,11 @@ pub struct Desk {
 
 /// What somebody typed, on its way to the page that shows it beside what stands now.
 #[derive(Clone)]
-pub(crate) struct Overtaken(pub(crate) Arc<Form>);
+pub(crate) struct Overtaken {
+    pub(crate) typed: Arc<Form>,
+    /// When the last change was made and by whom, as far as the journal within reach says.
+    pub(crate) faster: Option<(Moment, Option<String>)>,
+}
 
 /// On an answer: it shows both versions.
 #[derive(Clone)]
@@ -68,7 +74,23 @@ impl Desk {
     /// rows out alike before both versions are shown.
     #[must_use]
     pub fn overtaken(&self) -> Option<&Form> {
-        self.overtaken.as_ref().map(|overtaken| overtaken.0.as_ref())
+        self.overtaken.as_ref().map(|overtaken| overtaken.typed.as_ref())
+    }
+
+    /// Asks the journal who last changed what this page is about, if somebody was overtaken on it.
+    pub(crate) async fn find_out_who_was_faster(&mut self, db: &Db) -> Stored<()> {
+        let Some(overtaken) = &mut self.overtaken else { return Ok(()) };
+        let named = self.path.split('/').filter(|part| part.parse::<EntryId>().is_ok());
+        let about = JournalEntry::subject.is_in(named);
+        let last = db.rows::<JournalEntry>().filter(about).sort(JournalEntry::id, Order::Falling).first().await?;
+        if let Some(entry) = last {
+            let who = match entry.member_id {
+                Some(member) => self.web.doorkeeper().name_of(db, member).await?,
+                None => None,
+            };
+            overtaken.faster = Some((entry.at, who));
+        }
+        Ok(())
     }
 
     pub(crate) fn web(&self) -> &Web {
@@ -217,6 +239,8 @@ impl Desk {
         });
         if let Some(others) = &form.others {
             told["others"] = json!(others);
+            let faster = self.overtaken.as_ref().and_then(|overtaken| overtaken.faster.as_ref());
+            told["faster"] = json!(faster.map(|(at, who)| json!({ "at": at, "who": who })));
         }
         told
     }

@@ -62,7 +62,8 @@ impl<P: Permission> FromRequestParts<Web> for May<P> {
             return Err(if names_something { Problem::NotFound } else { Problem::Forbidden });
         };
         let db = web.store().for_member(caller.member, P::CARD.name, reach);
-        let desk = Desk::of(web, parts);
+        let mut desk = Desk::of(web, parts);
+        desk.find_out_who_was_faster(&db).await?;
         Ok(Self { db, desk, caller, permission: PhantomData })
     }
 }

@@ -78,7 +78,7 @@ async fn taken(web: &Web, caller: &Caller, path: &str, mut answer: Response) -> 
 async fn both_versions(next: Next, mut parts: Parts, bytes: Bytes, answer: Response) -> Response {
     let typed = pairs(&parts, bytes).await;
     parts.method = Method::GET;
-    parts.extensions.insert(Overtaken(Arc::new(Form::sent(typed.clone()))));
+    parts.extensions.insert(Overtaken { typed: Arc::new(Form::sent(typed.clone())), faster: None });
     let page = next.run(Request::from_parts(parts, Body::empty())).await;
     if page.extensions().get::<BothShown>().is_some() { page } else { with_what_was_typed(answer, typed) }
 }

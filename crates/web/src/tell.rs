@@ -2,12 +2,12 @@
 
 use axum::Json;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde_json::json;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, is_own_path};
 use crate::kept::Typed;
 use crate::{Problem, Web};
 
@@ -15,6 +15,7 @@ use crate::{Problem, Web};
 pub(crate) async fn problems(State(web): State<Web>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let visitor = Desk::of(&web, &parts);
+    let came_from = own_referrer(&parts.headers);
     let response = next.run(Request::from_parts(parts, body)).await;
     // Whoever was recognised on the way in is greeted by name on the way out.
     let desk = response.extensions().get::<Desk>().cloned().unwrap_or(visitor);
@@ -25,7 +26,7 @@ pub(crate) async fn problems(State(web): State<Web>, request: Request, next: Nex
         as_json(&desk, &problem)
     } else {
         let typed = response.extensions().get::<Typed>().cloned().unwrap_or_default();
-        as_page(&desk, &problem, &typed)
+        as_page(&desk, &problem, &typed, came_from.as_deref())
     };
     if let Problem::TooMany(seconds) = problem {
         told.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
@@ -48,7 +49,11 @@ fn plain_refusals(response: Response, desk: &Desk) -> Response {
         StatusCode::SERVICE_UNAVAILABLE => Problem::Broken,
         _ => return response,
     };
-    if desk.path().starts_with("/api/") { as_json(desk, &problem) } else { as_page(desk, &problem, &Typed::default()) }
+    if desk.path().starts_with("/api/") {
+        as_json(desk, &problem)
+    } else {
+        as_page(desk, &problem, &Typed::default(), None)
+    }
 }
 
 fn title(desk: &Desk, problem: &Problem) -> String {
@@ -87,12 +92,25 @@ fn as_json(desk: &Desk, problem: &Problem) -> Response {
     (problem.status(), kind, Json(body).into_response().into_body()).into_response()
 }
 
-fn as_page(desk: &Desk, problem: &Problem, typed: &Typed) -> Response {
+/// The path of our own page from which a request came.
+fn own_referrer(headers: &HeaderMap) -> Option<String> {
+    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    let (_, place) = text(header::REFERER)?.split_once("://")?;
+    let path = place.strip_prefix(text(header::HOST)?)?;
+    is_own_path(path).then(|| path.to_owned())
+}
+
+/// The sign-in that leads back to a path.
+fn sign_in_for(next: &str) -> String {
+    let next = next.replace('%', "%25").replace('?', "%3F").replace('&', "%26").replace('#', "%23");
+    format!("/sign-in?next={next}")
+}
+
+fn as_page(desk: &Desk, problem: &Problem, typed: &Typed, came_from: Option<&str>) -> Response {
     if *problem == Problem::SignInFirst && typed.0.is_empty() {
         let next =
             if desk.query().is_empty() { desk.path().to_owned() } else { format!("{}?{}", desk.path(), desk.query()) };
-        let next: String = next.replace('%', "%25").replace('?', "%3F").replace('&', "%26").replace('#', "%23");
-        return Redirect::to(&format!("/sign-in?next={next}")).into_response();
+        return Redirect::to(&sign_in_for(&next)).into_response();
     }
     let mut text = explanation(desk, problem);
     if let Problem::Invalid(errors) = problem {
@@ -100,7 +118,8 @@ fn as_page(desk: &Desk, problem: &Problem, typed: &Typed) -> Response {
         text = told.join(" ");
     }
     let back = match problem {
-        Problem::SignInFirst => Some(("/sign-in".to_owned(), desk.say("web-sign-in"))),
+        // Whoever signs in anew comes back to the form, which its draft fills in.
+        Problem::SignInFirst => Some((sign_in_for(came_from.unwrap_or("/")), desk.say("web-sign-in"))),
         Problem::Stale | Problem::Conflict(_) | Problem::Invalid(_) | Problem::ForgedForm | Problem::BadRequest(_) => {
             Some((desk.path().to_owned(), desk.say("problem-back")))
         }

@@ -45,12 +45,20 @@ form-errors-title = { $count ->
 form-day-hint = For example 12/03/1999
 form-file-again = Choose the file again: the browser does not remember it
 form-choose = Choose
+form-faster = The last change is by { $who }, { $at }.
 form-versions-lead = Where the two versions differ, choose which to keep and then save. Fields that are the same are hidden.
 form-unfold = Also show the fields that are the same in both versions
 form-versions = Which version to keep: { $field }
 form-take-mine = Keep what you wrote, above
 form-take-theirs = Keep what stands now:
 form-version-empty = nothing
+draft-discard = Throw the draft away
+draft-offline = Not saved: no network, trying again.
+draft-ended = The session has ended. What you wrote stays in this browser, for you.
+draft-sign-in = Sign in again
+draft-many = Not saved as a draft: you have too many. Take one up or throw one away on My drafts.
+draft-large = Not saved as a draft: the text is too long. Save the form so as not to lose it.
+draft-local = Draft left in this browser
 
 # Errors of a field: the code comes from the rules, the words stand here
 error-required = We need this to go on

@@ -45,12 +45,20 @@ form-errors-title = { $count ->
 form-day-hint = Per esempio 12/03/1999
 form-file-again = Scegli di nuovo il file: il browser non lo ricorda
 form-choose = Scegli
+form-faster = L’ultima modifica è di { $who }, { $at }.
 form-versions-lead = Dove le due versioni sono diverse, scegli quale tenere e poi salva. I campi uguali sono nascosti.
 form-unfold = Mostra anche i campi uguali
 form-versions = Quale versione tenere: { $field }
 form-take-mine = Tieni quello che hai scritto tu, qui sopra
 form-take-theirs = Tieni quello che c’è adesso:
 form-version-empty = niente
+draft-discard = Scarta la bozza
+draft-offline = Non salvato: rete assente, riprovo.
+draft-ended = La sessione è finita. Quello che hai scritto resta in questo browser, per te.
+draft-sign-in = Accedi di nuovo
+draft-many = Non salvato come bozza: ne hai troppe. Riprendine o scartane qualcuna da Le mie bozze.
+draft-large = Non salvato come bozza: il testo è troppo lungo. Salva il modulo per non perderlo.
+draft-local = Bozza rimasta in questo browser
 
 # Errori di un campo: il codice arriva dalle regole, qui stanno le parole
 error-required = Questo dato serve per andare avanti

@@ -1,5 +1,7 @@
 //! The growth of this slice's tables.
 
+#[path = "0002_drafts.rs"]
+mod drafts;
 #[path = "0001_members.rs"]
 mod members;
 
@@ -8,5 +10,5 @@ use store::Step;
 /// Every step, in order of birth.
 #[must_use]
 pub fn steps() -> Vec<Step> {
-    vec![members::step()]
+    vec![members::step(), drafts::step()]
 }

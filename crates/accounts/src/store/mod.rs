@@ -1,5 +1,6 @@
 //! Rows of this slice, and the named queries and changes on them.
 
+mod drafts;
 mod facts;
 mod grants;
 mod members;
@@ -8,6 +9,7 @@ mod sessions;
 mod tokens;
 mod tries;
 
+pub use drafts::{Draft, drafts_for, drafts_of, drop_draft, keep_draft};
 pub use facts::{DoorFact, GrantFact};
 pub use grants::{RoleGrant, give_grant, grants_of, revoke_grant};
 pub use members::{
