@@ -188,7 +188,7 @@ on_both! {
         let long = json!([["words", "x".repeat(300 * 1024)]]).to_string();
         for (form, typed, expected) in [
             (NOTE, long.as_str(), StatusCode::PAYLOAD_TOO_LARGE),
-            (NOTE, "no list", StatusCode::UNPROCESSABLE_ENTITY),
+            (NOTE, "no list", StatusCode::BAD_REQUEST),
             ("/account/password", "[]", StatusCode::BAD_REQUEST),
             ("https://evil.example", "[]", StatusCode::BAD_REQUEST),
         ] {

@@ -169,7 +169,7 @@ privacy-keep-text = For the time of the pathway and of reporting, then within th
 privacy-rights-title = Rights of the people concerned
 privacy-rights-text = Whoever is accompanied may ask to see their data, correct them, limit their use or object, and may turn to the Italian data protection authority (Garante). Ask the organisation that follows the pathway, or the controller.
 privacy-cookies-title = Cookies
-privacy-cookies-text = We only use technical cookies, to recognise who has signed in and to remember the language. No tracking, nothing loaded from other sites.
+privacy-cookies-text = We only use technical cookies, to recognise who has signed in, to remember the language and to know which form was saved. What is typed and has not reached the server yet stays in the browser, for seven days at most and until one signs out. No tracking, nothing loaded from other sites.
 
 accessibility-title = Accessibility
 accessibility-lead = Soglia has to work for everyone: by keyboard, with a screen reader, with enlarged text, on a small phone and without scripts.

@@ -169,7 +169,7 @@ privacy-keep-text = Per il tempo del percorso e della rendicontazione, poi secon
 privacy-rights-title = I diritti delle persone
 privacy-rights-text = Chi è accompagnato può chiedere di vedere i propri dati, correggerli, limitarne l’uso o opporsi, e può rivolgersi al Garante per la protezione dei dati personali. La richiesta si fa all’organizzazione che segue il percorso o al titolare.
 privacy-cookies-title = Cookie
-privacy-cookies-text = Usiamo soltanto cookie tecnici, per riconoscere chi ha fatto l’accesso e ricordare la lingua. Nessun tracciamento, nessun contenuto caricato da altri siti.
+privacy-cookies-text = Usiamo soltanto cookie tecnici, per riconoscere chi ha fatto l’accesso, ricordare la lingua e sapere quale modulo è stato salvato. Quello che si scrive e il server non ha ancora ricevuto resta nel browser, al massimo sette giorni e finché si esce. Nessun tracciamento, nessun contenuto caricato da altri siti.
 
 accessibility-title = Accessibilità
 accessibility-lead = Soglia deve funzionare per chiunque: da tastiera, con un lettore di schermo, con il testo ingrandito, su un telefono piccolo e senza script.

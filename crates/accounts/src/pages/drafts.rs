@@ -33,8 +33,12 @@ struct Kept {
 
 /// Keeps what stands in a form.
 pub(crate) async fn keep(may: May<SignedIn>, door: Threshold, Posted(mut form): Posted) -> Answer {
-    let typed = form.text("typed").and_then(|typed| serde_json::from_str::<Typed>(&typed).ok());
-    let Some(typed) = typed.filter(|_| form.check(DRAFT)) else { return Err(form.problem()) };
+    if !form.check(DRAFT) {
+        return Err(form.problem());
+    }
+    let Ok(typed) = serde_json::from_str::<Typed>(form.typed("typed")) else {
+        return Err(Problem::BadRequest("not-json"));
+    };
     let path = form.typed("form").to_owned();
     let draft = match kept(&path, typed) {
         Ok(typed) => Draft {
