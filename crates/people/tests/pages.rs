@@ -172,13 +172,14 @@ on_both! {
         let (status, _, _) = house.post(who, &edit, &format!("{plain}&tax-code=bha+ftm+90a41+z329q&version=0")).await;
         assert_eq!(status, StatusCode::SEE_OTHER);
         let (_, body) = house.get(who, &page).await;
-        for told in ["BHAFTM90A41Z329Q", "altra data di nascita", "lettere del nome sono altre"] {
+        for told in ["BHAFTM90A41Z329Q", "Mali", "altra data di nascita", "lettere del nome sono altre"] {
             assert!(body.contains(told), "{told}: {body}");
         }
         assert!(!body.contains("altro sesso"), "{body}");
 
         let path = format!("/api/v1/people/{mother}");
         let (_, told) = house.api(who, "GET", &path, Value::Null).await;
+        assert_eq!((&told["identity"]["birth-country"], &told["identity"]["birth-town"]), (&json!("ML"), &Value::Null));
         assert_eq!(told["identity"]["tax-code-remarks"], json!(["other-birth", "other-given"]), "{told}");
         let (_, wrong) = house.api(who, "PATCH", &path, json!({"tax-code": "12345678901"})).await;
         assert_eq!(wrong["errors"][0]["code"], json!("tax-code-check"), "{wrong}");

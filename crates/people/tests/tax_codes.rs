@@ -80,6 +80,7 @@ fn two_independent_libraries_and_soglia_agree_on_thousands_of_codes() {
             );
             towns += 1;
         }
+        assert!(said.birthplace(line.born.map(BirthDay::Day), today).is_some(), "{}", line.code);
         if !line.family.is_empty() {
             let (given, family) = (line.given.as_str(), line.family.as_str());
             let of = Naming { given, family, born: Some(BirthDay::Day(born)), ..Naming::default() };

@@ -24,7 +24,11 @@ pub const PERSON: &[Field] = &[
     Field::new("born", Kind::BirthDay, "Day of birth, or the year alone."),
     Field::new("sex", Kind::Word(words_of!(Sex)), "The sex."),
     Field::new("relation", Kind::Word(words_of!(Relation)), "What the person is to the reference person."),
-    Field::new("citizenship", Kind::Word(citizenships), "ISO 3166-1 alpha-2 code, or `stateless`."),
+    Field::new(
+        "citizenship",
+        Kind::Word(citizenships),
+        "ISO 3166-1 alpha-2 code, ISO 3166-3 code of a former state, `stateless`, or `unknown`.",
+    ),
     Field::new("no-permit", Kind::Flag, "Whether it is known that there is no permit and no receipt."),
     Field::new("permit-kind", Kind::Word(words_of!(PermitKind)), "What the permit, or its receipt, is for."),
     Field::new("permit-state", Kind::Word(words_of!(PermitState)), "Where it stands; issued when left out."),

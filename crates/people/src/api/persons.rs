@@ -8,7 +8,7 @@ use web::api::{Sent, all, given};
 use web::{Answer, Filters, Id, May};
 
 use super::papers::{PermitOut, StayOut};
-use crate::pages::persons::{PERSON, SEARCH, SharedBy, held, one, opened_by, put, read, tax_code_remarks};
+use crate::pages::persons::{PERSON, SEARCH, SharedBy, birthplace, held, one, opened_by, put, read, tax_code_remarks};
 use crate::permissions::{EditPeople, ViewLegalStatus, ViewPeople};
 use crate::rules::identity::Match;
 use crate::rules::person::Sex;
@@ -63,6 +63,10 @@ pub struct IdentityOut {
     pub tax_code: Option<String>,
     /// What the code says otherwise than the other data; it decides nothing.
     pub tax_code_remarks: Vec<TaxCodeRemark>,
+    /// The municipality of birth according to the code, as it was called then.
+    pub birth_town: Option<String>,
+    /// The country of birth according to the code.
+    pub birth_country: Option<&'static str>,
     /// CUI.
     pub cui: Option<String>,
     /// Languages spoken.
@@ -72,8 +76,21 @@ pub struct IdentityOut {
 impl IdentityOut {
     fn of(person: &Person, row: Identity, today: Day) -> Self {
         let tax_code_remarks = tax_code_remarks(person, &row, today);
+        let (birth_town, birth_country) = birthplace(person, &row, today);
         let Identity { given, family, also_known_as, phone, email, tax_code, cui, languages, .. } = row;
-        Self { given, family, also_known_as, phone, email, tax_code, tax_code_remarks, cui, languages }
+        Self {
+            given,
+            family,
+            also_known_as,
+            phone,
+            email,
+            tax_code,
+            tax_code_remarks,
+            birth_town,
+            birth_country,
+            cui,
+            languages,
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! People: search, one person, put right.
 
 use kernel::{Day, PersonId, Shareable};
+use network::rules::place::full_name;
 use programmes::rules::Citizenship;
 use serde::Serialize;
 use serde_json::json;
@@ -18,7 +19,7 @@ use crate::rules::country::citizenships;
 use crate::rules::identity::Match;
 use crate::rules::person::{Sex, checked};
 use crate::rules::sharing::Purpose;
-use crate::rules::tax_code::{TaxCode, TaxCodeRemark, remarks};
+use crate::rules::tax_code::{Birthplace, TaxCode, TaxCodeRemark, remarks};
 use crate::store::emergencies;
 use crate::store::households::households_of;
 use crate::store::persons::{self, Identity, KnownAt, Person};
@@ -36,7 +37,11 @@ pub const PERSON: &[Field] = &[
     Field::new("also-known-as", Kind::Text(200), "Other names: an alias, the name in another script."),
     Field::new("sex", Kind::Word(words_of!(Sex)), "The sex; unknown when left out."),
     Field::new("born", Kind::BirthDay, "The day of birth, or the year alone."),
-    Field::new("citizenship", Kind::Word(citizenships), "ISO 3166-1 alpha-2 code, or `stateless`."),
+    Field::new(
+        "citizenship",
+        Kind::Word(citizenships),
+        "ISO 3166-1 alpha-2 code, ISO 3166-3 code of a former state, `stateless`, or `unknown`.",
+    ),
     Field::new("phone", Kind::Text(40), "Telephone."),
     Field::new("email", Kind::Text(200), "E-mail."),
     Field::new("tax-code", Kind::Text(40), "Codice fiscale, or the eleven digits of a provisional one; never needed."),
@@ -162,6 +167,8 @@ struct IdentityShown {
     email: Option<String>,
     tax_code: Option<String>,
     tax_code_remarks: Vec<TaxCodeRemark>,
+    birth_town: Option<String>,
+    birth_country: Option<&'static str>,
     cui: Option<String>,
     languages: Option<String>,
 }
@@ -169,8 +176,31 @@ struct IdentityShown {
 impl IdentityShown {
     fn of(person: &Person, row: Identity, today: Day) -> Self {
         let tax_code_remarks = tax_code_remarks(person, &row, today);
+        let (birth_town, birth_country) = birthplace(person, &row, today);
         let Identity { given, family, also_known_as, phone, email, tax_code, cui, languages, .. } = row;
-        Self { given, family, also_known_as, phone, email, tax_code, tax_code_remarks, cui, languages }
+        Self {
+            given,
+            family,
+            also_known_as,
+            phone,
+            email,
+            tax_code,
+            tax_code_remarks,
+            birth_town,
+            birth_country,
+            cui,
+            languages,
+        }
+    }
+}
+
+/// Where the tax code says that the person was born: a municipality, or a country's code.
+pub(crate) fn birthplace(person: &Person, row: &Identity, today: Day) -> (Option<String>, Option<&'static str>) {
+    let said = row.tax_code.as_deref().and_then(|code| TaxCode::parse(code).ok()?.says());
+    match said.and_then(|said| said.birthplace(person.born, today)) {
+        Some(Birthplace::Town(town)) => (Some(full_name(town)), None),
+        Some(Birthplace::Country(country)) => (None, Some(country)),
+        None => (None, None),
     }
 }
 

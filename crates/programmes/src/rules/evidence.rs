@@ -6,7 +6,8 @@
 use kernel::{BirthDay, Day, PersonId, TerritoryCode};
 use serde::{Deserialize, Serialize};
 
-use super::vocabulary::{Circuit, Citizenship, PermitKind, PermitState, Recipient, Sector};
+use super::citizenship::Citizenship;
+use super::vocabulary::{Circuit, PermitKind, PermitState, Recipient, Sector};
 
 /// What is known about those for whom a programme is considered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,6 +3,7 @@
 //! Deliberately absent: files, databases, clocks and words for the reader. A verdict carries keys and values, and the
 //! pages say them in the reader's language. Nothing here decides about a person: a verdict is a proposal.
 
+pub mod citizenship;
 pub mod edition;
 pub mod eligibility;
 pub mod evidence;
@@ -16,8 +17,9 @@ mod examples;
 #[cfg(test)]
 mod oracle;
 
+pub use citizenship::Citizenship;
 pub use eligibility::{Force, Requirement, Rule, Whom, verdict};
 pub use evidence::{Evidence, Leaving, PermitEvidence, PersonEvidence, Place, StayEvidence};
 pub use said::Arg;
 pub use verdict::{Answer, Fact, Missing, Reason, RuleVerdict, Tried, Verdict};
-pub use vocabulary::{Circuit, Citizenship, PermitKind, PermitState, Recipient, Sector};
+pub use vocabulary::{Circuit, PermitKind, PermitState, Recipient, Sector};

@@ -3,8 +3,9 @@
 use kernel::{Day, PersonId, ProgrammeCode, TerritoryCode, words};
 use serde::{Deserialize, Serialize};
 
+use super::citizenship::Citizenship;
 use super::eligibility::Force;
-use super::vocabulary::{Circuit, Citizenship, PermitKind, Sector};
+use super::vocabulary::{Circuit, PermitKind, Sector};
 use crate::definition::Status;
 
 words!(

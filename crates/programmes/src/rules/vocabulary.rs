@@ -1,12 +1,9 @@
-//! The closed vocabularies of rules and evidence: permits, reception circuits, citizenship, recipients.
+//! The closed vocabularies of rules and evidence: permits, reception circuits, recipients.
 //!
 //! The words are English and stable, since they are stored; Italian and English names live in the texts. The list of
 //! permits follows the titles named by the programmes and by the SAI statistics; whoever meets another uses `other`.
 
-use std::fmt;
-use std::str::FromStr;
-
-use kernel::{Day, words};
+use kernel::words;
 
 words!(
     /// What a residence permit is for: the reason printed on it, or asked for in the receipt.
@@ -145,112 +142,3 @@ words!(
         Business = "business",
     }
 );
-
-/// The citizenship of a person: a country by its ISO 3166-1 code, or none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Citizenship {
-    /// A country: two capital letters.
-    Country([u8; 2]),
-    /// No country holds the person for its citizen.
-    Stateless,
-}
-
-/// The states of the European Union (Treaty on European Union, art. 52), without the United Kingdom.
-const EUROPEAN_UNION: [&[u8; 2]; 27] = [
-    b"AT", b"BE", b"BG", b"CY", b"CZ", b"DE", b"DK", b"EE", b"ES", b"FI", b"FR", b"GR", b"HR", b"HU", b"IE", b"IT",
-    b"LT", b"LU", b"LV", b"MT", b"NL", b"PL", b"PT", b"RO", b"SE", b"SI", b"SK",
-];
-
-impl Citizenship {
-    /// Whether the person is a citizen of the Union on that day; the United Kingdom left after 31 January 2020.
-    #[must_use]
-    pub fn is_european_union_on(self, day: Day) -> bool {
-        match self {
-            Self::Stateless => false,
-            Self::Country(code) if &code == b"GB" => (day.year(), day.month()) <= (2020, 1),
-            Self::Country(code) => EUROPEAN_UNION.iter().any(|state| **state == code),
-        }
-    }
-}
-
-/// `NG`, or `stateless`.
-impl fmt::Display for Citizenship {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Country([first, second]) => write!(f, "{}{}", char::from(*first), char::from(*second)),
-            Self::Stateless => f.write_str("stateless"),
-        }
-    }
-}
-
-/// The text is neither two letters nor `stateless`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NotACitizenship;
-
-impl fmt::Display for NotACitizenship {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not a citizenship (write two letters such as `NG`, or `stateless`)")
-    }
-}
-
-impl std::error::Error for NotACitizenship {}
-
-impl FromStr for Citizenship {
-    type Err = NotACitizenship;
-
-    fn from_str(text: &str) -> Result<Self, NotACitizenship> {
-        let text = text.trim();
-        if text.eq_ignore_ascii_case("stateless") {
-            return Ok(Self::Stateless);
-        }
-        match text.as_bytes() {
-            [first, second] if first.is_ascii_alphabetic() && second.is_ascii_alphabetic() => {
-                Ok(Self::Country([first.to_ascii_uppercase(), second.to_ascii_uppercase()]))
-            }
-            _ => Err(NotACitizenship),
-        }
-    }
-}
-
-impl serde::Serialize for Citizenship {
-    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(self)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Citizenship {
-    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(from)?;
-        text.parse().map_err(serde::de::Error::custom)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_united_kingdom_left_the_union_at_the_end_of_january_2020() {
-        let british: Citizenship = "gb".parse().unwrap();
-        assert!(british.is_european_union_on(Day::new(2020, 1, 31).unwrap()));
-        assert!(!british.is_european_union_on(Day::new(2020, 2, 1).unwrap()));
-    }
-
-    #[test]
-    fn a_stateless_person_is_no_citizen_of_the_union() {
-        let day = Day::new(2026, 1, 1).unwrap();
-        assert!(!Citizenship::Stateless.is_european_union_on(day));
-        assert!("IT".parse::<Citizenship>().unwrap().is_european_union_on(day));
-        assert!(!"NG".parse::<Citizenship>().unwrap().is_european_union_on(day));
-    }
-
-    #[test]
-    fn a_citizenship_survives_its_text() {
-        for text in ["NG", "stateless"] {
-            assert_eq!(text.parse::<Citizenship>().unwrap().to_string(), text);
-        }
-        for wrong in ["", "N", "NGA", "N1", "Nigeria"] {
-            assert_eq!(wrong.parse::<Citizenship>(), Err(NotACitizenship), "{wrong}");
-        }
-    }
-}

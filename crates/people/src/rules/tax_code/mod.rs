@@ -20,6 +20,7 @@
 //! art. 10 (eleven digits, control digit). That the provisional number of a person is built like the number of art. 10
 //! is the practice of the revenue agency; the act that says so is *to verify*.
 
+mod birthplace;
 mod letters;
 mod remark;
 #[cfg(test)]
@@ -30,6 +31,7 @@ use std::fmt;
 use kernel::Day;
 
 use super::person::Sex;
+pub use birthplace::Birthplace;
 pub use remark::{TaxCodeRemark, remarks};
 
 /// A *codice fiscale* that can be one: sixteen signs with their check letter, or the eleven digits of a provisional one

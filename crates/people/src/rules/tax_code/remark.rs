@@ -16,6 +16,8 @@ kernel::words! {
         NoSuchDay = "no-such-day",
         /// It says another day or year of birth.
         OtherBirth = "other-birth",
+        /// The tables know no municipality and no country with its code of the place of birth.
+        UnknownPlace = "unknown-place",
         /// It says another sex.
         OtherSex = "other-sex",
         /// Its letters are those of the names swapped: family for given.
@@ -40,6 +42,9 @@ pub fn remarks(code: &TaxCode, of: &Naming<'_>, sex: Sex, today: Day) -> Vec<Tax
             found.push(TaxCodeRemark::OtherBirth);
         }
         _ => {}
+    }
+    if said.birthplace(of.born, today).is_none() {
+        found.push(TaxCodeRemark::UnknownPlace);
     }
     if matches!(sex, Sex::Female | Sex::Male) && sex != said.sex {
         found.push(TaxCodeRemark::OtherSex);

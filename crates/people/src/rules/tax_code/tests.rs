@@ -110,6 +110,19 @@ fn a_day_that_no_calendar_has_is_remarked_and_not_refused() {
 }
 
 #[test]
+fn the_place_of_birth_is_named_as_it_was_then() {
+    let place = |code: &str, born: &str| parsed(code).says().unwrap().birthplace(born.parse().ok(), today());
+    assert_eq!(place("BHAFTM90A41Z329Q", ""), Some(Birthplace::Country("ML")));
+    for (born, name) in [("1985-12-10", "San Giuliano Terme"), ("1930-01-01", "Bagni San Giuliano")] {
+        let Some(Birthplace::Town(town)) = place("RSSMRA85T10A562S", born) else { panic!("a town") };
+        assert_eq!(town.name, name);
+    }
+    let nowhere = "RSSMRA85T10Z999";
+    let code = parsed(&format!("{nowhere}{}", check_letter(nowhere)));
+    assert_eq!(remarks(&code, &mario(), Sex::Male, today()), [TaxCodeRemark::UnknownPlace]);
+}
+
+#[test]
 fn names_give_their_letters() {
     for (family, letters) in [("Rossi", "RSS"), ("Fo", "FOX"), ("De Sica", "DSC"), ("Àgnes", "GNS"), ("O'Hara", "HRO")]
     {
