@@ -29,6 +29,8 @@ pub fn module() -> Module {
     texts.push((Language::English, include_str!("../texts/privacy.en.ftl")));
     texts.push((Language::Italian, include_str!("../texts/papers.it.ftl")));
     texts.push((Language::English, include_str!("../texts/papers.en.ftl")));
+    texts.push((Language::Italian, include_str!("../texts/languages.it.ftl")));
+    texts.push((Language::English, include_str!("../texts/languages.en.ftl")));
     Module {
         routes: page_routes().and(routes::privacy_pages()).and(api_routes()).and(routes::privacy_api()),
         steps: migrations::steps(),
@@ -47,13 +49,17 @@ pub fn module() -> Module {
 }
 
 fn page_routes() -> Routes {
-    use pages::{alerts, households, papers, permit_acts, persons, stay_moves};
+    use pages::{alerts, households, languages, papers, permit_acts, persons, stay_moves};
     Routes::new()
         .get(ViewPeople, "/people", persons::index)
         .get(ViewLegalStatus, "/people/alerts", alerts::index)
         .get(ViewPeople, "/people/{id}", persons::show)
         .get(EditPeople, "/people/{id}/edit", persons::edit)
         .post(EditPeople, "/people/{id}/edit", persons::update)
+        .get(EditPeople, "/people/{id}/languages/new", languages::blank)
+        .post(EditPeople, "/people/{id}/languages/new", languages::add)
+        .get(EditPeople, "/person-languages/{id}/edit", languages::edit)
+        .post(EditPeople, "/person-languages/{id}/edit", languages::update)
         .get(EditPeople, "/people/{id}/permits/new", papers::blank_permit)
         .post(EditPeople, "/people/{id}/permits/new", papers::add_permit)
         .get(EditPeople, "/permits/{id}/edit", papers::edit_permit)
@@ -76,8 +82,10 @@ fn page_routes() -> Routes {
 }
 
 fn api_routes() -> Routes {
-    use api::{alerts, households, papers, permit_acts, persons, stay_moves};
+    use api::{alerts, households, languages, papers, permit_acts, persons, stay_moves};
     let card = ApiCard::new;
+    let mut removed = card("Takes a language away that was written down by mistake.");
+    removed.status = 204;
     Routes::new()
         .api(
             ViewPeople,
@@ -102,6 +110,23 @@ fn api_routes() -> Routes {
             persons::update,
             card("Puts a person's data right.").takes(pages::persons::PERSON).gives::<persons::PersonOut>(),
         )
+        .api(
+            EditPeople,
+            Method::POST,
+            "/api/v1/people/{id}/languages",
+            languages::add,
+            card("Writes a language of a person down.")
+                .takes(pages::languages::LANGUAGE)
+                .makes::<languages::LanguageOut>(),
+        )
+        .api(
+            EditPeople,
+            Method::PATCH,
+            "/api/v1/languages/{id}",
+            languages::update,
+            card("Puts a language right.").takes(pages::languages::LANGUAGE).gives::<languages::LanguageOut>(),
+        )
+        .api(EditPeople, Method::DELETE, "/api/v1/languages/{id}", languages::remove, removed)
         .api(
             EditPeople,
             Method::POST,

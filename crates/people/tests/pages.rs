@@ -187,6 +187,49 @@ on_both! {
         assert_eq!((&gone["identity"]["tax-code"], &gone["identity"]["tax-code-remarks"]), (&Value::Null, &json!([])));
     }
 
+    async fn languages_are_written_one_by_one_spoken_and_read_apart(engine) {
+        let house = house(engine).await;
+        let (who, mother) = (house.worker.as_str(), house.home.reference_id.unwrap());
+        let (page, new) = (format!("/people/{mother}"), format!("/people/{mother}/languages/new"));
+        assert!(house.get(who, &new).await.1.contains("<option value=\"ti\">tigrino</option>"));
+        let (status, _, body) = house.post(who, &new, "language=&speaks=well&reads=no&script=Ethi").await;
+        assert!(status == StatusCode::UNPROCESSABLE_ENTITY && body.contains("non serve la scrittura"), "{body}");
+        let tigrinya = "language=ti&mother-tongue=yes&speaks=well&reads=no&interpreter=yes";
+        let (status, place, _) = house.post(who, &new, tigrinya).await;
+        assert_eq!((status, place), (StatusCode::SEE_OTHER, format!("{page}?done=saved#languages")));
+        let (status, _, body) = house.post(who, &new, "language=ti&speaks=some").await;
+        assert!(status == StatusCode::UNPROCESSABLE_ENTITY && body.contains("c&#x27;è già"), "{body}");
+        house.post(who, &new, "language=it&speaks=some&reads=yes&script=Latn").await;
+        let (_, body) = house.get(who, &page).await;
+        for told in ["tigrino", "lingua madre", "non la legge", "interprete", "italiano", "la parla un po", "latino"] {
+            assert!(body.contains(told), "{told}: {body}");
+        }
+
+        let edit: String = body[body.find("/person-languages/").unwrap()..].chars().take_while(|c| *c != '"').collect();
+        assert!(house.get(who, &edit).await.1.contains("Togli questa lingua"));
+        let (status, _, _) = house.post(who, &edit, &format!("{tigrinya}&version=7")).await;
+        assert_eq!(status, StatusCode::CONFLICT);
+        let (status, _, _) = house.post(who, &edit, &format!("{tigrinya}&remove=yes&version=0")).await;
+        assert_eq!(status, StatusCode::SEE_OTHER);
+        assert!(!house.get(who, &page).await.1.contains("tigrino"));
+
+        let path = format!("/api/v1/people/{mother}/languages");
+        let (status, made) = house.api(who, "POST", &path, json!({"language": "fuf", "reads": "yes", "script": "Adlm"})).await;
+        assert_eq!((status, &made["speaks"], &made["interpreter"]), (StatusCode::CREATED, &json!("well"), &json!(false)));
+        let (_, wrong) = house.api(who, "POST", &path, json!({"language": "fuf"})).await;
+        assert_eq!(wrong["errors"][0]["code"], json!("language-listed-already"));
+        let at = format!("/api/v1/languages/{}", made["id"].as_str().unwrap());
+        let (_, put) = house.api(who, "PATCH", &at, json!({"interpreter": true, "version": 0})).await;
+        assert_eq!((&put["interpreter"], &put["script"], &put["version"]), (&json!(true), &json!("Adlm"), &json!(1)));
+        let (_, told) = house.api(who, "GET", &format!("/api/v1/people/{mother}"), Value::Null).await;
+        assert_eq!((&told["languages"][0]["language"], &told["languages"][1]["language"]), (&json!("fuf"), &json!("it")));
+        assert_eq!(house.api(who, "DELETE", &at, Value::Null).await.0, StatusCode::NO_CONTENT);
+        assert_eq!(house.api(who, "DELETE", &at, Value::Null).await.0, StatusCode::NOT_FOUND);
+
+        let (_, body) = house.get(&house.evaluator, &page).await;
+        assert!(!body.contains("italiano") && !body.contains("id=\"languages\""), "{body}");
+    }
+
     async fn an_evaluator_sees_code_sex_and_age_band_and_nothing_more(engine) {
         let house = house(engine).await;
         let mother = house.home.reference_id.unwrap();

@@ -6,10 +6,12 @@ use common::{fresh, household, place, somebody};
 use kernel::{Day, HouseholdId, MemberId, OrganisationId};
 use people::rules::household::Relation;
 use people::rules::identity::Match;
+use people::rules::language::{Reads, Speaks};
 use people::rules::person::Sex;
 use people::store::households::{
     self, Household, Membership, Newcomer, Whereabouts, counted_on, make_known, members_of, members_of_many,
 };
+use people::store::languages::{self, PersonLanguage, PersonLanguageId};
 use people::store::papers::{self, Permit, permits_of};
 use people::store::persons::{self, Identity, KnownAt, Person, identities_of};
 use people::store::search::{PersonKey, look_alikes, naming, search};
@@ -118,6 +120,35 @@ on_both! {
         assert_eq!(blind.rows::<Identity>().count().await.unwrap(), 0);
         assert_eq!(blind.rows::<PersonKey>().count().await.unwrap(), 0);
         assert!(identities_of(&blind, [own.reference_id.unwrap()]).await.unwrap().is_empty());
+    }
+
+    async fn interpreters_are_told_for_whom_one_reaches_by_name_the_mother_tongue_first(engine) {
+        let store = fresh(engine).await;
+        let ours = OrganisationId::fresh();
+        let home = household(&store, &place(ours, "lombardia"), "Selam", "Gebre", "1990").await;
+        let (db, person) = (at(&store, ours, true), home.reference_id.unwrap());
+        let language = |code: &str, mother_tongue: bool, interpreter: bool| PersonLanguage {
+            id: PersonLanguageId::fresh(),
+            version: 0,
+            person_id: person,
+            language: code.parse().unwrap(),
+            mother_tongue,
+            speaks: Speaks::Well,
+            reads: Reads::Unknown,
+            script: None,
+            interpreter,
+        };
+        for row in [language("am", false, true), language("it", false, false), language("ti", true, true)] {
+            languages::add(&db, &row).await.unwrap();
+        }
+        assert!(matches!(languages::add(&db, &language("ti", true, true)).await, Err(StoreError::Taken(_))));
+        let told = languages::interpreters_for(&db, [person]).await.unwrap();
+        assert_eq!(told[&person].iter().map(|one| one.code()).collect::<Vec<_>>(), ["ti", "am"]);
+        for other in [at(&store, ours, false), at(&store, OrganisationId::fresh(), true)] {
+            assert!(languages::interpreters_for(&other, [person]).await.unwrap().is_empty());
+            assert_eq!(other.rows::<PersonLanguage>().count().await.unwrap(), 0);
+        }
+        assert!(languages::add(&at(&store, OrganisationId::fresh(), true), &language("fr", false, false)).await.is_err());
     }
 
     async fn a_household_is_not_written_where_one_does_not_reach(engine) {

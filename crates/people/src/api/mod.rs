@@ -4,6 +4,7 @@
 
 pub mod alerts;
 pub mod households;
+pub mod languages;
 pub mod needs;
 pub mod papers;
 pub mod permit_acts;

@@ -7,6 +7,7 @@ use store::{AgeBand, Stored};
 use web::api::{Sent, all, given};
 use web::{Answer, Filters, Id, May};
 
+use super::languages::LanguageOut;
 use super::papers::{PermitOut, StayOut};
 use crate::pages::persons::{PERSON, SEARCH, SharedBy, birthplace, held, one, opened_by, put, read, tax_code_remarks};
 use crate::permissions::{EditPeople, ViewLegalStatus, ViewPeople};
@@ -14,6 +15,7 @@ use crate::rules::identity::Match;
 use crate::rules::person::Sex;
 use crate::rules::tax_code::TaxCodeRemark;
 use crate::store::households::{Household, households_of};
+use crate::store::languages::languages_of;
 use crate::store::papers::{permits_of, stays_of};
 use crate::store::persons::{Identity, Person};
 use crate::store::search::search;
@@ -69,7 +71,7 @@ pub struct IdentityOut {
     pub birth_country: Option<&'static str>,
     /// CUI.
     pub cui: Option<String>,
-    /// Languages spoken.
+    /// Languages as somebody wrote them.
     pub languages: Option<String>,
 }
 
@@ -149,6 +151,8 @@ pub struct PersonInFull {
     pub person: PersonOut,
     /// The person's households within reach.
     pub households: Vec<HouseholdRef>,
+    /// The languages; none where names may not be read.
+    pub languages: Vec<LanguageOut>,
     /// The legal status, where it may be seen.
     pub legal_status: Option<LegalStatusOut>,
     /// By which sharings the caller sees a person whom only others know.
@@ -202,6 +206,7 @@ async fn in_full<P>(may: &May<P>, id: PersonId) -> Stored<PersonInFull> {
     let view = may.also::<ViewPeople>();
     let (person, identity) = one(&view, id).await?;
     let households = households_of(&view, [id]).await?.remove(&id).unwrap_or_default();
+    let languages = languages_of(&view, [id]).await?.remove(&id).unwrap_or_default();
     let legal = may.also::<ViewLegalStatus>();
     let legal_status = match legal.rows::<Person>().id(id).first().await? {
         None => None,
@@ -228,6 +233,7 @@ async fn in_full<P>(may: &May<P>, id: PersonId) -> Stored<PersonInFull> {
     Ok(PersonInFull {
         person: PersonOut::of(&person, identity, view.today()),
         households: households.iter().map(|(_, household)| household.into()).collect(),
+        languages: languages.into_iter().map(LanguageOut::from).collect(),
         legal_status,
         shared,
         emergency_until,

@@ -1,11 +1,18 @@
 //! The growth of this slice's tables.
 
 mod m0001_people;
+mod m0003_languages;
 mod m0004_papers_in_time;
 mod m0006_needs;
 mod m0006_sharing;
 
 /// Every step, in order of birth.
 pub(crate) fn steps() -> Vec<store::Step> {
-    vec![m0001_people::step(), m0004_papers_in_time::step(), m0006_sharing::step(), m0006_needs::step()]
+    vec![
+        m0001_people::step(),
+        m0003_languages::step(),
+        m0004_papers_in_time::step(),
+        m0006_sharing::step(),
+        m0006_needs::step(),
+    ]
 }

@@ -3,6 +3,7 @@
 pub mod alerts;
 pub mod emergencies;
 pub mod households;
+pub mod languages;
 pub mod needs;
 pub mod papers;
 pub mod permit_acts;

@@ -9,9 +9,10 @@ use store::{Db, Held, Keyed, Stored};
 use web::field::{Field, Kind};
 use web::{Answer, Filters, Flash, Form, Id, May, Posted, words_of};
 
+use super::languages::LanguageShown;
 use super::papers::{Papers, papers_of};
-use super::privacy::{Called, EmergencyShown, emergency_shown};
 use super::permit_acts::{HistoryLine, history_of};
+use super::privacy::{Called, EmergencyShown, emergency_shown};
 use super::stay_moves::{ExtensionShown, extensions_of};
 use super::{HouseholdLink, PersonShown, Reading, choices, countries};
 use crate::permissions::{EditPeople, OpenInEmergency, ViewLegalStatus, ViewNeeds, ViewPeople, ViewPrivacy};
@@ -46,7 +47,11 @@ pub const PERSON: &[Field] = &[
     Field::new("email", Kind::Text(200), "E-mail."),
     Field::new("tax-code", Kind::Text(40), "Codice fiscale, or the eleven digits of a provisional one; never needed."),
     Field::new("cui", Kind::Text(20), "CUI, the number of the person with the police."),
-    Field::new("languages", Kind::Text(200), "Languages spoken, in plain words."),
+    Field::new(
+        "languages",
+        Kind::Text(200),
+        "Languages as somebody wrote them; one by one they have a place of their own.",
+    ),
     Field::new("permits-known", Kind::Flag, "Whether the permits recorded are all there are."),
     Field::new("stays-known", Kind::Flag, "Whether the stays recorded are all there are."),
 ];
@@ -96,6 +101,7 @@ struct Show {
     person: PersonShown,
     identity: Option<IdentityShown>,
     households: Vec<HouseholdLink>,
+    languages: Vec<LanguageShown>,
     papers: Option<Papers>,
     permit_history: Vec<HistoryLine>,
     extensions: Vec<ExtensionShown>,
@@ -234,6 +240,7 @@ pub async fn show(may: May<ViewPeople>, Id(id): Id<PersonId>) -> Answer {
         extensions: extensions_of(&legal, id).await?,
         person: PersonShown::of(&person, identity.as_ref(), may.db.today()),
         households: households.iter().map(|(_, household)| household.into()).collect(),
+        languages: super::languages::shown(&may.db, id).await?,
         papers,
         may_edit: may_edit(&may.also::<EditPeople>(), id).await?,
         identity: identity.map(|identity| IdentityShown::of(&person, identity, may.db.today())),

@@ -5,6 +5,7 @@ pub mod code;
 pub mod country;
 pub mod household;
 pub mod identity;
+pub mod language;
 pub mod need;
 pub mod paper;
 pub mod permit;

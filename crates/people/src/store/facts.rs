@@ -33,6 +33,12 @@ pub enum PeopleFact {
         /// What.
         act: PermitAct,
     },
+    /// A language was written down; not which, since it narrows down who the person is.
+    LanguageRecorded,
+    /// What is known of a language changed.
+    LanguageChanged,
+    /// A language written down by mistake was taken away.
+    LanguageRemoved,
     /// A stay in reception was recorded.
     StayRecorded,
     /// What is known of a stay changed.
@@ -63,6 +69,9 @@ impl Fact for PeopleFact {
                 PermitAct::Expire => "permit-expired",
                 PermitAct::Withdraw => "permit-request-withdrawn",
             },
+            Self::LanguageRecorded => "language-recorded",
+            Self::LanguageChanged => "language-changed",
+            Self::LanguageRemoved => "language-removed",
             Self::StayRecorded => "stay-recorded",
             Self::StayChanged => "stay-changed",
             Self::StayExtended => "stay-extended",

@@ -8,6 +8,7 @@ pub mod alerts;
 pub mod emergencies;
 pub mod facts;
 pub mod households;
+pub mod languages;
 pub mod needs;
 pub mod notices;
 pub mod papers;

@@ -61,7 +61,7 @@ record! {
         pub tax_code: Option<String>,
         /// CUI, the number of the person with the police.
         pub cui: Option<String>,
-        /// Languages spoken, in plain words.
+        /// Languages as somebody wrote them; see [`super::languages`] for those one by one.
         pub languages: Option<String>,
         /// Family and given names, folded, for sorting.
         pub name_key: String,

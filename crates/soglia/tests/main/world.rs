@@ -196,6 +196,8 @@ pub(crate) async fn ids_of(world: &World, pathway: &Pathway) -> Ids {
     let person = members[0].1.id;
     ids.insert("people", person.to_string());
     ids.insert("attachments", attached(&db, person).await);
+    ids.insert("languages", language_of(&db, person, "ti").await);
+    ids.insert("person-languages", language_of(&db, person, "am").await);
     use people::store::papers::{Permit, ReceptionStay};
     ids.insert("permits", db.rows::<Permit>().filter(Permit::person_id.eq(person)).one().await.unwrap().id.to_string());
     ids.insert(
@@ -244,6 +246,25 @@ async fn need_of(db: &Db, person: PersonId) -> String {
     };
     people::store::needs::add(db, &need).await.unwrap();
     need.id.to_string()
+}
+
+/// Writes a language of a person down.
+async fn language_of(db: &Db, person: PersonId, code: &str) -> String {
+    use people::rules::language::{Reads, Speaks};
+    use people::store::languages::{PersonLanguage, PersonLanguageId, add};
+    let row = PersonLanguage {
+        id: PersonLanguageId::fresh(),
+        version: 0,
+        person_id: person,
+        language: code.parse().unwrap(),
+        mother_tongue: true,
+        speaks: Speaks::Well,
+        reads: Reads::Unknown,
+        script: None,
+        interpreter: false,
+    };
+    add(db, &row).await.unwrap();
+    row.id.to_string()
 }
 
 /// Pathways of the sample case worker's partner, or of another, closed and with something of everything.
