@@ -18,15 +18,15 @@ pub mod store;
 pub use directory::{Directory, SampleSignIn, SampleSignIns};
 pub use doorkeeper::Accounts;
 pub use migrations::steps;
-pub use rules::NewGrant;
+pub use rules::{Circle, NewGrant};
 pub use secret::{hash_password, random_password};
-pub use store::{Member, NewMember, NewToken, RoleGrant, add_member, give_grant, make_token};
+pub use store::{Member, NewMember, NewToken, RoleGrant, add_member, give_grant, make_token, own_belongings};
 
 use axum::http::Method;
 use web::api::ApiCard;
 use web::{Anyone, Caller, Module, Nav, Routes, SignedIn};
 
-use self::permissions::{GiveGrants, ManageMembers, ViewMembers};
+use self::permissions::{GiveGrants, ManageMembers, UseCircles, ViewMembers};
 
 /// This slice's share of the program.
 #[must_use]
@@ -35,13 +35,10 @@ pub fn module() -> Module {
         routes: page_routes().and(api_routes()),
         steps: steps(),
         permissions: permissions::ALL,
-        nav: vec![Nav {
-            href: "/members",
-            label: "nav-members",
-            icon: "it-user",
-            place: 70,
-            may: Caller::may::<ViewMembers>,
-        }],
+        nav: vec![
+            Nav { href: "/members", label: "nav-members", icon: "it-user", place: 70, may: Caller::may::<ViewMembers> },
+            Nav { href: "/circles", label: "nav-circles", icon: "it-user", place: 75, may: Caller::may::<UseCircles> },
+        ],
         template: web::templates_of!(),
         texts: web::texts_of!(),
         ..Module::new("accounts")
@@ -71,6 +68,9 @@ fn page_routes() -> Routes {
         .post(ManageMembers, "/members/{id}/password", pages::members::password)
         .post(GiveGrants, "/members/{id}/grants", pages::grants::give)
         .post(GiveGrants, "/members/{id}/grants/{grant}/revoke", pages::grants::revoke)
+        .get(UseCircles, "/circles", pages::circles::index)
+        .post(UseCircles, "/circles", pages::circles::create)
+        .post(UseCircles, "/circles/{id}/end", pages::circles::end)
 }
 
 fn api_routes() -> Routes {
@@ -131,5 +131,30 @@ fn api_routes() -> Routes {
             "/api/v1/grants/{id}/revocation",
             api::members::revoke,
             ApiCard::new("Takes a role back, from the next request on.").gives::<GrantOut>(),
+        )
+        .api(
+            UseCircles,
+            Method::GET,
+            "/api/v1/circles",
+            api::circles::list,
+            ApiCard::new("Who belongs to one's professions and teams, which seal notes.")
+                .lists_all::<pages::circles::BelongingOut>(),
+        )
+        .api(
+            UseCircles,
+            Method::POST,
+            "/api/v1/circles",
+            api::circles::create,
+            ApiCard::new("Lets a colleague into a profession or team.")
+                .takes(pages::circles::BELONGING)
+                .makes::<pages::circles::BelongingOut>(),
+        )
+        .api(
+            UseCircles,
+            Method::POST,
+            "/api/v1/circles/{id}/end",
+            api::circles::end,
+            ApiCard::new("Takes somebody out of a profession or team, from the next request on.")
+                .lists_all::<pages::circles::BelongingOut>(),
         )
 }

@@ -7,4 +7,6 @@ web::permissions! {
     ManageMembers: "manage-members" => [PartnerAdministrator, LeadPartner, SystemAdministrator];
     /// Give roles and take them back, never beyond one's own.
     GiveGrants: "give-grants" => [PartnerAdministrator, LeadPartner, SystemAdministrator];
+    /// See who belongs to the professions and teams that seal notes, and let colleagues in.
+    UseCircles: "use-circles" => [CaseWorker, MobileTeam, PartnerAdministrator];
 }

@@ -17,6 +17,10 @@ web::permissions! {
     ViewNotes: "view-notes" => [CaseWorker, Coordinator, MobileTeam];
     /// Write a note on a pathway.
     WriteNotes: "write-notes" => [CaseWorker, Coordinator, MobileTeam];
+    /// Read the notes that one's own profession or team sealed; the role alone opens none.
+    ReadSealedNotes: "read-sealed-notes" => [CaseWorker, MobileTeam];
+    /// Seal a note for one's own profession or team.
+    WriteSealedNotes: "write-sealed-notes" => [CaseWorker, MobileTeam];
     /// Close a pathway, with its reason and result.
     ClosePathways: "close-pathways" => [CaseWorker, Coordinator];
     /// Open a closed pathway again.

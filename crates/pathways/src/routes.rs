@@ -6,8 +6,8 @@ use web::Routes;
 use web::api::ApiCard;
 
 use crate::permissions::{
-    ApprovePlans, AssignCaseWorkers, ClosePathways, EditPlans, OpenPathways, ReopenPathways, ViewNotes, ViewPathways,
-    WriteNotes,
+    ApprovePlans, AssignCaseWorkers, ClosePathways, EditPlans, OpenPathways, ReadSealedNotes, ReopenPathways,
+    ViewNotes, ViewPathways, WriteNotes, WriteSealedNotes,
 };
 use crate::{api, pages};
 
@@ -65,12 +65,14 @@ fn plan_pages() -> Routes {
 }
 
 fn other_pages() -> Routes {
-    use pages::{baselines, closings, follow_ups, notes, pathways, reviews, services};
+    use pages::{baselines, closings, follow_ups, notes, pathways, reviews, sealed_notes, services};
     Routes::new()
         .get(ViewPathways, "/pathways/{id}/baseline", baselines::index)
         .post(EditPlans, "/pathways/{id}/baseline", baselines::create)
         .get(ViewNotes, "/pathways/{id}/notes", notes::index)
         .post(WriteNotes, "/pathways/{id}/notes", notes::write)
+        .get(ReadSealedNotes, "/pathways/{id}/sealed-notes", sealed_notes::index)
+        .post(WriteSealedNotes, "/pathways/{id}/sealed-notes", sealed_notes::write)
         .get(ViewPathways, "/pathways/{id}/services", services::index)
         .post(EditPlans, "/pathways/{id}/services", services::create)
         .get(ViewPathways, "/activated-services/{id}/removal", services::back)
@@ -88,7 +90,25 @@ fn other_pages() -> Routes {
 fn pathway_api() -> Routes {
     use api::pathways::{self, PathwayFull, PathwayOut};
     const ONE: &str = "/api/v1/pathways/{id}";
+    const SEALED: &str = "/api/v1/pathways/{id}/sealed-notes";
     Routes::new()
+        .api(
+            ReadSealedNotes,
+            Method::GET,
+            SEALED,
+            api::sealed_notes::list,
+            ApiCard::new("The sealed notes of a pathway that the caller's profession or team may read.")
+                .lists::<pages::sealed_notes::SealedNoteOut>(),
+        )
+        .api(
+            WriteSealedNotes,
+            Method::POST,
+            SEALED,
+            api::sealed_notes::create,
+            ApiCard::new("Seals a note for one's own profession or team.")
+                .takes(pages::sealed_notes::SEALED)
+                .makes::<pages::sealed_notes::SealedNoteOut>(),
+        )
         .api(
             ViewPathways,
             Method::GET,

@@ -3,9 +3,9 @@
 mod common;
 
 use common::{fresh, household, place};
-use kernel::{Day, MemberId, OrganisationId, PersonId, Shareable};
+use kernel::{Day, MemberId, OrganisationId, PersonId, Shareable, machine};
 use people::rules::need::NeedKind;
-use people::rules::sharing::{Basis, Purpose, Standing, Terms, Way, What};
+use people::rules::sharing::{Basis, Purpose, Standing, Terms, Way, What, transitions};
 use people::store::emergencies::{self, Emergency, Opening, Sought};
 use people::store::households::{Household, Membership, Place};
 use people::store::needs::{self, Need, NeedId};
@@ -17,7 +17,18 @@ use people::store::sharing::{self, Received, Sharing};
 use people::store::sightings::{self, Seen, Sighting};
 use programmes::rules::PermitState;
 use store::{Db, JournalEntry, PageAsk, Reach, Scope, Store, StoreError, System};
-use testkit::{Engine, on_both, today};
+use testkit::{Engine, on_both, printed, today};
+
+#[test]
+fn the_page_of_the_states_says_what_the_code_does() {
+    let page = machine::page(
+        "States of a sharing",
+        "What one organisation lets another read of somebody. The calendar begins and ends it; it is never edited.",
+        &Standing::Ahead,
+        &transitions(),
+    );
+    printed("docs/states/sharing.md", &page);
+}
 
 /// A member of an organisation.
 struct Worker {
@@ -114,6 +125,9 @@ on_both! {
         assert_eq!(two.read(&two.theirs, Some(Shareable::PathwaySummary)).await, [0, 0, 0]);
         assert_eq!(two.read(&two.theirs, None).await, [0, 0, 0], "a permission that changes is not widened");
         assert_eq!(two.read(&Worker::of(OrganisationId::fresh()), identity).await, [0, 0, 0], "nor is a third organisation");
+
+        let duties = two.theirs.at(&two.store, identity).without_shared();
+        assert_eq!(duties.rows::<Person>().count().await.unwrap(), 0, "duties are those of whoever accompanies");
 
         let status_too = two.share(&[Shareable::LegalStatus], today(), today()).await;
         assert_eq!(two.read(&two.theirs, status).await, [1, 0, 1], "the permit, and no name with it");

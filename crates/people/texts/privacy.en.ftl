@@ -112,7 +112,6 @@ seen-what-household = the page of the household
 seen-what-pathway = the pathway
 seen-what-record = your record, with another program
 seen-what-needs = needs of support
-seen-what-sealed-notes = sealed notes
 seen-what-attachments = attached documents
 seen-none = Nobody has opened a page with these data yet.
 seen-lists = Lists and searches do not count: the name appears there among many others.

@@ -112,7 +112,6 @@ seen-what-household = la pagina del nucleo
 seen-what-pathway = il percorso
 seen-what-record = la tua scheda, con un altro programma
 seen-what-needs = i bisogni di sostegno
-seen-what-sealed-notes = note riservate
 seen-what-attachments = documenti allegati
 seen-none = Nessuno ha ancora aperto una pagina con questi dati.
 seen-lists = Non sono contati gli elenchi e le ricerche, dove il nome compare in mezzo a molti altri.

@@ -4,6 +4,7 @@ mod main {
     mod journey;
     mod laws;
     mod proofs;
+    mod sealed;
     mod sharing;
     mod world;
 }

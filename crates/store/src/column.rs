@@ -44,6 +44,11 @@ impl<T> Column<T> {
         Where::of(self.expr().cast_as("text").in_subquery(values))
     }
 
+    /// Holds at least what a column of another table holds.
+    pub fn is_at_least<U>(self, other: Column<U>) -> Where {
+        Where::of(self.expr().gte(other.expr()))
+    }
+
     /// Is empty.
     pub fn is_null(self) -> Where {
         Where::of(self.expr().is_null())

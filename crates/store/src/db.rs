@@ -292,6 +292,12 @@ impl Db {
         Rows::within(self, &self.reach.own_alone()).id(id).one().await.map(Held::new)
     }
 
+    /// The same handle without what others share: for lists of duties, which are those of whoever accompanies.
+    #[must_use]
+    pub fn without_shared(&self) -> Self {
+        Self { reach: Arc::new(self.reach.own_alone()), ..self.clone() }
+    }
+
     /// Notes rows in passing, each once: those that are there already stay as they are. Without a journal entry, since
     /// they establish no fact. The caller asks first whether they are there, so that reading seldom has to write.
     ///

@@ -1,5 +1,7 @@
 //! The growth of this slice's tables.
 
+#[path = "0006_circles.rs"]
+mod circles;
 #[path = "0002_drafts.rs"]
 mod drafts;
 #[path = "0001_members.rs"]
@@ -10,5 +12,5 @@ use store::Step;
 /// Every step, in order of birth.
 #[must_use]
 pub fn steps() -> Vec<Step> {
-    vec![members::step(), drafts::step()]
+    vec![members::step(), drafts::step(), circles::step()]
 }

@@ -1,6 +1,7 @@
 //! The pages of this slice: sign-in, one's own account, members and their roles.
 
 pub(crate) mod account;
+pub(crate) mod circles;
 pub(crate) mod drafts;
 pub(crate) mod grants;
 pub(crate) mod members;

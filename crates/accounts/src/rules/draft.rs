@@ -40,6 +40,8 @@ pub fn keeps_drafts(form: &str) -> bool {
         && web::is_own_path(form)
         && !form.contains(['?', '#'])
         && !form.contains("password")
+        // A sealed note is kept sealed or not at all: a draft opens to whoever signs in as the member.
+        && !form.ends_with("/sealed-notes")
         && !NEVER.into_iter().any(is_below)
 }
 
@@ -78,9 +80,16 @@ mod tests {
         for form in ["/pathways/x/notes", "/people/x/edit", "/referrals/new", "/drafting"] {
             assert!(keeps_drafts(form), "{form}");
         }
-        for form in
-            ["/sign-in", "/account/password", "/members/x/password", "/drafts/discard", "//evil.example/x", "x", "/a?b"]
-        {
+        for form in [
+            "/sign-in",
+            "/account/password",
+            "/members/x/password",
+            "/pathways/x/sealed-notes",
+            "/drafts/discard",
+            "//evil.example/x",
+            "x",
+            "/a?b",
+        ] {
             assert!(!keeps_drafts(form), "{form}");
         }
     }

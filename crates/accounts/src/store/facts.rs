@@ -4,6 +4,8 @@ use kernel::{Day, OrganisationId, ProgrammeCode, Role, TerritoryCode};
 use serde::Serialize;
 use store::{Entry, Fact};
 
+use crate::rules::Circle;
+
 /// Where and for how long a role was given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -60,6 +62,20 @@ pub enum DoorFact {
     },
     /// An API token was taken back.
     TokenRevoked,
+    /// A member was let into a circle.
+    CircleJoined {
+        /// Which.
+        circle: Circle,
+        /// Of which organisation.
+        organisation: OrganisationId,
+    },
+    /// A member no longer belongs to a circle.
+    CircleLeft {
+        /// Which.
+        circle: Circle,
+        /// Of which organisation.
+        organisation: OrganisationId,
+    },
     /// A password was changed, by its owner or by a keeper of members.
     PasswordChanged,
 }
@@ -75,6 +91,8 @@ impl Fact for DoorFact {
             Self::GrantRevoked(_) => "grant-revoked",
             Self::TokenMade { .. } => "token-made",
             Self::TokenRevoked => "token-revoked",
+            Self::CircleJoined { .. } => "circle-joined",
+            Self::CircleLeft { .. } => "circle-left",
             Self::PasswordChanged => "password-changed",
         }
     }

@@ -1,5 +1,6 @@
 //! Rows of this slice, and the named queries and changes on them.
 
+mod circles;
 mod drafts;
 mod facts;
 mod grants;
@@ -9,6 +10,7 @@ mod sessions;
 mod tokens;
 mod tries;
 
+pub use circles::{Belonging, BelongingId, admit, belongings, leave, leave_all, own_belongings};
 pub use drafts::{Draft, drafts_for, drafts_of, drop_draft, keep_draft};
 pub use facts::{DoorFact, GrantFact};
 pub use grants::{RoleGrant, give_grant, grants_of, revoke_grant};

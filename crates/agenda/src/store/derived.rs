@@ -69,6 +69,7 @@ pub async fn permits_expiring(legal: &Db, whose: Whose, member: MemberId) -> Sto
         .and(Pathway::status.ne(PathwayStatus::Closed))
         .and(whose.condition(member, legal));
     let belongs = Membership::person_id.is(Permit::person_id).and(Membership::until.is_null());
+    let legal = &legal.without_shared();
     let found = legal
         .rows::<Permit>()
         .filter(ending)

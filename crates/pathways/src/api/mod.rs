@@ -10,6 +10,7 @@ pub mod pathways;
 pub mod plans;
 pub mod referrals;
 pub mod reviews;
+pub mod sealed_notes;
 pub mod services;
 pub mod steps;
 pub mod summaries;

@@ -9,7 +9,8 @@ use store::Stored;
 use web::{May, Permission};
 
 use crate::permissions::{
-    ApprovePlans, AssignCaseWorkers, ClosePathways, EditPlans, ReopenPathways, ViewNotes, ViewPathways, WriteNotes,
+    ApprovePlans, AssignCaseWorkers, ClosePathways, EditPlans, ReadSealedNotes, ReopenPathways, ViewNotes,
+    ViewPathways, WriteNotes,
 };
 use crate::rules::pathway::PathwayStatus;
 use crate::store::pathways::{self, Pathway};
@@ -48,6 +49,7 @@ pub(crate) struct Mays {
     approve: bool,
     read_notes: bool,
     write_notes: bool,
+    read_sealed: bool,
     close: bool,
     reopen: bool,
     assign: bool,
@@ -91,6 +93,7 @@ pub(crate) async fn frame<Q>(may: &May<Q>, catalogue: &Catalogue, pathway: &Path
             approve: reaches::<ApprovePlans, _>(may, pathway),
             read_notes: reaches::<ViewNotes, _>(may, pathway),
             write_notes: reaches::<WriteNotes, _>(may, pathway),
+            read_sealed: reaches::<ReadSealedNotes, _>(may, pathway),
             close: reaches::<ClosePathways, _>(may, pathway),
             reopen: reaches::<ReopenPathways, _>(may, pathway),
             assign: reaches::<AssignCaseWorkers, _>(may, pathway),

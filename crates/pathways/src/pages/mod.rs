@@ -19,6 +19,7 @@ pub mod referral_form;
 pub mod referral_show;
 pub mod referrals;
 pub mod reviews;
+pub mod sealed_notes;
 pub mod services;
 pub mod steps;
 pub mod summaries;

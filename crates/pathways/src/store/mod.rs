@@ -15,6 +15,7 @@ pub mod plans;
 pub mod referrals;
 pub mod referred;
 pub mod reviews;
+pub mod sealed_notes;
 pub mod services;
 pub mod steps;
 pub mod summaries;

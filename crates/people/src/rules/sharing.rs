@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use kernel::{Day, OrganisationId, Shareable};
+use kernel::{Day, OrganisationId, Shareable, machine};
 
 use super::PeopleRefusal;
 use super::privacy::{bases_of, notice_text};
@@ -65,6 +65,17 @@ kernel::words! {
         Ended = "ended",
         /// It was withdrawn.
         Withdrawn = "withdrawn",
+    }
+}
+kernel::words! {
+    /// What happens to a sharing: two by the calendar, one by somebody.
+    pub enum SharingAct {
+        /// Its first day comes.
+        Begin = "begin",
+        /// Its last day is over.
+        End = "end",
+        /// The person, or whoever shared, takes it back.
+        Withdraw = "withdraw",
     }
 }
 store::word_cells!(Purpose, Basis, Way, Standing);
@@ -142,10 +153,24 @@ pub fn standing(from: Day, until: Day, withdrawn: bool, today: Day) -> Standing 
 /// # Errors
 /// When it is over already.
 pub fn withdrawn(standing: Standing) -> Result<Standing, PeopleRefusal> {
-    match standing {
-        Standing::Ahead | Standing::Holds => Ok(Standing::Withdrawn),
-        Standing::Ended | Standing::Withdrawn => Err(PeopleRefusal::new("", "sharing-over")),
-    }
+    after(standing, SharingAct::Withdraw).ok_or(PeopleRefusal::new("", "sharing-over"))
+}
+
+/// Where a sharing stands after an act, if the act can happen.
+#[must_use]
+pub fn after(from: Standing, act: SharingAct) -> Option<Standing> {
+    Some(match (from, act) {
+        (Standing::Ahead, SharingAct::Begin) => Standing::Holds,
+        (Standing::Holds, SharingAct::End) => Standing::Ended,
+        (Standing::Ahead | Standing::Holds, SharingAct::Withdraw) => Standing::Withdrawn,
+        _ => return None,
+    })
+}
+
+/// Every transition of a sharing.
+#[must_use]
+pub fn transitions() -> Vec<(Standing, SharingAct, Standing)> {
+    machine::table(Standing::ALL, SharingAct::ALL, after)
 }
 
 /// What is wrong with a notice as given: the text, its language and the day.

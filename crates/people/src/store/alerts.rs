@@ -14,7 +14,7 @@ use crate::rules::stay::Departure;
 /// # Errors
 /// When the database fails.
 pub async fn due(db: &Db, until: Day, ask: PageAsk) -> Stored<Page<Alert>> {
-    among(db, &Due::by(until), (Where::everything(), Where::everything()), ask).await
+    among(&db.without_shared(), &Due::by(until), (Where::everything(), Where::everything()), ask).await
 }
 
 /// The same for a few people, all of it.

@@ -22,8 +22,6 @@ kernel::words! {
         Record = "record",
         /// Needs of support.
         Needs = "needs",
-        /// Sealed notes.
-        SealedNotes = "sealed-notes",
         /// Attached documents: their list, or one of them.
         Attachments = "attachments",
     }

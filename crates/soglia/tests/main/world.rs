@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use accounts::{Member, NewToken, make_token};
+use accounts::{Circle, Member, NewToken, make_token};
 use attachments::rules::attachment::{AttachmentKind, Media};
 use attachments::safe::{InstallationKey, Kept, Safe};
 use attachments::store::contents::{self, Said};
@@ -206,6 +206,8 @@ pub(crate) async fn ids_of(world: &World, pathway: &Pathway) -> Ids {
     );
     ids.insert("sharing", sharing_of(&db, pathway, person).await);
     ids.insert("needs", need_of(&db, person).await);
+    let belonging = belonging(&db, pathway.case_worker, pathway.organisation_id, Circle::SocialWorker, db.now()).await;
+    ids.insert("circles", belonging.to_string());
     ids
 }
 
@@ -228,6 +230,40 @@ async fn sharing_of(db: &Db, pathway: &Pathway, person: PersonId) -> String {
     };
     let agreed = people::store::sharing::agree(db, pathway.household_id, place, &[person], &terms).await.unwrap();
     agreed.id.to_string()
+}
+
+#[derive(serde::Serialize)]
+struct LetIn;
+
+impl store::Fact for LetIn {
+    fn kind(&self) -> &'static str {
+        "circle-joined"
+    }
+}
+
+/// Lets a member into a circle, past its rules.
+pub(crate) async fn belonging(
+    db: &Db,
+    member: MemberId,
+    organisation: OrganisationId,
+    circle: Circle,
+    reads_from: kernel::Moment,
+) -> accounts::store::BelongingId {
+    let row = accounts::store::Belonging {
+        id: accounts::store::BelongingId::fresh(),
+        version: 0,
+        member_id: member,
+        organisation_id: organisation,
+        circle,
+        reads_from,
+        admitted_by: None,
+        admitted_at: db.now(),
+        ended_at: None,
+    };
+    let mut change = db.change().await.unwrap();
+    change.insert(&row).await.unwrap();
+    change.commit(store::Entry::new(&LetIn, member)).await.unwrap();
+    row.id
 }
 
 /// A need of support of a person.
