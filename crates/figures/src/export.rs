@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use kernel::formula::{self, neutral};
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 /// What separates the cells of a CSV when nobody asks for another.
@@ -24,34 +25,6 @@ pub struct Sheet {
     pub rows: Vec<(Vec<String>, Vec<u64>)>,
 }
 
-/// A text as it may stand in a cell: where a spreadsheet could take it for a formula, with an apostrophe before it.
-///
-/// Blanks, control characters and characters without a shape are looked through, since spreadsheets do so too, and so
-/// are the full-width forms of the signs (OWASP, *CSV Injection*).
-#[must_use]
-pub fn cell(text: &str) -> Cow<'_, str> {
-    if looks_like_a_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
-}
-
-fn looks_like_a_formula(text: &str) -> bool {
-    let mut begins = text.chars().take_while(|sign| is_unseen(*sign));
-    let first_seen = text.chars().find(|sign| !is_unseen(*sign));
-    begins.any(|sign| matches!(sign, '\t' | '\r' | '\n'))
-        || first_seen.is_some_and(|sign| {
-            matches!(sign, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '−' | '﹢' | '﹣' | '﹦' | '﹫')
-        })
-}
-
-/// Whether a character shows nothing: blanks, controls, and the format characters of Unicode.
-fn is_unseen(sign: char) -> bool {
-    sign.is_whitespace()
-        || sign.is_control()
-        || matches!(sign,
-            '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180E}'
-            | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}'
-            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
-}
-
 /// The table as CSV.
 #[must_use]
 pub fn csv(sheet: &Sheet, separator: char) -> String {
@@ -67,15 +40,15 @@ pub fn csv(sheet: &Sheet, separator: char) -> String {
         let _ = writer.write_record(cells.iter().map(|text| text.as_bytes()));
     };
     for (what, words) in &sheet.head {
-        write(vec![cell(what), cell(words)]);
+        write(vec![neutral(what), neutral(words)]);
     }
     if !sheet.head.is_empty() {
         write(vec![Cow::Borrowed("")]);
     }
-    write(sheet.columns.iter().map(|column| cell(column)).collect());
+    write(sheet.columns.iter().map(|column| neutral(column)).collect());
     for (texts, numbers) in &sheet.rows {
         let numbers = numbers.iter().map(|number| Cow::Owned(number.to_string()));
-        write(texts.iter().map(|text| cell(text)).chain(numbers).collect());
+        write(texts.iter().map(|text| neutral(text)).chain(numbers).collect());
     }
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8_lossy(&bytes).into_owned()
@@ -127,7 +100,7 @@ pub fn xlsx(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
 
 /// Writes a text as text; one that looks like a formula stays a text even when somebody edits its cell.
 fn text(page: &mut Worksheet, row: u32, at: u16, words: &str, format: &Format) -> Result<(), XlsxError> {
-    let format = if looks_like_a_formula(words) { format.clone().set_quote_prefix() } else { format.clone() };
+    let format = if formula::is_like(words) { format.clone().set_quote_prefix() } else { format.clone() };
     page.write_string_with_format(row, at, words, &format).map(|_| ())
 }
 

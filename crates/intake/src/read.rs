@@ -123,7 +123,7 @@ fn text_file(bytes: &[u8]) -> Result<Sheet, Unreadable> {
         let inside: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
         let line = read.trim_end_matches(['\n', '\r']).matches('\n').count() - inside;
         rows.resize_with(line.max(rows.len()), Vec::new);
-        rows.push(record.iter().map(Cell::text).collect::<Vec<_>>());
+        rows.push(record.iter().map(Cell::plain).collect::<Vec<_>>());
         if rows.len() > MOST_ROWS || record.len() > MOST_COLUMNS {
             return Err(Unreadable::TooLong(String::new()));
         }

@@ -5,6 +5,7 @@
 
 mod cents;
 mod day;
+pub mod formula;
 mod id;
 pub mod machine;
 mod moment;

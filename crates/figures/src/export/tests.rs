@@ -2,55 +2,6 @@ use std::io::Read;
 
 use super::*;
 
-const SIGNS: [&str; 13] = ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "=+", "-@"];
-const BEFORE: [&str; 14] = [
-    "",
-    " ",
-    "   ",
-    "\u{00A0}",
-    "\u{200B}",
-    "\u{FEFF}",
-    "\u{2060}",
-    "\u{00AD}",
-    "\u{202E}",
-    "\u{3000}",
-    "\u{2003}",
-    "\0",
-    " \u{200B} \u{FEFF}",
-    "\u{180E}\u{E0020}",
-];
-
-#[test]
-fn no_text_is_taken_for_a_formula_whatever_stands_before_its_sign() {
-    for before in BEFORE {
-        for sign in SIGNS {
-            for rest in ["", "1+1", "cmd|' /C calc'!A0", "HYPERLINK(\"http://x\")"] {
-                let text = format!("{before}{sign}{rest}");
-                assert_eq!(cell(&text), format!("'{text}"), "{text:?}");
-            }
-        }
-    }
-}
-
-#[test]
-fn a_tab_or_line_end_before_harmless_words_is_neutralised_too() {
-    for before in ["\t", "\r", "\n", " \t", "\u{200B}\r"] {
-        let text = format!("{before}Casa");
-        assert_eq!(cell(&text), format!("'{text}"), "{text:?}");
-    }
-}
-
-#[test]
-fn every_first_character_but_those_stays_as_it_is() {
-    for sign in (0x20u8..0x7F).map(char::from).filter(|sign| !"=+-@".contains(*sign)) {
-        let text = format!("{sign}casa=1");
-        assert_eq!(cell(&text), text, "{text:?}");
-    }
-    for text in ["", " ", "Percorsi aperti", "18–25", "àè", "عربي", "a\tb", "'=1"] {
-        assert_eq!(cell(text), text);
-    }
-}
-
 fn sheet() -> Sheet {
     let words = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
     Sheet {

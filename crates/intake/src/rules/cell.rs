@@ -1,5 +1,6 @@
 //! One cell: what it holds, and what is read from it.
 
+use kernel::formula::{self, is_unseen};
 use kernel::{BirthDay, Day};
 
 /// What a cell holds.
@@ -25,8 +26,16 @@ impl Cell {
     /// A text cell; empty for blanks alone.
     #[must_use]
     pub fn text(text: &str) -> Self {
-        let text = text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
+        let text = text.trim_matches(is_unseen);
         if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+    }
+
+    /// A cell of a file that has texts only: one that a spreadsheet would compute is a formula, unless an apostrophe
+    /// made it harmless.
+    #[must_use]
+    pub fn plain(written: &str) -> Self {
+        let seen = written.trim_matches(is_unseen);
+        if formula::computes(seen) { Self::Formula(seen.to_owned()) } else { Self::text(formula::restored(seen)) }
     }
 
     /// What a person sees in the cell.
@@ -59,11 +68,6 @@ impl Cell {
             _ => false,
         }
     }
-}
-
-/// Characters that show nothing: zero-width blanks, direction marks, the byte order mark.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{00ad}')
 }
 
 /// What was read where a day should stand.
@@ -279,6 +283,15 @@ mod tests {
         assert_eq!(read_birth(&Cell::text("1.1.1998"), false, today), ReadBirth::FirstOfJanuary(day("1998-01-01")));
         assert_eq!(read_birth(&Cell::text("1.1.1998"), true, today), ReadBirth::Born(BirthDay::Year(1998)));
         assert_eq!(read_birth(&Cell::text("1998"), false, today), ReadBirth::Born(BirthDay::Year(1998)));
+    }
+
+    #[test]
+    fn a_formula_in_a_text_file_is_no_value_and_one_made_harmless_is_its_text() {
+        assert_eq!(Cell::plain(" \u{200b}=HYPERLINK(\"x\")"), Cell::Formula("=HYPERLINK(\"x\")".into()));
+        assert_eq!(Cell::plain("+39 347 1234567"), Cell::Text("+39 347 1234567".into()));
+        for text in ["=1+1", "+39 347 1234567", "-", "@casa"] {
+            assert_eq!(Cell::plain(&formula::neutral(text)), Cell::Text(text.into()));
+        }
     }
 
     #[test]
