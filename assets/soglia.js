@@ -39,6 +39,9 @@ document.addEventListener("click", (event) => {
   for (const open of document.querySelectorAll(folds)) if (!open.contains(event.target)) open.open = false;
 });
 
+// Long work goes on by itself, one request after another, until it is done or somebody follows another link.
+document.querySelector("form[data-continue]")?.requestSubmit();
+
 // Buttons that only make sense with scripts show themselves.
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;

@@ -48,6 +48,18 @@ pub enum Unreadable {
     TooLong(String),
 }
 
+impl Unreadable {
+    /// The code of the text that tells it.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::TooLarge => "sheet-too-large",
+            Self::NoSheet(_) => "sheet-unreadable",
+            Self::TooLong(_) => "sheet-too-long",
+        }
+    }
+}
+
 /// The sheets of a file.
 ///
 /// # Errors

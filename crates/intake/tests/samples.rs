@@ -18,7 +18,7 @@ fn sample(name: &str) -> Sample {
     let bytes = std::fs::read(folder.join(format!("{name}.xlsx"))).unwrap();
     let truth = std::fs::read_to_string(folder.join(format!("{name}.truth.json"))).unwrap();
     let sheets = read::sheets(&bytes).unwrap();
-    let found = header::find(&sheets[0]).unwrap();
+    let found = header::find(&sheets[0], &header::Glossary::default()).unwrap();
     let rows = row::people(&sheets[0], &found, "2026-11-22".parse().unwrap());
     Sample { rows, truth: serde_json::from_str(&truth).unwrap() }
 }

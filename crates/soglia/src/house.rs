@@ -10,7 +10,7 @@ use axum::{Extension, Router};
 use kernel::Clock;
 use programmes::catalogue::Catalogue;
 use store::{Step, Store, System};
-use web::{Module, Settings, Web};
+use web::{Module, Settings, Texts, Web};
 
 use crate::config::Config;
 use crate::{directory, installation};
@@ -28,6 +28,7 @@ fn modules() -> Vec<Module> {
         attachments::module(),
         pathways::module(),
         agenda::module(),
+        intake::module(),
         figures::module(),
         own(),
     ]
@@ -42,6 +43,15 @@ fn own() -> Module {
 #[must_use]
 pub fn steps() -> Vec<Step> {
     modules().into_iter().flat_map(|module| module.steps).collect()
+}
+
+/// The words of all slices, for the command line.
+///
+/// # Errors
+/// When two slices use one key.
+pub fn texts() -> anyhow::Result<Texts> {
+    let sources = modules().into_iter().flat_map(|module| module.texts);
+    Texts::read(sources.map(|(language, source)| (language, source.into()))).map_err(|why| anyhow::anyhow!(why))
 }
 
 /// Opens the configured database, its schema up to date.

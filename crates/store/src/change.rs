@@ -109,6 +109,20 @@ impl Change {
         self.tx.execute(&delete).await
     }
 
+    /// Takes a held row away. For what was never true, such as an import taken back; what ended gets an end instead.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] when somebody changed it since it was held; when other rows still hang on it.
+    pub async fn take_away<R: Keyed>(&mut self, held: Held<R>) -> Stored<()> {
+        let mut delete = Query::delete();
+        delete.from_table(R::TABLE);
+        delete.and_where(Expr::col("id").eq(held.id().value())).and_where(Expr::col("version").eq(held.version()));
+        match self.tx.execute(&delete).await? {
+            0 => Err(StoreError::Stale),
+            _ => Ok(()),
+        }
+    }
+
     /// Writes a journal entry beside the one of the commit, where one act establishes several facts.
     ///
     /// # Errors

@@ -122,6 +122,12 @@ impl Form {
         self.values.get(name).into_iter().flatten().map(|value| value.trim()).filter(|v| !v.is_empty()).collect()
     }
 
+    /// All values of a field, empty ones too, in the order sent: for fields that go in pairs.
+    #[must_use]
+    pub fn all(&self, name: &str) -> Vec<String> {
+        self.values.get(name).into_iter().flatten().map(|value| value.trim().to_owned()).collect()
+    }
+
     /// Whether a field was sent at all, even empty: a partial update leaves the others as they are.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {

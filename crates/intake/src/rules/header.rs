@@ -1,5 +1,6 @@
 //! Which row holds the headers, and what each column means.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use kernel::text::fold;
@@ -39,6 +40,8 @@ kernel::words! {
         PermitNumber = "permit-number",
         /// What the permit is for.
         PermitKind = "permit-kind",
+        /// Where the permit stands.
+        PermitState = "permit-state",
         /// When the permit expires; or that it is being renewed.
         PermitExpiry = "permit-expiry",
         /// When the permit was issued.
@@ -100,8 +103,40 @@ pub struct Column {
     pub header: String,
     /// What it seems to mean.
     pub meaning: Option<Meaning>,
-    /// How surely, 0 to 1.
+    /// How surely, 0 to 1; 2 when somebody said so.
     pub likeness: f64,
+}
+
+/// What headers mean to whoever sends them, by the folded header; `None` where a column is to be passed over. Chosen by a
+/// person for this sheet, or learnt from the sheets before.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Glossary(BTreeMap<String, Option<Meaning>>);
+
+impl Glossary {
+    /// Says what a header means; what was said of it before no longer holds.
+    pub fn say(&mut self, header: &str, meaning: Option<Meaning>) {
+        self.0.insert(fold(header), meaning);
+    }
+
+    /// What was said of a header, if anything was.
+    #[must_use]
+    pub fn meaning(&self, header: &str) -> Option<Option<Meaning>> {
+        self.0.get(&fold(header)).copied()
+    }
+
+    /// Every header spoken of, folded.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Option<Meaning>)> {
+        self.0.iter().map(|(header, meaning)| (header.as_str(), *meaning))
+    }
+
+    /// The same, where it says nothing with the words of another.
+    #[must_use]
+    pub fn or(mut self, other: Self) -> Self {
+        for (header, meaning) in other.0 {
+            self.0.entry(header).or_insert(meaning);
+        }
+        self
+    }
 }
 
 /// The row of the headers, and its columns.
@@ -119,6 +154,12 @@ impl Header {
     pub fn column(&self, meaning: Meaning) -> Option<usize> {
         self.columns.iter().find(|column| column.meaning == Some(meaning)).map(|column| column.at)
     }
+
+    /// Of how many things it speaks.
+    #[must_use]
+    pub fn speaks(&self) -> usize {
+        self.columns.iter().filter(|column| column.meaning.is_some()).count()
+    }
 }
 
 /// The rows among which the headers are looked for.
@@ -129,22 +170,32 @@ const ALIKE: f64 = 0.9;
 
 /// Finds the headers: the row that speaks of the most things, the first of those. `None` when no row speaks of two.
 #[must_use]
-pub fn find(sheet: &Sheet) -> Option<Header> {
-    let headers = sheet.rows.iter().take(FIRST_ROWS).enumerate().map(|(row, cells)| understood(row, cells));
-    let speaks = |header: &Header| header.columns.iter().filter(|column| column.meaning.is_some()).count();
-    let best = headers.reduce(|best, next| if speaks(&next) > speaks(&best) { next } else { best })?;
-    (speaks(&best) >= 2).then_some(best)
+pub fn find(sheet: &Sheet, said: &Glossary) -> Option<Header> {
+    let headers = sheet.rows.iter().take(FIRST_ROWS).enumerate().map(|(row, cells)| understood(row, cells, said));
+    let best = headers.reduce(|best, next| if next.speaks() > best.speaks() { next } else { best })?;
+    (best.speaks() >= 2).then_some(best)
+}
+
+/// Reads the row that somebody named as that of the headers, from 0.
+#[must_use]
+pub fn at(sheet: &Sheet, row: usize, said: &Glossary) -> Option<Header> {
+    sheet.rows.get(row).map(|cells| understood(row, cells, said))
 }
 
 /// Reads one row as headers; of two columns that seem to mean the same the surer keeps the meaning.
-fn understood(row: usize, cells: &[Cell]) -> Header {
+fn understood(row: usize, cells: &[Cell], said: &Glossary) -> Header {
     let mut columns: Vec<Column> = cells
         .iter()
         .enumerate()
         .filter(|(_, cell)| matches!(cell, Cell::Text(_)))
         .map(|(at, cell)| {
             let header = cell.shown();
-            let (meaning, likeness) = meaning_of(&header).unzip();
+            // What somebody said outdoes every likeness.
+            let found = match said.meaning(&header) {
+                Some(meaning) => meaning.map(|meaning| (meaning, 2.0)),
+                None => meaning_of(&header),
+            };
+            let (meaning, likeness) = found.unzip();
             Column { at, header, meaning, likeness: likeness.unwrap_or_default() }
         })
         .collect();
@@ -200,12 +251,15 @@ mod tests {
 
     #[test]
     fn the_headers_are_found_below_titles_and_blank_lines() {
-        let found = find(&sheet(&[
-            &["Progetto FRA NOI 2 – elenco segnalazioni"],
-            &[],
-            &["N.", "Cognome", "Nome", "Data di nascita", "Cittadinanza"],
-            &["1", "DIALLO", "Awa", "1.1.1998", "Mali"],
-        ]))
+        let found = find(
+            &sheet(&[
+                &["Progetto FRA NOI 2 – elenco segnalazioni"],
+                &[],
+                &["N.", "Cognome", "Nome", "Data di nascita", "Cittadinanza"],
+                &["1", "DIALLO", "Awa", "1.1.1998", "Mali"],
+            ]),
+            &Glossary::default(),
+        )
         .unwrap();
         assert_eq!(found.row, 2);
         assert_eq!(found.column(Meaning::Given), Some(2));
@@ -230,6 +284,16 @@ mod tests {
             assert_eq!(meaning_of(header).map(|found| found.0), Some(meaning), "{header}");
         }
         assert_eq!(meaning_of("colore preferito"), None);
+    }
+
+    #[test]
+    fn what_somebody_said_of_a_header_outdoes_what_it_seems_to_mean() {
+        let mut said = Glossary::default();
+        said.say("Etichetta", Some(Meaning::Family));
+        said.say("nome", None);
+        let found = find(&sheet(&[&["ETICHETTA", "Nome", "Cognome", "Sesso"]]), &said).unwrap();
+        let meanings: Vec<_> = found.columns.iter().map(|column| column.meaning).collect();
+        assert_eq!(meanings, [Some(Meaning::Family), None, None, Some(Meaning::Sex)]);
     }
 
     #[test]

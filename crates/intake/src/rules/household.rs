@@ -1,5 +1,6 @@
 //! Rows that belong together: tied by the sheet's own number, or proposed from what neighbouring rows have in common.
 
+use std::borrow::Borrow;
 use std::collections::HashMap;
 
 use kernel::text::fold;
@@ -20,13 +21,13 @@ pub struct Linked {
 /// A number of the sheet ties all rows that bear it. Without one, a row that speaks of a household of *n* is tied to
 /// the rows right below it that give the same number, as many minors, and the same town, up to *n*.
 #[must_use]
-pub fn link(rows: &[ReadRow]) -> Vec<Linked> {
+pub fn link<R: Borrow<ReadRow>>(rows: &[R]) -> Vec<Linked> {
     let mut households: Vec<Linked> = Vec::new();
     let mut numbered: HashMap<String, usize> = HashMap::new();
     // The household that goes on growing, and how many it still lacks.
     let mut open: Option<(usize, i64)> = None;
     for (at, row) in rows.iter().enumerate() {
-        let person = &row.person;
+        let person = &row.borrow().person;
         if let Some(number) = person.household_number.as_ref().map(|number| fold(number)) {
             let known = *numbered.entry(number).or_insert(households.len());
             match households.get_mut(known) {
@@ -38,7 +39,7 @@ pub fn link(rows: &[ReadRow]) -> Vec<Linked> {
         }
         if let Some((household, lacking)) = open
             && lacking > 0
-            && at.checked_sub(1).is_some_and(|above| goes_on(&rows[above].person, person))
+            && at.checked_sub(1).is_some_and(|above| goes_on(&rows[above].borrow().person, person))
         {
             households[household].rows.push(at);
             open = Some((household, lacking - 1));

@@ -1,8 +1,11 @@
 //! One row as one person: what is read, what is wrong, what somebody must say.
 
 use kernel::{BirthDay, Day};
+use network::rules::place::{self, Found};
+use pathways::rules::referral::{PersonDays, ReferralRefusal, checked};
 use people::rules::household::Relation;
 use people::rules::person::Sex;
+use people::rules::tax_code::TaxCode;
 use programmes::rules::{Circuit, Citizenship, PermitKind, PermitState};
 use serde::Serialize;
 
@@ -50,6 +53,8 @@ pub struct Person {
     pub exit_day: Option<Day>,
     /// Where the household lives, as written.
     pub municipality: Option<String>,
+    /// The ISTAT code of that municipality, if it is one.
+    pub municipality_code: Option<String>,
     /// What the person is in the household.
     pub relation: Option<Relation>,
     /// Telephone.
@@ -83,6 +88,8 @@ kernel::words! {
         NotADay = "not-a-day",
         /// No such permit. Wrong.
         UnknownPermit = "unknown-permit",
+        /// No such state of a permit. Wrong.
+        UnknownPermitState = "unknown-permit-state",
         /// No such country. Wrong.
         UnknownCitizenship = "unknown-citizenship",
         /// No such sex. Wrong.
@@ -101,6 +108,16 @@ kernel::words! {
         BrokenCell = "broken-cell",
         /// No name at all. Wrong.
         NobodyNamed = "nobody-named",
+        /// Born on a day that is still to come. Wrong.
+        BornInFuture = "born-in-future",
+        /// Left reception before coming in. Wrong.
+        LeftBeforeEntry = "left-before-entry",
+        /// The permit expires before it was issued. Wrong.
+        ExpiresBeforeIssue = "expires-before-issue",
+        /// No such municipality, or several. The household is taken without one.
+        UnknownTown = "unknown-town",
+        /// Its check character does not fit. The code is kept as written.
+        DoubtfulTaxCode = "doubtful-tax-code",
         /// 1 January: is only the year known? To be said by somebody.
         FirstOfJanuary = "first-of-january",
         /// Which is the family name? To be said by somebody.
@@ -112,7 +129,7 @@ impl Remark {
     /// Whether the cell is wrong; otherwise somebody must say how it is meant.
     #[must_use]
     pub fn is_fault(self) -> bool {
-        !matches!(self, Self::FirstOfJanuary | Self::NameOrder)
+        !matches!(self, Self::FirstOfJanuary | Self::NameOrder | Self::UnknownTown | Self::DoubtfulTaxCode)
     }
 }
 
@@ -191,13 +208,14 @@ impl Reader<'_> {
         person.citizenship = self.word(Meaning::Citizenship, Remark::UnknownCitizenship, words::citizenship);
         person.phone = self.word(Meaning::Phone, Remark::NotAPhone, words::phone);
         person.cui = self.text(Meaning::Cui);
-        person.tax_code = self.text(Meaning::TaxCode);
+        self.read_tax_code(&mut person);
         person.email = self.text(Meaning::Email);
         person.needs = self.text(Meaning::Needs);
         person.notes = self.text(Meaning::Notes);
         person.sender = self.text(Meaning::Sender);
         person.languages = self.text(Meaning::Languages);
         person.referred_on = self.day(Meaning::ReferredOn);
+        self.check_days(&person);
         Some(ReadRow { number: self.row + 1, person, remarks: self.remarks })
     }
 
@@ -286,6 +304,18 @@ impl Reader<'_> {
         }
     }
 
+    /// A code that its check character refuses is kept as written, and remarked on.
+    fn read_tax_code(&mut self, person: &mut Person) {
+        let Some(written) = self.text(Meaning::TaxCode) else { return };
+        match TaxCode::parse(&written) {
+            Ok(code) => person.tax_code = Some(code.as_str().to_owned()),
+            Err(_) => {
+                self.remark(Meaning::TaxCode, Remark::DoubtfulTaxCode);
+                person.tax_code = Some(written);
+            }
+        }
+    }
+
     fn read_birth(&mut self, person: &mut Person) {
         let (meaning, cell) = match self.at(Meaning::BirthAndPlace).clone() {
             Cell::Text(text) => (Meaning::BirthAndPlace, day_after_place(&text)),
@@ -319,11 +349,13 @@ impl Reader<'_> {
         }
         let spoken_of = person.permit_kind.is_some() || person.permit_number.is_some() || renewing;
         let first = person.permit_kind == Some(PermitKind::AsylumSeeker);
-        person.permit_state = spoken_of.then_some(match renewing || (receipt && person.permit_expires.is_none()) {
-            true if first && !renewing => PermitState::Requested,
-            true => PermitState::InRenewal,
-            false => PermitState::Issued,
-        });
+        let said = self.word(Meaning::PermitState, Remark::UnknownPermitState, words::permit_state);
+        person.permit_state =
+            said.or(spoken_of.then_some(match renewing || (receipt && person.permit_expires.is_none()) {
+                true if first && !renewing => PermitState::Requested,
+                true => PermitState::InRenewal,
+                false => PermitState::Issued,
+            }));
     }
 
     /// A sheet with one column for the place of reception says the circuit there.
@@ -350,11 +382,40 @@ impl Reader<'_> {
         person.minors = self.number(Meaning::Minors);
         person.relation = self.word(Meaning::Relation, Remark::UnknownRelation, words::relation);
         person.municipality = self.text(Meaning::Municipality);
+        person.municipality_code = person.municipality.as_deref().and_then(|written| match place::look_up(written) {
+            Found::One(found) => Some(found.code),
+            Found::Several(_) | Found::Ended { .. } | Found::None(_) => None,
+        });
+        if person.municipality.is_some() && person.municipality_code.is_none() {
+            self.remark(Meaning::Municipality, Remark::UnknownTown);
+        }
+    }
+
+    /// Days that contradict each other are wrong, each where it stands.
+    fn check_days(&mut self, person: &Person) {
+        let days = PersonDays {
+            born: person.born,
+            issued: person.permit_issued,
+            expires: person.permit_expires,
+            entered: person.entered_on,
+            left: person.exit_day,
+        };
+        for refusal in checked(days, self.today) {
+            match refusal {
+                ReferralRefusal::BornInFuture => {
+                    let joined = self.header.column(Meaning::BirthAndPlace).map(|_| Meaning::BirthAndPlace);
+                    self.remark(joined.unwrap_or(Meaning::Birth), Remark::BornInFuture);
+                }
+                ReferralRefusal::LeftBeforeEntering => self.remark(Meaning::ExitDay, Remark::LeftBeforeEntry),
+                ReferralRefusal::PermitEndsFirst => self.remark(Meaning::PermitExpiry, Remark::ExpiresBeforeIssue),
+                _ => {}
+            }
+        }
     }
 }
 
 /// Whether a number is that of a receipt: it says so, or has the twelve digits of the post office.
-fn is_receipt(number: &str) -> bool {
+pub(crate) fn is_receipt(number: &str) -> bool {
     let folded = kernel::text::fold(number);
     folded.starts_with("ric") || (folded.len() == 12 && folded.bytes().all(|b| b.is_ascii_digit()))
 }
@@ -373,7 +434,7 @@ mod tests {
     fn read(headers: &[&str], cells: &[&str]) -> ReadRow {
         let row = |texts: &[&str]| texts.iter().map(|text| Cell::text(text)).collect();
         let sheet = Sheet { name: String::new(), rows: vec![row(headers), row(cells)] };
-        let header = header::find(&sheet).unwrap();
+        let header = header::find(&sheet, &header::Glossary::default()).unwrap();
         people(&sheet, &header, "2026-11-22".parse().unwrap()).remove(0)
     }
 

@@ -7,7 +7,7 @@ use kernel::text::{fold, folded_words};
 use people::rules::country::CITIZENSHIPS;
 use people::rules::household::Relation;
 use people::rules::person::Sex;
-use programmes::rules::{Circuit, Citizenship, PermitKind};
+use programmes::rules::{Circuit, Citizenship, PermitKind, PermitState};
 
 /// Stem of a country or demonym → code.
 static STEMS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
@@ -74,6 +74,7 @@ pub fn permit_kind(text: &str) -> Option<PermitKind> {
         (has("famil") || has("ricongiung") || has("coesione"), PermitKind::Family),
         (has("stud") || has("tirocin") || has("formazion"), PermitKind::Study),
         (has("lung") && has("period") || has("illimitat") || is("slp") || is("ce"), PermitKind::LongTermEu),
+        (is("altro"), PermitKind::Other),
     ];
     kinds.into_iter().find(|(holds, _)| *holds).map(|(_, kind)| kind)
 }
@@ -92,9 +93,118 @@ pub fn circuit(text: &str) -> Option<Circuit> {
         (is("cas"), Circuit::Cas),
         (is("cara") || is("cda") || has("hotspot"), Circuit::Cara),
         (has("reinsediament") || has("resettlement"), Circuit::Resettlement),
+        (is("altra") || is("altro"), Circuit::Other),
         (words.is_empty() || has("nessun") || has("mai") || is("no"), Circuit::Never),
     ];
     circuits.into_iter().find(|(holds, _)| *holds).map(|(_, circuit)| circuit)
+}
+
+/// Where a permit stands.
+#[must_use]
+pub fn permit_state(text: &str) -> Option<PermitState> {
+    let words = folded_words(text);
+    let has = |begin: &str| words.iter().any(|word| word.starts_with(begin));
+    let states = [
+        (has("rinnovat") || has("renewed"), PermitState::Renewed),
+        (has("convertit") || has("converted"), PermitState::Converted),
+        (has("conversion"), PermitState::InConversion),
+        (has("rinnov"), PermitState::InRenewal),
+        (has("rifiutat") || has("diniegat") || has("rigettat"), PermitState::Refused),
+        (has("revocat"), PermitState::Revoked),
+        (has("scadut"), PermitState::Expired),
+        (has("cessat") || has("non"), PermitState::Ended),
+        (has("richiest") || has("primo") || has("attesa") || has("ricevut"), PermitState::Requested),
+        (has("rilasciat") || has("valid") || has("corso"), PermitState::Issued),
+    ];
+    states.into_iter().find(|(holds, _)| *holds).map(|(_, state)| state)
+}
+
+/// The words in which sheets that go out say these things: those that the readers of this module read back.
+pub mod spoken {
+    use super::{Circuit, PermitKind, PermitState, Relation, Sex};
+
+    /// A sex; nothing where it is unknown.
+    #[must_use]
+    pub fn sex(sex: Sex) -> &'static str {
+        match sex {
+            Sex::Female => "F",
+            Sex::Male => "M",
+            Sex::Other => "altro",
+            Sex::Unknown => "",
+        }
+    }
+
+    /// What a permit is for.
+    #[must_use]
+    pub fn permit_kind(kind: PermitKind) -> &'static str {
+        match kind {
+            PermitKind::Asylum => "asilo",
+            PermitKind::Subsidiary => "protezione sussidiaria",
+            PermitKind::Special => "protezione speciale",
+            PermitKind::AsylumSeeker => "richiesta asilo",
+            PermitKind::SpecialCases => "casi speciali",
+            PermitKind::MedicalCare => "cure mediche",
+            PermitKind::Calamity => "calamità",
+            PermitKind::Humanitarian => "motivi umanitari",
+            PermitKind::TemporaryProtection => "protezione temporanea",
+            PermitKind::MinorAge => "minore età",
+            PermitKind::Custody => "affidamento",
+            PermitKind::ContinuedCare => "prosieguo amministrativo",
+            PermitKind::Work => "lavoro",
+            PermitKind::JobSeeking => "attesa occupazione",
+            PermitKind::Family => "motivi familiari",
+            PermitKind::Study => "studio",
+            PermitKind::LongTermEu => "UE per soggiornanti di lungo periodo",
+            PermitKind::Other => "altro",
+        }
+    }
+
+    /// Where a permit stands.
+    #[must_use]
+    pub fn permit_state(state: PermitState) -> &'static str {
+        match state {
+            PermitState::Issued => "rilasciato",
+            PermitState::Requested => "richiesto",
+            PermitState::InRenewal => "in rinnovo",
+            PermitState::InConversion => "in conversione",
+            PermitState::Renewed => "rinnovato",
+            PermitState::Converted => "convertito",
+            PermitState::Expired => "scaduto",
+            PermitState::Refused => "rifiutato",
+            PermitState::Revoked => "revocato",
+            PermitState::Ended => "cessato",
+        }
+    }
+
+    /// A circuit.
+    #[must_use]
+    pub fn circuit(circuit: Circuit) -> &'static str {
+        match circuit {
+            Circuit::Sprar => "SPRAR",
+            Circuit::Siproimi => "SIPROIMI",
+            Circuit::Sai => "SAI",
+            Circuit::Cas => "CAS",
+            Circuit::Cara => "CARA",
+            Circuit::HumanitarianCorridor => "corridoio umanitario",
+            Circuit::Resettlement => "reinsediamento",
+            Circuit::Other => "altra accoglienza",
+            Circuit::Never => "mai in accoglienza",
+        }
+    }
+
+    /// What somebody is in the household.
+    #[must_use]
+    pub fn relation(relation: Relation) -> &'static str {
+        match relation {
+            Relation::Reference => "persona di riferimento",
+            Relation::Partner => "coniuge o partner",
+            Relation::Child => "figlia o figlio",
+            Relation::Parent => "madre o padre",
+            Relation::Sibling => "sorella o fratello",
+            Relation::Relative => "altro parente",
+            Relation::Other => "altra persona",
+        }
+    }
 }
 
 /// What somebody is in the household.
@@ -163,6 +273,25 @@ mod tests {
 
     fn code(text: &str) -> String {
         citizenship(text).map_or_else(|| "?".into(), |found| found.to_string())
+    }
+
+    #[test]
+    fn every_word_that_goes_out_is_read_back() {
+        for kind in PermitKind::ALL {
+            assert_eq!(permit_kind(spoken::permit_kind(*kind)), Some(*kind), "{kind}");
+        }
+        for state in PermitState::ALL {
+            assert_eq!(permit_state(spoken::permit_state(*state)), Some(*state), "{state}");
+        }
+        for one in Circuit::ALL {
+            assert_eq!(circuit(spoken::circuit(*one)), Some(*one), "{one}");
+        }
+        for one in Relation::ALL {
+            assert_eq!(relation(spoken::relation(*one)), Some(*one), "{one}");
+        }
+        for one in Sex::ALL.iter().filter(|one| **one != Sex::Unknown) {
+            assert_eq!(sex(spoken::sex(*one)), Some(*one), "{one}");
+        }
     }
 
     #[test]

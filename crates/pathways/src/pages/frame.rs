@@ -112,9 +112,11 @@ pub(crate) fn territory_name(catalogue: &Catalogue, pathway: &Pathway) -> String
 
 /// A choice in a list: what is sent and what is read.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Choice {
-    pub(crate) value: String,
-    pub(crate) label: String,
+pub struct Choice {
+    /// What is sent.
+    pub value: String,
+    /// What is read.
+    pub label: String,
 }
 
 /// The axes of a pathway's programme, in the language of the page.

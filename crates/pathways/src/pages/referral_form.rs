@@ -16,7 +16,7 @@ use store::{Db, Json, Scope, Stored};
 use web::field::{Field, Kind};
 use web::{Desk, FieldError, Form, words_of};
 
-use super::frame::Choice;
+pub use super::frame::Choice;
 use super::person_rows::PERSON;
 use crate::rules::referral::{ReferralRefusal, SenderKind, Urgency, checked_received};
 use crate::store::referrals::Referral;
@@ -150,17 +150,20 @@ pub fn fill(form: Form, referral: &Referral, household: &Household) -> Form {
 /// Where a member may put something new: programmes, partners and territories of the reach, and the one meant when
 /// nothing is said.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Places {
-    pub(crate) programmes: Vec<Choice>,
-    pub(crate) organisations: Vec<Choice>,
-    pub(crate) territories: Vec<Choice>,
+pub struct Places {
+    /// The programmes that run and serve households.
+    pub programmes: Vec<Choice>,
+    /// The partners.
+    pub organisations: Vec<Choice>,
+    /// The territories.
+    pub territories: Vec<Choice>,
 }
 
 /// The places of a reach, among the programmes that run today.
 ///
 /// # Errors
 /// When the database fails.
-pub(crate) async fn places(db: &Db, running: &[Arc<Programme>]) -> Stored<Places> {
+pub async fn places(db: &Db, running: &[Arc<Programme>]) -> Stored<Places> {
     let scopes = db.reach().scopes();
     let choice = |value: String, label: &str| Choice { value, label: label.to_owned() };
     let serves = |programme: &&Arc<Programme>| {
@@ -197,7 +200,7 @@ fn only<T: PartialEq + Clone>(scopes: &[Scope], of: fn(&Scope) -> Option<&T>) ->
 
 /// Fills the fields of the place with what the reach leaves no choice about, where nothing was typed.
 #[must_use]
-pub(crate) fn with_usual_place(form: Form, db: &Db, places: &Places) -> Form {
+pub fn with_usual_place(form: Form, db: &Db, places: &Places) -> Form {
     let scopes = db.reach().scopes();
     let usual = [
         ("programme", only(scopes, |scope| scope.programme.as_ref()).map(|code| code.to_string()), &places.programmes),

@@ -9,9 +9,12 @@ use people::store::households::{self, Household, Newcomer, Place};
 use people::store::papers::{Permit, ReceptionStay};
 use people::store::persons::{Identity, Person};
 use serde::Serialize;
-use store::{Db, Entry, Fact, Held, InReach, JournalEntry, Json, Order, Page, PageAsk, Reach, Stored, Where, record};
+use store::{
+    Change, Db, Entry, Fact, Held, InReach, JournalEntry, Json, Order, Page, PageAsk, Reach, Stored, Where, record,
+};
 use web::Sorting;
 
+use super::verdicts::KeptVerdict;
 use crate::rules::referral::{
     ReferralAct, ReferralRefusal, ReferralStatus, SenderKind, Urgency, after, checked_received,
 };
@@ -147,7 +150,12 @@ impl Fact for ReferralFact {
 
 /// An entry about a referral.
 pub(crate) fn entry(fact: &impl Fact, referral: &Referral) -> Entry {
-    Entry::new(fact, referral.id).household(referral.household_id).within(
+    entry_within(fact, &referral.id.to_string(), referral)
+}
+
+/// An entry about something else that happened to a referral's household, where the referral is.
+pub fn entry_within(fact: &impl Fact, subject: &str, referral: &Referral) -> Entry {
+    Entry::new(fact, subject).household(referral.household_id).within(
         &referral.programme,
         referral.organisation_id,
         &referral.territory,
@@ -265,6 +273,17 @@ pub async fn decline(db: &Db, held: Held<Referral>, reason: &str) -> Stored<Resu
 pub async fn withdraw(db: &Db, held: Held<Referral>, reason: &str) -> Stored<Result<Referral, ReferralRefusal>> {
     let fact = ReferralFact::ReferralWithdrawn { reason: reason.trim().to_owned() };
     settled(db, held, ReferralAct::Withdraw, reason, &fact).await
+}
+
+/// Takes a referral away that was never true, with the answers kept for it, as when an import is taken back. The caller
+/// has made sure that nothing happened to it since, and writes the entry.
+///
+/// # Errors
+/// [`store::StoreError::Stale`] when somebody changed it meanwhile; when a pathway was opened from it.
+pub async fn unmake(db: &Db, change: &mut Change, referral: ReferralId) -> Stored<()> {
+    let held = db.held::<Referral>(referral).await?;
+    change.remove::<KeptVerdict>(KeptVerdict::referral_id.eq(referral)).await?;
+    change.take_away(held).await
 }
 
 async fn settled(

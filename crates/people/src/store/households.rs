@@ -8,8 +8,12 @@ use store::{
 };
 
 use super::facts::PeopleFact;
+use super::papers::{Permit, ReceptionStay};
+use super::permit_events::PermitEvent;
 use super::persons::{Identity, KnownAt, Person, identities_of, placed};
-use super::search::keys_of;
+use super::search::{PersonKey, keys_of};
+use super::sightings::Sighting;
+use super::stay_moves::StayExtension;
 use crate::rules::code;
 use crate::rules::household::Relation;
 
@@ -297,6 +301,40 @@ pub async fn make_known(db: &Db, change: &mut Change, household: HouseholdId, pl
     let missing: Vec<KnownAt> =
         all.into_iter().filter(|person| !here.contains(person)).map(|person| place.knows(person, household)).collect();
     change.add(&missing).await
+}
+
+/// Takes a household away that was never true, with everybody who was written down with it and belongs to no other, as
+/// when an import is taken back. The caller has made sure that nothing happened to it since, and writes the entry.
+///
+/// # Errors
+/// [`store::StoreError::Stale`] when somebody changed it meanwhile; when something else hangs on its people already.
+pub async fn unmake(db: &Db, change: &mut Change, household: HouseholdId) -> Stored<()> {
+    let held = db.held::<Household>(household).await?;
+    let members = db.rows::<Membership>().filter(Membership::household_id.eq(household)).all().await?;
+    let people: Vec<PersonId> = members.iter().map(|membership| membership.person_id).collect();
+    let elsewhere = Membership::person_id.is_in(people.iter().copied()).and(Membership::household_id.ne(household));
+    let kept: HashSet<PersonId> =
+        db.rows::<Membership>().filter(elsewhere).all().await?.iter().map(|membership| membership.person_id).collect();
+    let mut leaving = Vec::new();
+    for person in people.into_iter().filter(|person| !kept.contains(person)) {
+        leaving.push((db.held::<Person>(person).await?, db.held::<Identity>(person).await?));
+    }
+    let people: Vec<PersonId> = leaving.iter().map(|(person, _)| person.id).collect();
+    let theirs = || people.iter().copied();
+    change.remove::<PermitEvent>(PermitEvent::person_id.is_in(theirs())).await?;
+    change.remove::<Permit>(Permit::person_id.is_in(theirs())).await?;
+    change.remove::<StayExtension>(StayExtension::person_id.is_in(theirs())).await?;
+    change.remove::<ReceptionStay>(ReceptionStay::person_id.is_in(theirs())).await?;
+    change.remove::<Sighting>(Sighting::person_id.is_in(theirs())).await?;
+    change.remove::<PersonKey>(PersonKey::person_id.is_in(theirs())).await?;
+    change.remove::<Membership>(Membership::household_id.eq(household)).await?;
+    change.remove::<KnownAt>(KnownAt::household_id.eq(household)).await?;
+    change.take_away(held).await?;
+    for (person, identity) in leaving {
+        change.take_away(identity).await?;
+        change.take_away(person).await?;
+    }
+    Ok(())
 }
 
 /// Where a household is known, also beyond the caller's reach.

@@ -4,12 +4,12 @@ use std::process::ExitCode;
 
 use accounts::rules::MemberRefusal;
 use accounts::{NewGrant, NewMember, add_member, hash_password, random_password};
-use anyhow::Context;
 use clap::Subcommand;
-use kernel::{OrganisationId, ProgrammeCode, Role, TerritoryCode};
+use kernel::{ProgrammeCode, Role, TerritoryCode};
 use network::store::organisations;
 use store::System;
 
+use super::organisation_called;
 use crate::config::Config;
 use crate::house;
 
@@ -75,13 +75,4 @@ impl Member {
         println!("{email}\t{password}");
         Ok(ExitCode::SUCCESS)
     }
-}
-
-fn organisation_called(
-    names: &std::collections::HashMap<OrganisationId, String>,
-    written: &str,
-) -> anyhow::Result<OrganisationId> {
-    let folded = kernel::text::fold(written);
-    let found = names.iter().find(|(id, name)| id.to_string() == written || kernel::text::fold(name) == folded);
-    found.map(|(id, _)| *id).with_context(|| format!("no organisation is called `{written}`"))
 }

@@ -1,18 +1,23 @@
 //! The command line: the powers that an administrator scripts.
 //!
-//! Exit codes: 0 done, 1 it failed, 2 the call was wrong (by clap), 3 what was checked has faults.
+//! Exit codes: 0 done, 1 it failed, 2 the call was wrong (by clap), 3 what was checked has faults, or a sheet holds rows
+//! that wait for somebody.
 
 mod demo;
 mod doctor;
 mod figures;
+mod import;
 mod member;
 mod programme;
 mod serve;
 mod token;
 
+use std::collections::HashMap;
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::{Parser, Subcommand};
+use kernel::OrganisationId;
 
 use crate::config::{Config, Flags};
 
@@ -44,6 +49,9 @@ enum Command {
     /// Tokens for the API
     #[command(subcommand)]
     Token(token::Token),
+    /// Sheets that partners send
+    #[command(subcommand)]
+    Import(import::Import),
     /// Figures
     #[command(subcommand)]
     Figures(figures::Figures),
@@ -75,8 +83,16 @@ impl Command {
             Self::Programme(programme) => programme.run(config).await,
             Self::Member(member) => member.run(config).await,
             Self::Token(token) => token.run(config).await,
+            Self::Import(import) => import.run(config).await,
             Self::Figures(figures) => figures.run(config).await,
             Self::Doctor(doctor) => doctor.run(config).await,
         }
     }
+}
+
+/// The organisation with this name or id.
+fn organisation_called(names: &HashMap<OrganisationId, String>, written: &str) -> anyhow::Result<OrganisationId> {
+    let folded = kernel::text::fold(written);
+    let found = names.iter().find(|(id, name)| id.to_string() == written || kernel::text::fold(name) == folded);
+    found.map(|(id, _)| *id).with_context(|| format!("no organisation is called `{written}`"))
 }

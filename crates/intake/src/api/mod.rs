@@ -1,0 +1,3 @@
+//! Imports as JSON: the same reading, answers and acts as on the pages.
+
+pub mod imports;

@@ -1,0 +1,56 @@
+//! Imports, what came of them, and what each sender's headers mean.
+
+use store::{Step, Table};
+
+pub(super) fn step() -> Step {
+    let import = Table::new("sheet_import", &["id"])
+        .text("id")
+        .int("version")
+        .text("programme")
+        .text("organisation_id")
+        .text("territory")
+        .optional()
+        .text("sender")
+        .optional()
+        .text("file_name")
+        .text("digest")
+        .bytes("content")
+        .optional()
+        .int("sheet")
+        .optional()
+        .int("header_row")
+        .optional()
+        .text("headers")
+        .text("answers")
+        .text("status")
+        .text("created_by")
+        .optional()
+        .int("created_at")
+        .int("last_activity")
+        .index(&["organisation_id", "digest"])
+        .index(&["last_activity"]);
+    let household = Table::new("imported_household", &["import_id", "first_row"])
+        .text("import_id")
+        .of("sheet_import")
+        .int("first_row")
+        .text("household_id")
+        .text("referral_id")
+        .flag("joined")
+        .index(&["household_id"]);
+    let row = Table::new("imported_row", &["organisation_id", "programme", "fingerprint"])
+        .text("organisation_id")
+        .text("programme")
+        .text("fingerprint")
+        .text("import_id")
+        .of("sheet_import")
+        .int("number")
+        .text("person_id")
+        .index(&["import_id"]);
+    let header = Table::new("sender_header", &["organisation_id", "sender", "header"])
+        .text("organisation_id")
+        .text("sender")
+        .text("header")
+        .text("meaning")
+        .optional();
+    Step::new("intake-0001-imports", vec![import, household, row, header])
+}

@@ -1,0 +1,6 @@
+//! Imports, as kept, and what is done with them.
+
+pub mod exports;
+pub mod imports;
+pub mod preview;
+pub mod taking;
