@@ -20,6 +20,7 @@ use pathways::store::services::ActivatedService;
 use pathways::store::steps::Step;
 use pathways::store::verdicts::VerdictId;
 use people::rules::person::Sex;
+use people::store::household_moves::spells_of_many;
 use people::store::households::Membership;
 use people::store::persons::Person;
 use programmes::definition::Programme;
@@ -196,10 +197,7 @@ impl Households {
         let ids: Vec<HouseholdId> = ids.into_iter().collect();
         let mut households: HashMap<_, Vec<_>> = HashMap::new();
         for some in ids.chunks(AT_ONCE) {
-            let rows = db.rows::<Membership>().filter(Membership::household_id.is_in(some.iter().copied()));
-            for (membership, person) in rows.with::<Person>(Person::id.is(Membership::person_id)).all().await? {
-                households.entry(membership.household_id).or_default().push((membership, person));
-            }
+            households.extend(spells_of_many(db, some.iter().copied()).await?);
         }
         Ok(Self(households))
     }

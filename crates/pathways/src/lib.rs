@@ -51,6 +51,8 @@ pub fn module() -> Module {
         texts: vec![
             (Language::Italian, include_str!("../texts/it.ftl")),
             (Language::English, include_str!("../texts/en.ftl")),
+            (Language::Italian, include_str!("../texts/merging.it.ftl")),
+            (Language::English, include_str!("../texts/merging.en.ftl")),
             (Language::Italian, include_str!("../texts/looks.it.ftl")),
             (Language::English, include_str!("../texts/looks.en.ftl")),
             (Language::Italian, include_str!("../texts/referrals.it.ftl")),

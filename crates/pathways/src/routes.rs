@@ -1,7 +1,7 @@
 //! The routes of the opened pathway: pages and API.
 
 use axum::http::Method;
-use people::permissions::ViewLegalStatus;
+use people::permissions::{EditPeople, ViewLegalStatus};
 use web::Routes;
 use web::api::ApiCard;
 
@@ -23,13 +23,15 @@ pub(crate) fn routes() -> Routes {
 }
 
 fn pathway_pages() -> Routes {
-    use pages::{caseload, looks, pathways, summaries};
+    use pages::{caseload, looks, merging, pathways, summaries};
     Routes::new()
         .get(ViewPathways, "/caseload", caseload::index)
         .get(ViewPathways, "/pathways", pathways::index)
         .get(ViewPathways, "/pathways/{id}", pathways::show)
         .get(ViewPathways, "/pathways/{id}/timeline", pathways::timeline)
         .get(ViewPathways, "/people/{id}/pathway-summary", summaries::show)
+        .get(EditPeople, "/households/{id}/merge", merging::blank)
+        .post(EditPeople, "/households/{id}/merge", merging::merge)
         .get(ViewLegalStatus, "/pathways/{id}/verdict", looks::show)
         .post(OpenPathways, "/pathways/{id}/verdict", looks::look)
         .get(AssignCaseWorkers, "/pathways/{id}/case-worker", pathways::worker)
@@ -155,6 +157,15 @@ fn verdict_api() -> Routes {
     use pages::looks::{LOOK, ToLookAtShort, VerdictStanding};
     const VERDICT: &str = "/api/v1/pathways/{id}/verdict";
     Routes::new()
+        .api(
+            EditPeople,
+            Method::POST,
+            "/api/v1/households/{id}/merge",
+            api::merging::merge,
+            ApiCard::new("Makes one household of two; gives the one that goes on.")
+                .takes(pages::merging::MERGE)
+                .gives::<people::api::households::HouseholdOut>(),
+        )
         .api(
             ViewLegalStatus,
             Method::GET,

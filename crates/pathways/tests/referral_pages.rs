@@ -273,4 +273,75 @@ on_both! {
         let (status, told) = house.api(&house.worker, "PATCH", &path, wrong).await;
         assert_eq!((status, told["errors"].as_array().map(Vec::len)), (StatusCode::UNPROCESSABLE_ENTITY, Some(2)), "{told}");
     }
+
+    async fn a_renewed_permit_reopens_the_verdict_on_the_pages_until_somebody_has_looked(engine) {
+        let house = house(engine).await;
+        let who = house.worker.clone();
+        let organisation = who.split('_').nth(1).unwrap();
+        let (_, made) = house.api(&who, "POST", "/referrals", json!({
+            "programme": "fra-noi-2", "organisation": organisation, "territory": "lombardia",
+            "given": "Amina", "family": "Prova", "born": "1990-05-01",
+        })).await;
+        let (id, home) = (made["id"].as_str().unwrap(), made["household"].as_str().unwrap());
+        let (_, full) = house.api(&who, "GET", &format!("/households/{home}"), Value::Null).await;
+        let person = full["people"][0]["person"]["id"].as_str().unwrap().to_owned();
+        let issued = json!({"state": "issued", "kind": "asylum", "expires-on": "2026-12-01"});
+        let (status, permit) = house.api(&who, "POST", &format!("/people/{person}/permits"), issued).await;
+        assert_eq!(status, StatusCode::CREATED, "{permit}");
+        let permit = permit["id"].as_str().unwrap();
+        house.api(&who, "POST", &format!("/people/{person}/stays"), json!({"circuit": "sai", "leaving": "left", "left-on": "2026-06-01"})).await;
+        house.api(&who, "POST", &format!("/referrals/{id}/receipt"), json!({})).await;
+        house.api(&who, "POST", &format!("/referrals/{id}/verdicts"), json!({})).await;
+        assert!(!house.page(&format!("/referrals/{id}")).await.contains("è da riguardare"));
+        let asked = json!({"act": "ask-renewal", "receipt": "R-1"});
+        let (status, told) = house.api(&who, "POST", &format!("/permits/{permit}/acts"), asked).await;
+        assert_eq!(status, StatusCode::CREATED, "{told}");
+        let page = house.page(&format!("/referrals/{id}")).await;
+        assert!(page.contains("Il verdetto è da riguardare") && page.contains("in rinnovo, con ricevuta"), "{page}");
+
+        let opening = json!({"referral": id, "programme": "fra-noi-2", "reason": "Uscita confermata"});
+        let (status, pathway) = house.api(&who, "POST", "/pathways", opening).await;
+        assert_eq!(status, StatusCode::CREATED, "{pathway}");
+        let at = format!("/pathways/{}", pathway["id"].as_str().unwrap());
+        assert!(house.page(&format!("{at}/verdict")).await.contains("Da allora non è cambiato niente"));
+        assert!(!house.page("/caseload").await.contains("verdetto da riguardare"));
+        let renewed = json!({"act": "renew", "expires-on": "2031-11-22", "number": "N-1"});
+        house.api(&who, "POST", &format!("/permits/{permit}/acts"), renewed).await;
+        assert!(house.page(&at).await.contains("Il verdetto è da riguardare"));
+        let caseload = house.page("/caseload").await;
+        assert!(caseload.contains("Un verdetto da riguardare") && caseload.contains(&format!("{at}/verdict")), "{caseload}");
+        let page = house.page(&format!("{at}/verdict")).await;
+        for told in ["rinnovato", "22/11/2031", "Regole toccate", "Amina Prova"] {
+            assert!(page.contains(told), "{told}: {page}");
+        }
+        let (_, listed) = house.api(&who, "GET", "/reopened-verdicts", Value::Null).await;
+        assert_eq!((&listed["total"], &listed["items"][0]["topics"][0]), (&json!(1), &json!("permits")), "{listed}");
+        assert_eq!(house.api(&house.other, "GET", &format!("{at}/verdict"), Value::Null).await.0, StatusCode::NOT_FOUND);
+
+        let version = value_of(&page, "version");
+        let (status, place, body) = house.post(&format!("{at}/verdict"), &[("reason", "Tutto in ordine"), ("version", &version)]).await;
+        assert_eq!((status, place), (StatusCode::SEE_OTHER, format!("{at}/verdict?done=saved")), "{body}");
+        assert!(house.page(&format!("{at}/verdict")).await.contains("Tutto in ordine"));
+        let (status, again) = house.api(&who, "POST", &format!("{at}/verdict"), json!({"reason": "x"})).await;
+        assert_eq!((status, &again["errors"][0]["code"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("verdict-unchanged")), "{again}");
+
+        // A household with an open pathway does not end; another may come into it.
+        let newcomer = json!({"programme": "fra-noi-2", "organisation": organisation, "territory": "lombardia", "given": "Fanta", "family": "Prova", "born": "1985"});
+        let (status, other) = house.api(&who, "POST", "/households", newcomer).await;
+        assert_eq!(status, StatusCode::CREATED, "{other}");
+        let (other, code) = (other["id"].as_str().unwrap(), full["code"].as_str().unwrap());
+        let ends = format!("/households/{home}/merge");
+        house.page(&ends).await;
+        let (status, refused) = house.api(&who, "POST", &ends, json!({"into": other, "on": "2026-11-22", "link": "sibling"})).await;
+        assert_eq!((status, &refused["errors"][0]["code"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("merge-still-open")), "{refused}");
+        let comes = format!("/households/{other}/merge");
+        let said = [("into", code), ("on", "2026-11-22"), ("link", "sibling"), ("version", "0")];
+        let (status, _, form) = house.post(&comes, &said).await;
+        assert!(status == StatusCode::OK && form.contains("Ecco che cosa succede") && form.contains(code), "{status} {form}");
+        let sure = [said.as_slice(), &[("sure", "yes")]].concat();
+        let (status, place, body) = house.post(&comes, &sure).await;
+        assert_eq!((status, place), (StatusCode::SEE_OTHER, format!("/households/{home}?done=saved")), "{body}");
+        let (_, merged) = house.api(&who, "GET", &format!("/households/{home}"), Value::Null).await;
+        assert_eq!(merged["size"], 2, "{merged}");
+    }
 }

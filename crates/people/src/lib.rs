@@ -27,12 +27,14 @@ pub fn module() -> Module {
     texts.push((Language::English, include_str!("../texts/countries.en.ftl")));
     texts.push((Language::Italian, include_str!("../texts/privacy.it.ftl")));
     texts.push((Language::English, include_str!("../texts/privacy.en.ftl")));
+    texts.push((Language::Italian, include_str!("../texts/time.it.ftl")));
+    texts.push((Language::English, include_str!("../texts/time.en.ftl")));
     texts.push((Language::Italian, include_str!("../texts/papers.it.ftl")));
     texts.push((Language::English, include_str!("../texts/papers.en.ftl")));
     texts.push((Language::Italian, include_str!("../texts/languages.it.ftl")));
     texts.push((Language::English, include_str!("../texts/languages.en.ftl")));
     Module {
-        routes: page_routes().and(routes::privacy_pages()).and(api_routes()).and(routes::privacy_api()),
+        routes: page_routes().and(routes::privacy_pages()).and(api_routes()).and(time_api()).and(routes::privacy_api()),
         steps: migrations::steps(),
         permissions: permissions::ALL,
         nav: vec![Nav {
@@ -49,11 +51,16 @@ pub fn module() -> Module {
 }
 
 fn page_routes() -> Routes {
-    use pages::{alerts, households, languages, papers, permit_acts, persons, stay_moves};
+    use pages::{alerts, answers, household_moves, households, languages, papers, permit_acts, persons, stay_moves};
     Routes::new()
         .get(ViewPeople, "/people", persons::index)
         .get(ViewLegalStatus, "/people/alerts", alerts::index)
+        .get(EditPeople, "/people/unanswered", answers::unanswered)
         .get(ViewPeople, "/people/{id}", persons::show)
+        .get(EditPeople, "/people/{id}/answers/new", answers::blank)
+        .post(EditPeople, "/people/{id}/answers/new", answers::add)
+        .get(EditPeople, "/answers/{id}/edit", answers::edit)
+        .post(EditPeople, "/answers/{id}/edit", answers::update)
         .get(EditPeople, "/people/{id}/edit", persons::edit)
         .post(EditPeople, "/people/{id}/edit", persons::update)
         .get(EditPeople, "/people/{id}/languages/new", languages::blank)
@@ -77,8 +84,88 @@ fn page_routes() -> Routes {
         .get(ViewPeople, "/households/{id}", households::show)
         .get(EditPeople, "/households/{id}/edit", households::edit)
         .post(EditPeople, "/households/{id}/edit", households::update)
+        .get(EditPeople, "/households/{id}/leaving", household_moves::blank_leaving)
+        .post(EditPeople, "/households/{id}/leaving", household_moves::leave)
+        .get(EditPeople, "/households/{id}/role", household_moves::blank_role)
+        .post(EditPeople, "/households/{id}/role", household_moves::change_role)
+        .get(EditPeople, "/households/{id}/split", household_moves::blank_split)
+        .post(EditPeople, "/households/{id}/split", household_moves::split)
         .get(EditPeople, "/households/{id}/people/new", households::blank_person)
         .post(EditPeople, "/households/{id}/people/new", households::add_person)
+}
+
+fn time_api() -> Routes {
+    use api::{answers, household_moves, households};
+    let card = ApiCard::new;
+    Routes::new()
+        .api(
+            EditPeople,
+            Method::POST,
+            "/api/v1/households/{id}/leaving",
+            household_moves::leave,
+            card("Takes somebody out of a household from a day on; the history stays.")
+                .takes(pages::household_moves::LEAVING)
+                .gives::<households::HouseholdInFull>(),
+        )
+        .api(
+            EditPeople,
+            Method::POST,
+            "/api/v1/households/{id}/role",
+            household_moves::change_role,
+            card("Writes what somebody is in a household, from a day on or as a correction.")
+                .takes(pages::household_moves::ROLE)
+                .gives::<households::HouseholdInFull>(),
+        )
+        .api(
+            EditPeople,
+            Method::POST,
+            "/api/v1/households/{id}/split",
+            household_moves::split,
+            card("Makes two households of one; gives the new one.")
+                .takes(pages::household_moves::SPLIT)
+                .makes::<households::HouseholdInFull>(),
+        )
+        .api(
+            ViewPeople,
+            Method::GET,
+            "/api/v1/households/{id}/history",
+            household_moves::history,
+            card("Earlier spells of a household's people, and what happened to it.")
+                .gives::<household_moves::HouseholdHistory>(),
+        )
+        .api(
+            EditPeople,
+            Method::GET,
+            "/api/v1/people/{id}/answers",
+            answers::list,
+            card("Who answers, or answered, for a minor.").gives::<answers::AnswersStanding>(),
+        )
+        .api(
+            EditPeople,
+            Method::POST,
+            "/api/v1/people/{id}/answers",
+            answers::add,
+            card("Writes down who answers for a minor.")
+                .takes(pages::answers::ANSWERS)
+                .makes::<answers::AnswersForOut>(),
+        )
+        .api(
+            EditPeople,
+            Method::PATCH,
+            "/api/v1/answers/{id}",
+            answers::update,
+            card("Puts right, or ends, who answers for a minor.")
+                .takes(pages::answers::ANSWERS)
+                .gives::<answers::AnswersForOut>(),
+        )
+        .api(
+            EditPeople,
+            Method::GET,
+            "/api/v1/unanswered-minors",
+            answers::unanswered,
+            card("The minors for whom nobody is known to answer, the youngest first.")
+                .lists::<api::persons::PersonOut>(),
+        )
 }
 
 fn api_routes() -> Routes {

@@ -327,6 +327,73 @@ on_both! {
         assert_eq!((status, &out["follows"], &out["circuit"]), (StatusCode::CREATED, &json!(inside), &json!("sai")), "{out}");
     }
 
+    async fn a_household_is_split_and_left_page_by_page_and_a_minor_alone_is_to_be_filled(engine) {
+        let house = house(engine).await;
+        let (who, home, mother) = (house.worker.as_str(), house.home.id, house.home.reference_id.unwrap());
+        let people = format!("/api/v1/households/{home}/people");
+        let mut ids = Vec::new();
+        for (given, born, relation) in [("Musa", "1988", "partner"), ("Sira", "2015-04-01", "child"), ("Lamin", "2011-01-01", "relative")] {
+            let (_, made) = house.api(who, "POST", &people, json!({"given": given, "family": "Bah", "born": born, "relation": relation})).await;
+            ids.push(made["person"]["id"].as_str().unwrap().to_owned());
+        }
+        let (father, child, nephew) = (&ids[0], &ids[1], &ids[2]);
+        let at = format!("/households/{home}");
+        let (_, body) = house.get(who, &at).await;
+        assert!(body.contains("un genitore del nucleo") && body.contains("non si sa chi risponde"), "{body}");
+        let (_, listed) = house.get(who, "/people/unanswered").await;
+        assert!(listed.contains("Lamin Bah") && !listed.contains("Sira"), "{listed}");
+        let answers = format!("/people/{nephew}/answers/new");
+        let (status, form) = house.get(who, &answers).await;
+        assert!(status == StatusCode::OK && form.contains("Musa Bah") && !form.contains("Sira Bah"), "{form}");
+        let (status, _, form) = house.post(who, &answers, "kind=guardian&decision=TM+12").await;
+        assert!(status == StatusCode::UNPROCESSABLE_ENTITY && form.contains("Scrivi chi risponde") && form.contains("TM 12"), "{form}");
+        let written = house.post(who, &answers, "kind=volunteer-guardian&name=Ada+Prova&decision=TM+12").await;
+        assert_eq!(written.0, StatusCode::SEE_OTHER);
+        assert!(house.get(who, "/people/unanswered").await.1.contains("Di ogni minore si sa chi risponde"));
+        let (_, body) = house.get(who, &format!("/people/{nephew}")).await;
+        assert!(body.contains("volontario") && body.contains("Ada Prova"), "{body}");
+        assert!(!house.get(&house.evaluator, &format!("/people/{nephew}")).await.1.contains("Ada Prova"));
+        let path = format!("/api/v1/people/{nephew}/answers");
+        let (_, standing) = house.api(who, "GET", &path, Value::Null).await;
+        assert_eq!(standing["answered"], "recorded", "{standing}");
+        let row = format!("/api/v1/answers/{}", standing["rows"][0]["id"].as_str().unwrap());
+        let (status, _) = house.api(who, "PATCH", &row, json!({"until": "2026-11-01"})).await;
+        assert_eq!(status, StatusCode::OK);
+        let (_, minors) = house.api(who, "GET", "/api/v1/unanswered-minors", Value::Null).await;
+        assert_eq!((&minors["total"], &minors["items"][0]["id"]), (&json!(1), &json!(nephew)));
+
+        for page in ["leaving", "role", "split"] {
+            let (status, form) = house.get(who, &format!("{at}/{page}")).await;
+            assert!(status == StatusCode::OK && form.contains("Musa Bah"), "{page}: {form}");
+            assert_eq!(house.get(&house.evaluator, &format!("{at}/{page}")).await.0, StatusCode::NOT_FOUND);
+        }
+        let said = format!("leaving={mother}&leaving={child}&reference={mother}&on=2026-11-10&goes-with=staying&reason=casa&version=3");
+        let (status, _, form) = house.post(who, &format!("{at}/split"), &said).await;
+        assert!(status == StatusCode::UNPROCESSABLE_ENTITY && form.contains("Scegli una persona di riferimento"), "{form}");
+        let said = format!("{said}&stays-reference={father}");
+        let (status, _, form) = house.post(who, &format!("{at}/split"), &said).await;
+        assert!(status == StatusCode::OK && form.contains("i nuclei saranno due") && form.contains("value=\"casa\""), "{form}");
+        assert!(!house.get(who, &at).await.1.contains("una parte ha formato"), "nothing is done before it is meant");
+        let (status, to, _) = house.post(who, &format!("{at}/split"), &format!("{said}&sure=yes")).await;
+        assert_eq!((status, to), (StatusCode::SEE_OTHER, format!("{at}?done=saved")));
+        let (_, body) = house.get(who, &at).await;
+        assert!(body.contains("una parte ha formato un altro nucleo") && body.contains("Chi ne ha fatto parte"), "{body}");
+        let (_, all) = house.api(who, "GET", &format!("/api/v1/households?person={child}"), Value::Null).await;
+        assert_eq!(all["total"], 2, "{all}");
+
+        let (status, _, form) = house.post(who, &format!("{at}/leaving"), &format!("leaving={child}&on=2026-11-20&version=4")).await;
+        assert!(status == StatusCode::UNPROCESSABLE_ENTITY && form.contains("oggi non fa parte"), "{form}");
+        let leaving = format!("/api/v1{at}/leaving");
+        let (status, left) = house.api(who, "POST", &leaving, json!({"leaving": nephew, "on": "2026-11-20"})).await;
+        assert_eq!((status, &left["size"]), (StatusCode::OK, &json!(1)), "{left}");
+        let role = format!("/api/v1{at}/role");
+        let (status, wrong) = house.api(who, "POST", &role, json!({"person": father, "relation": "other"})).await;
+        assert_eq!((status, &wrong["errors"][0]["code"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("reference-stays")), "{wrong}");
+        let (status, history) = house.api(who, "GET", &format!("/api/v1{at}/history"), Value::Null).await;
+        assert_eq!((status, history["happenings"].as_array().map(Vec::len)), (StatusCode::OK, Some(2)), "{history}");
+        assert_eq!(history["earlier"][0]["relation"], "partner", "{history}");
+    }
+
     async fn the_api_does_what_the_pages_do(engine) {
         let house = house(engine).await;
         let who = house.worker.as_str();

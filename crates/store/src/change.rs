@@ -215,6 +215,27 @@ impl Change {
         insert_rows(&mut self.tx, &rows).await
     }
 
+    /// Lets the facts of a household no longer count somebody who left it, from the day of the leaving on.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn uncount_leaver(
+        &mut self,
+        household: kernel::HouseholdId,
+        since: kernel::Day,
+        person: kernel::PersonId,
+    ) -> Stored<()> {
+        let which = JournalEntry::household_id.eq(Some(household)).and(JournalEntry::day.at_least(since));
+        let entries = Query::select().expr(JournalEntry::id.expr()).from("journal").cond_where(which.0).take();
+        let mut delete = Query::delete();
+        delete
+            .from_table("journal_person")
+            .and_where(Expr::col("person_id").eq(person.value()))
+            .and_where(Expr::col("entry_id").in_subquery(entries));
+        self.tx.execute(&delete).await?;
+        Ok(())
+    }
+
     /// Commits, with the journal entry that says what happened.
     ///
     /// # Errors

@@ -5,7 +5,11 @@ use figures::rules::monitoring::{Line, Table};
 use figures::rules::period::Span;
 use figures::store::monitoring::{ask, table};
 use figures::store::records::{self, Behind, Counting};
+use people::rules::household::Relation;
+use people::rules::moving::GoesWith;
 use people::rules::person::Sex;
+use people::store::household_moves::{self, Splitting, inmates};
+use people::store::households::Household;
 use store::{AgeBand, Db, PageAsk, System};
 use testkit::on_both;
 
@@ -75,6 +79,35 @@ on_both! {
         let second = table(&db, &world.programmes[1], span("2026-01-01", "2026-12-31")).await.unwrap();
         assert_eq!(second.total(Line::ReferralReceived).events, 1);
         assert_eq!(second.total(Line::PathwayOpened).people(), 3);
+    }
+
+    async fn households_that_part_are_counted_alike_by_journal_and_rows(engine) {
+        let world = World::lived(engine).await;
+        let db = world.store.system(System::CommandLine);
+        let mut parted = 0;
+        for household in db.rows::<Household>().all().await.unwrap() {
+            let all = inmates(&db, household.id).await.unwrap();
+            let on = day("2026-04-15");
+            let Some(last) = all.iter().rfind(|one| one.relation != Relation::Reference && one.since.is_none()) else { continue };
+            let held = db.held::<Household>(household.id).await.unwrap();
+            let how = Splitting {
+                leaving: vec![last.person],
+                reference: last.person,
+                stays_reference: None,
+                on,
+                reason: None,
+                goes_with: GoesWith::ALL[parted % 2],
+            };
+            household_moves::split(&db, held, how).await.unwrap();
+            parted += 1;
+        }
+        assert!(parted > 0);
+        for programme in &world.programmes {
+            for span in spans() {
+                let differing = differences(&db, programme, span).await.unwrap();
+                assert!(differing.is_empty(), "{} {}: {differing:#?}", programme.code, span.query());
+            }
+        }
     }
 
     async fn behind_every_figure_stand_as_many_records(engine) {

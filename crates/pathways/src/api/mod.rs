@@ -5,6 +5,7 @@ pub mod closings;
 pub mod follow_ups;
 pub mod goals;
 pub mod looks;
+pub mod merging;
 pub mod notes;
 pub mod pathways;
 pub mod plans;

@@ -8,6 +8,7 @@ pub mod facts;
 pub mod follow_ups;
 pub mod goals;
 pub mod looks;
+pub mod merging;
 pub mod notes;
 pub mod opening;
 pub mod pathways;

@@ -137,7 +137,7 @@ pub async fn show(may: May<ViewPeople>, Id(id): Id<HouseholdId>) -> Answer {
     given(full)
 }
 
-async fn in_full(db: &Db, id: HouseholdId) -> Stored<HouseholdInFull> {
+pub(crate) async fn in_full(db: &Db, id: HouseholdId) -> Stored<HouseholdInFull> {
     let household = db.rows::<Household>().id(id).one().await?;
     let member = |(membership, person, identity): households::Member| MemberOut {
         person: PersonOut::of(&person, identity, db.today()),

@@ -3,6 +3,8 @@
 //! Changes name only the fields that change; with `version` they are refused when somebody was faster.
 
 pub mod alerts;
+pub mod answers;
+pub mod household_moves;
 pub mod households;
 pub mod languages;
 pub mod needs;

@@ -3,6 +3,7 @@
 mod m0001_people;
 mod m0003_languages;
 mod m0004_papers_in_time;
+mod m0005_households_in_time;
 mod m0006_needs;
 mod m0006_sharing;
 
@@ -12,6 +13,7 @@ pub(crate) fn steps() -> Vec<store::Step> {
         m0001_people::step(),
         m0003_languages::step(),
         m0004_papers_in_time::step(),
+        m0005_households_in_time::step(),
         m0006_sharing::step(),
         m0006_needs::step(),
     ]

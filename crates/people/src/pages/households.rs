@@ -9,11 +9,14 @@ use store::{Db, Held, Keyed, StoreError, Stored};
 use web::field::{Field, Kind};
 use web::{Answer, FieldError, Flash, Form, Id, May, Posted, words_of};
 
+use super::answers::{AnswersShown, answers_of};
+use super::household_moves::{HappeningShown, happenings};
 use super::papers::{Papers, papers_of};
 use super::persons::{self, Found, PERSON, shown};
 use super::{PersonShown, Reading, choices, joined, yes_or_no};
 use crate::permissions::{EditPeople, ViewLegalStatus, ViewPeople};
 use crate::rules::household::Relation;
+use crate::store::household_moves::earlier_of;
 use crate::store::households::{self, Household, Membership, Newcomer, members_of};
 use crate::store::persons::{Identity, Person};
 use crate::store::search::{look_alikes, naming};
@@ -44,6 +47,8 @@ struct Show {
     id: HouseholdId,
     code: String,
     members: Vec<MemberShown>,
+    past: Vec<PastShown>,
+    happenings: Vec<HappeningShown>,
     municipality: Option<String>,
     everyone_listed: bool,
     housing_distress: Option<&'static str>,
@@ -58,6 +63,16 @@ struct MemberShown {
     since: Option<kernel::Day>,
     until: Option<kernel::Day>,
     papers: Option<Papers>,
+    answers: Option<AnswersShown>,
+}
+
+/// Somebody who belonged to the household, or was something else in it.
+#[derive(Serialize)]
+struct PastShown {
+    person: PersonShown,
+    relation: Relation,
+    since: Option<kernel::Day>,
+    until: Option<kernel::Day>,
 }
 
 /// One household.
@@ -67,17 +82,33 @@ struct MemberShown {
 pub async fn show(may: May<ViewPeople>, Id(id): Id<HouseholdId>) -> Answer {
     let household = may.db.rows::<Household>().id(id).one().await?;
     let legal = may.also::<ViewLegalStatus>();
-    let mut members = Vec::new();
-    for (Membership { relation, since, until, .. }, person, identity) in members_of(&may.db, id).await? {
-        let papers = papers_of(&legal, &person).await?;
-        let person = PersonShown::of(&person, identity.as_ref(), may.db.today());
-        members.push(MemberShown { person, relation, since, until, papers });
+    let today = may.db.today();
+    let all = members_of(&may.db, id).await?;
+    let present = all.iter().filter(|(spell, _, identity)| spell.holds_on(today) && identity.is_some());
+    let mut answers = answers_of(&may.db, present.map(|(spell, person, _)| (person, vec![spell.relation]))).await?;
+    let (mut members, mut past) = (Vec::new(), Vec::new());
+    for (spell, row, identity) in &all {
+        let Membership { relation, since, until, .. } = *spell;
+        let person = PersonShown::of(row, identity.as_ref(), today);
+        if spell.holds_on(today) {
+            let papers = papers_of(&legal, row).await?;
+            members.push(MemberShown { person, relation, since, until, papers, answers: answers.remove(&row.id) });
+        } else {
+            past.push(PastShown { person, relation, since, until });
+        }
+    }
+    for spell in earlier_of(&may.db, id).await? {
+        let Some((_, row, identity)) = all.iter().find(|(_, row, _)| row.id == spell.person_id) else { continue };
+        let person = PersonShown::of(row, identity.as_ref(), today);
+        past.push(PastShown { person, relation: spell.relation, since: spell.since, until: Some(spell.until) });
     }
     sightings::note(&may.db, members.iter().map(|member| member.person.id), Seen::Household).await?;
     let context = Show {
         id,
         code: household.code,
+        happenings: happenings(&may.db, id, &all).await?,
         members,
+        past,
         municipality: household.municipality.as_deref().and_then(by_code).map(full_name),
         everyone_listed: household.everyone_listed,
         housing_distress: yes_or_no(household.housing_distress),

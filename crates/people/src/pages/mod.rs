@@ -1,7 +1,9 @@
 //! The pages of this slice, and how people and households are shown on them.
 
 pub mod alerts;
+pub mod answers;
 pub mod emergencies;
+pub mod household_moves;
 pub mod households;
 pub mod languages;
 pub mod needs;

@@ -10,6 +10,7 @@ use web::field::{Field, Kind};
 use web::{Answer, Filters, Flash, Form, Id, May, Posted, words_of};
 
 use super::languages::LanguageShown;
+use super::answers::{AnswersShown, answers_of, relations_today};
 use super::papers::{Papers, papers_of};
 use super::permit_acts::{HistoryLine, history_of};
 use super::privacy::{Called, EmergencyShown, emergency_shown};
@@ -22,7 +23,7 @@ use crate::rules::person::{Sex, checked};
 use crate::rules::sharing::Purpose;
 use crate::rules::tax_code::{Birthplace, TaxCode, TaxCodeRemark, remarks};
 use crate::store::emergencies;
-use crate::store::households::households_of;
+use crate::store::households::{Membership, households_of};
 use crate::store::persons::{self, Identity, KnownAt, Person};
 use crate::store::search::{self, Candidate, naming};
 use crate::store::sharing::received_of;
@@ -92,7 +93,7 @@ pub async fn index(may: May<ViewPeople>, filters: Filters) -> Answer {
     let rows = shown(&may.db, search::search(&may.db, &q, SHOWN).await?);
     let full = rows.len() == SHOWN;
     let (emergency, legal) = (may.may::<OpenInEmergency>(), may.may::<ViewLegalStatus>());
-    let context = json!({ "q": q, "rows": rows, "full": full, "may_emergency": emergency, "legal": legal });
+    let context = json!({ "q": q, "rows": rows, "full": full, "may_emergency": emergency, "legal": legal, "edits": may.may::<EditPeople>() });
     may.page("people/index.html", context)
 }
 
@@ -105,6 +106,7 @@ struct Show {
     papers: Option<Papers>,
     permit_history: Vec<HistoryLine>,
     extensions: Vec<ExtensionShown>,
+    answers: Option<AnswersShown>,
     may_edit: bool,
     /// By which sharing or emergency the reader sees the person; nothing where the person is known to the reader's side.
     opened: Option<OpenedBy>,
@@ -225,6 +227,12 @@ pub(crate) fn tax_code_remarks(person: &Person, identity: &Identity, today: Day)
 pub async fn show(may: May<ViewPeople>, Id(id): Id<PersonId>) -> Answer {
     let (person, identity) = one(&may.db, id).await?;
     let households = households_of(&may.db, [id]).await?.remove(&id).unwrap_or_default();
+    let spells: Vec<&Membership> = households.iter().map(|(spell, _)| spell).collect();
+    let relations = relations_today(&spells, may.db.today());
+    let answers = match &identity {
+        Some(_) => answers_of(&may.db, [(&person, relations)]).await?.remove(&id),
+        None => None,
+    };
     let legal = may.also::<ViewLegalStatus>();
     let papers = papers_of(&legal, &person).await?;
     sightings::note(&may.db, [id], Seen::Person).await?;
@@ -236,6 +244,7 @@ pub async fn show(may: May<ViewPeople>, Id(id): Id<PersonId>) -> Answer {
         may_privacy: may_edit(&may.also::<ViewPrivacy>(), id).await?,
         may_needs: may_edit(&may.also::<ViewNeeds>(), id).await?,
         beside: if known { may.beside("person", id) } else { json!([]) },
+        answers,
         permit_history: history_of(&legal, id).await?,
         extensions: extensions_of(&legal, id).await?,
         person: PersonShown::of(&person, identity.as_ref(), may.db.today()),

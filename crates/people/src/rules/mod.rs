@@ -1,11 +1,13 @@
 //! What persons and households are. No I/O.
 
 pub mod alert;
+pub mod answering;
 pub mod code;
 pub mod country;
 pub mod household;
 pub mod identity;
 pub mod language;
+pub mod moving;
 pub mod need;
 pub mod paper;
 pub mod permit;

@@ -1,8 +1,10 @@
 //! What can happen to people and households. Names never enter the journal: it is read where names are not.
 
+use kernel::HouseholdId;
 use serde::Serialize;
 use store::Fact;
 
+use crate::rules::answering::AnsweringKind;
 use crate::rules::household::Relation;
 use crate::rules::permit::PermitAct;
 
@@ -18,6 +20,48 @@ pub enum PeopleFact {
     PersonAdded {
         /// What the person is to the reference person.
         relation: Relation,
+    },
+    /// Somebody who had left came back.
+    PersonReturned {
+        /// What the person is to the reference person.
+        relation: Relation,
+    },
+    /// Somebody left a household.
+    PersonLeft,
+    /// Somebody is something else to the reference person.
+    RoleChanged {
+        /// What.
+        relation: Relation,
+    },
+    /// A part of a household became another.
+    HouseholdSplit {
+        /// The new one.
+        other: HouseholdId,
+    },
+    /// A household came out of another.
+    HouseholdCameFrom {
+        /// The one before.
+        other: HouseholdId,
+    },
+    /// A household went into another.
+    HouseholdMergedInto {
+        /// The other.
+        other: HouseholdId,
+    },
+    /// Another household came into this one.
+    HouseholdMergedWith {
+        /// The other.
+        other: HouseholdId,
+    },
+    /// It was written down who answers for a minor.
+    AnsweringRecorded {
+        /// As what.
+        kind: AnsweringKind,
+    },
+    /// What is known of who answers for a minor changed.
+    AnsweringChanged {
+        /// As what.
+        kind: AnsweringKind,
     },
     /// A person's data were put right.
     PersonChanged {
@@ -55,6 +99,15 @@ impl Fact for PeopleFact {
             Self::HouseholdStarted => "household-started",
             Self::HouseholdChanged => "household-changed",
             Self::PersonAdded { .. } => "person-added",
+            Self::PersonReturned { .. } => "person-returned",
+            Self::PersonLeft => "person-left",
+            Self::RoleChanged { .. } => "role-changed",
+            Self::HouseholdSplit { .. } => "household-split",
+            Self::HouseholdCameFrom { .. } => "household-came-from",
+            Self::HouseholdMergedInto { .. } => "household-merged-into",
+            Self::HouseholdMergedWith { .. } => "household-merged-with",
+            Self::AnsweringRecorded { .. } => "answering-recorded",
+            Self::AnsweringChanged { .. } => "answering-changed",
             Self::PersonChanged { .. } => "person-changed",
             Self::PermitRecorded => "permit-recorded",
             Self::PermitChanged => "permit-changed",

@@ -10,6 +10,7 @@ use store::{
 use super::facts::PeopleFact;
 use super::papers::{Permit, ReceptionStay};
 use super::permit_events::PermitEvent;
+use super::household_moves;
 use super::persons::{Identity, KnownAt, Person, identities_of, placed};
 use super::search::{PersonKey, keys_of};
 use super::sightings::Sighting;
@@ -108,12 +109,12 @@ pub struct Place {
 }
 
 impl Place {
-    fn of(row: KnownAt) -> (HouseholdId, Self) {
+    pub(super) fn of(row: KnownAt) -> (HouseholdId, Self) {
         let KnownAt { household_id, programme, organisation_id, territory, .. } = row;
         (household_id, Self { programme, organisation: organisation_id, territory })
     }
 
-    fn knows(&self, person_id: PersonId, household_id: HouseholdId) -> KnownAt {
+    pub(super) fn knows(&self, person_id: PersonId, household_id: HouseholdId) -> KnownAt {
         KnownAt {
             person_id,
             household_id,
@@ -121,6 +122,12 @@ impl Place {
             organisation_id: self.organisation,
             territory: self.territory.clone(),
         }
+    }
+}
+
+impl From<Whereabouts> for Place {
+    fn from(row: Whereabouts) -> Self {
+        Self { programme: row.programme, organisation: row.organisation_id, territory: row.territory }
     }
 }
 
@@ -250,6 +257,9 @@ pub async fn create(db: &Db, household: Household, place: &Place, first: Newcome
 /// the household since.
 pub async fn add_person(db: &Db, household: Held<Household>, who: Newcomer, relation: Relation) -> Stored<PersonId> {
     let id = household.id;
+    if has_left(db, id, who.person().id).await? {
+        return household_moves::comes_back(db, household, who.person().id, relation).await;
+    }
     let (person_id, reference_id) = (who.person().id, household.reference_id.or(Some(who.person().id)));
     let since = if was_counted(db, id).await? { Some(db.today()) } else { None };
     let known = places_of(db, id).await?;
@@ -271,6 +281,13 @@ pub async fn add_person(db: &Db, household: Held<Household>, who: Newcomer, rela
     Ok(person_id)
 }
 
+/// Whether somebody was in a household and is no longer.
+async fn has_left(db: &Db, household: HouseholdId, person: PersonId) -> Stored<bool> {
+    let of = Membership::household_id.eq(household).and(Membership::person_id.eq(person));
+    let spell = db.rows::<Membership>().filter(of).first().await?;
+    Ok(spell.is_some_and(|spell| spell.until.is_some_and(|until| until < db.today())))
+}
+
 /// Writes what is known of a household.
 ///
 /// # Errors
@@ -284,7 +301,7 @@ pub async fn put(db: &Db, held: Held<Household>, new: Household) -> Stored<()> {
     Ok(())
 }
 
-/// Makes everybody in a household known at a place, inside a change of the caller: when it is referred there, and when
+/// Makes everybody who belongs to a household today known at a place, inside a change of the caller: when it is referred there, and when
 /// a pathway opens there.
 ///
 /// # Errors
@@ -297,7 +314,11 @@ pub async fn make_known(db: &Db, change: &mut Change, household: HouseholdId, pl
             && row.territory == place.territory
     };
     let here: HashSet<PersonId> = known.iter().filter(is_here).map(|row| row.person_id).collect();
-    let all: BTreeSet<PersonId> = known.iter().map(|row| row.person_id).collect();
+    let of = Membership::household_id.eq(household);
+    let gone = db.rows::<Membership>().filter(of.and(Membership::on(db.today()).negated())).all().await?;
+    let gone: HashSet<PersonId> = gone.into_iter().map(|spell| spell.person_id).collect();
+    let of_it = known.iter().map(|row| row.person_id);
+    let all: BTreeSet<PersonId> = of_it.filter(|person| !gone.contains(person)).collect();
     let missing: Vec<KnownAt> =
         all.into_iter().filter(|person| !here.contains(person)).map(|person| place.knows(person, household)).collect();
     change.add(&missing).await
@@ -338,14 +359,9 @@ pub async fn unmake(db: &Db, change: &mut Change, household: HouseholdId) -> Sto
 }
 
 /// Where a household is known, also beyond the caller's reach.
-async fn places_of(db: &Db, household: HouseholdId) -> Stored<BTreeSet<Place>> {
+pub(super) async fn places_of(db: &Db, household: HouseholdId) -> Stored<BTreeSet<Place>> {
     let rows = db.rows::<Whereabouts>().filter(Whereabouts::household_id.eq(household)).all().await?;
-    let place = |row: Whereabouts| Place {
-        programme: row.programme,
-        organisation: row.organisation_id,
-        territory: row.territory,
-    };
-    Ok(rows.into_iter().map(place).collect())
+    Ok(rows.into_iter().map(Place::from).collect())
 }
 
 /// One place within reach where a household is known.
@@ -383,13 +399,15 @@ async fn was_counted(db: &Db, household: HouseholdId) -> Stored<bool> {
 /// # Errors
 /// When the database fails.
 pub async fn counted_on(db: &Db, household: HouseholdId, day: Day) -> Stored<Vec<Counted>> {
-    let members = db
-        .rows::<Membership>()
-        .filter(Membership::household_id.eq(household).and(Membership::on(day)))
-        .with::<Person>(Person::id.is(Membership::person_id))
-        .all()
-        .await?;
-    Ok(members.iter().map(|(_, person)| person.counted()).collect())
+    let mut spells = household_moves::spells_of_many(db, [household]).await?;
+    let mut counted: Vec<Counted> = Vec::new();
+    for (spell, person) in spells.remove(&household).unwrap_or_default() {
+        // Spells of one person never overlap, but for a day on which both ends were set by hand.
+        if spell.holds_on(day) && !counted.iter().any(|known| known.person == person.id) {
+            counted.push(person.counted());
+        }
+    }
+    Ok(counted)
 }
 
 /// Everybody who is or was in a household: the reference person first, then by age, the oldest first.

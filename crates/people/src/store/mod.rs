@@ -5,8 +5,10 @@
 //! same reason: they carry a permission of their own.
 
 pub mod alerts;
+pub mod answers;
 pub mod emergencies;
 pub mod facts;
+pub mod household_moves;
 pub mod households;
 pub mod languages;
 pub mod needs;
