@@ -9,8 +9,8 @@ use store::{Db, Held, Keyed, Stored};
 use web::field::{Field, Kind};
 use web::{Answer, Filters, Flash, Form, Id, May, Posted, words_of};
 
-use super::languages::LanguageShown;
 use super::answers::{AnswersShown, answers_of, relations_today};
+use super::languages::LanguageShown;
 use super::papers::{Papers, papers_of};
 use super::permit_acts::{HistoryLine, history_of};
 use super::privacy::{Called, EmergencyShown, emergency_shown};

@@ -208,6 +208,7 @@ pub(crate) async fn ids_of(world: &World, pathway: &Pathway) -> Ids {
     ids.insert("needs", need_of(&db, person).await);
     let belonging = belonging(&db, pathway.case_worker, pathway.organisation_id, Circle::SocialWorker, db.now()).await;
     ids.insert("circles", belonging.to_string());
+    ids.insert("answers", answers_for(&db, person).await);
     ids
 }
 
@@ -301,6 +302,24 @@ async fn language_of(db: &Db, person: PersonId, code: &str) -> String {
     };
     add(db, &row).await.unwrap();
     row.id.to_string()
+}
+
+async fn answers_for(db: &Db, person: PersonId) -> String {
+    use people::store::answers::{AnswersFor, AnswersForId};
+    let answers = AnswersFor {
+        id: AnswersForId::fresh(),
+        version: 0,
+        person_id: person,
+        kind: people::rules::answering::AnsweringKind::Guardian,
+        by_id: None,
+        name: Some("Tutela prova".to_owned()),
+        contact: None,
+        decision: None,
+        since: None,
+        until: None,
+    };
+    people::store::answers::add(db, &answers).await.unwrap();
+    answers.id.to_string()
 }
 
 /// Pathways of the sample case worker's partner, or of another, closed and with something of everything.
