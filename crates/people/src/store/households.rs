@@ -8,9 +8,9 @@ use store::{
 };
 
 use super::facts::PeopleFact;
+use super::household_moves;
 use super::papers::{Permit, ReceptionStay};
 use super::permit_events::PermitEvent;
-use super::household_moves;
 use super::persons::{Identity, KnownAt, Person, identities_of, placed};
 use super::search::{PersonKey, keys_of};
 use super::sightings::Sighting;
