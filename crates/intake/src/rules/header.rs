@@ -235,7 +235,12 @@ pub fn meaning_of(header: &str) -> Option<(Meaning, f64)> {
             0.0
         }
     };
-    let best = PHRASES.iter().map(|(phrase, meaning)| (*meaning, likeness(phrase)));
+    // *Nome beneficiario* speaks of one of the two names, whoever bears it.
+    let one_name = words.contains(&"nome") != words.contains(&"cognome");
+    let is_meant =
+        |phrase: &str, meaning: Meaning| !one_name || meaning != Meaning::FullName || phrase.contains("nome");
+    let phrases = PHRASES.iter().filter(|(phrase, meaning)| is_meant(phrase, *meaning));
+    let best = phrases.map(|(phrase, meaning)| (*meaning, likeness(phrase)));
     let best = best.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
     (best.1 >= ALIKE).then_some(best)
 }
@@ -280,6 +285,10 @@ mod tests {
             ("n° doc.", Meaning::PermitNumber),
             ("componenti nucleo", Meaning::HouseholdSize),
             ("naz.", Meaning::Citizenship),
+            ("Nome beneficiario", Meaning::Given),
+            ("Cognome dell'utente", Meaning::Family),
+            ("Beneficiario", Meaning::FullName),
+            ("Nome completo", Meaning::FullName),
         ] {
             assert_eq!(meaning_of(header).map(|found| found.0), Some(meaning), "{header}");
         }

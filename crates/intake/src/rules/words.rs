@@ -38,6 +38,21 @@ pub fn citizenship(text: &str) -> Option<Citizenship> {
     STEMS.get(bare).or_else(|| STEMS.get(stem(bare))).and_then(|code| code.parse().ok())
 }
 
+/// The folded words of a text, with letters that stand alone joined: *C.A.S.* is *cas*.
+fn spelled(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut after_letter = false;
+    for word in folded_words(text) {
+        let is_letter = word.len() == 1;
+        match words.last_mut() {
+            Some(last) if is_letter && after_letter => last.push_str(&word),
+            _ => words.push(word),
+        }
+        after_letter = is_letter;
+    }
+    words
+}
+
 /// A sex as one letter or one word.
 #[must_use]
 pub fn sex(text: &str) -> Option<Sex> {
@@ -53,7 +68,7 @@ pub fn sex(text: &str) -> Option<Sex> {
 /// asilo* no asylum.
 #[must_use]
 pub fn permit_kind(text: &str) -> Option<PermitKind> {
-    let words = folded_words(text);
+    let words = spelled(text);
     let has = |begin: &str| words.iter().any(|word| word.starts_with(begin));
     let is = |whole: &str| words.iter().any(|word| word == whole);
     let kinds = [
@@ -82,7 +97,7 @@ pub fn permit_kind(text: &str) -> Option<PermitKind> {
 /// The circuit of a stay in reception. `None` when the text names no circuit.
 #[must_use]
 pub fn circuit(text: &str) -> Option<Circuit> {
-    let words = folded_words(text);
+    let words = spelled(text);
     let has = |begin: &str| words.iter().any(|word| word.starts_with(begin));
     let is = |whole: &str| words.iter().any(|word| word == whole);
     let circuits = [
@@ -102,7 +117,7 @@ pub fn circuit(text: &str) -> Option<Circuit> {
 /// Where a permit stands.
 #[must_use]
 pub fn permit_state(text: &str) -> Option<PermitState> {
-    let words = folded_words(text);
+    let words = spelled(text);
     let has = |begin: &str| words.iter().any(|word| word.starts_with(begin));
     let states = [
         (has("rinnovat") || has("renewed"), PermitState::Renewed),
@@ -210,7 +225,7 @@ pub mod spoken {
 /// What somebody is in the household.
 #[must_use]
 pub fn relation(text: &str) -> Option<Relation> {
-    let words = folded_words(text);
+    let words = spelled(text);
     let has = |begins: &[&str]| words.iter().any(|word| begins.iter().any(|begin| word.starts_with(begin)));
     let relations = [
         (has(&["capo", "intestatari", "riferiment", "richiedent", "titolar"]), Relation::Reference),
@@ -273,6 +288,13 @@ mod tests {
 
     fn code(text: &str) -> String {
         citizenship(text).map_or_else(|| "?".into(), |found| found.to_string())
+    }
+
+    #[test]
+    fn letters_with_dots_are_read_as_the_word_they_spell() {
+        assert_eq!(circuit("C.A.S."), Some(Circuit::Cas));
+        assert_eq!(circuit("S.A.I. ordinari"), Some(Circuit::Sai));
+        assert_eq!(permit_kind("R.A."), Some(PermitKind::AsylumSeeker));
     }
 
     #[test]
