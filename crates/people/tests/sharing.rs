@@ -95,16 +95,7 @@ impl Two {
     }
 
     async fn permit(&self) -> Permit {
-        let permit = Permit {
-            id: kernel::PermitId::fresh(),
-            version: 0,
-            person_id: self.person,
-            kind: None,
-            state: PermitState::Requested,
-            number: None,
-            issued_on: None,
-            expires_on: None,
-        };
+        let permit = Permit::new(self.person, PermitState::Requested);
         papers::add(&self.store.system(System::Demo), &permit).await.unwrap();
         permit
     }
