@@ -113,13 +113,13 @@ export async function openedPathway(who, name = freshName()) {
 }
 
 /** A goal with one step, from the pathway's page and back to it. */
-export async function goalWithStep(who, step = "Chiedere la residenza in Comune") {
+export async function goalWithStep(who, step = "Chiedere la residenza in Comune", due = day(20)) {
   await who.link("Scrivi il progetto");
   await who.fill({ axis: "home", words: "Una casa vicina alla scuola dei miei figli" });
   await who.button("Aggiungi un obiettivo");
   await who.reads("Una casa vicina alla scuola");
   await who.link("Aggiungi un passo");
-  await who.fill({ what: step, responsible: "worker", "due-on": day(20), cost: "16,00" });
+  await who.fill({ what: step, responsible: "worker", "due-on": due, cost: "16,00" });
   await who.button("Salva");
   await who.reads("Passo aggiunto");
 }

@@ -33,6 +33,14 @@ impl Moment {
         Self(self.0 + seconds * 1000)
     }
 
+    /// The instant at which clocks in a time zone show this day and time: the earlier of two, where clocks are set back
+    /// past it; none, where they are set forward past it.
+    #[must_use]
+    pub fn at(day: Day, hour: u32, minute: u32, zone: Tz) -> Option<Self> {
+        let there = zone.from_local_datetime(&day.date().and_hms_opt(hour, minute, 0)?).earliest()?;
+        Some(Self(there.timestamp_millis()))
+    }
+
     /// Day and wall-clock time (`14:05`) of this instant in a time zone.
     #[must_use]
     pub fn local(self, zone: Tz) -> (Day, String) {

@@ -3,11 +3,14 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use agenda::post::MailServer;
 use anyhow::Context;
 use attachments::safe::Scanner;
 use chrono_tz::Tz;
 use serde::Deserialize;
 use store::Database;
+
+use crate::mail::WrittenMail;
 
 /// How the file with the key of the attachments is named, beside the configuration.
 const KEY_NAME: &str = "soglia.key";
@@ -27,6 +30,8 @@ pub struct Config {
     pub attachment_key: PathBuf,
     /// What looks at attachments before they are kept.
     pub scanner: Option<Scanner>,
+    /// The mail server by which reminders go out; without one nothing is sent.
+    pub mail: Option<MailServer>,
 }
 
 impl Default for Config {
@@ -38,6 +43,7 @@ impl Default for Config {
             programmes: None,
             attachment_key: KEY_NAME.into(),
             scanner: None,
+            mail: None,
         }
     }
 }
@@ -52,6 +58,7 @@ struct Written {
     programmes: Option<PathBuf>,
     attachment_key: Option<PathBuf>,
     scanner: Option<String>,
+    mail: Option<WrittenMail>,
 }
 
 /// Settings given on the command line or, through clap, by the environment.
@@ -115,6 +122,7 @@ impl Config {
         if let Some(scanner) = flags.scanner.as_ref().or(written.scanner.as_ref()) {
             config.scanner = Some(scanner.parse().context("setting `scanner`")?);
         }
+        config.mail = written.mail.map(WrittenMail::server).transpose()?;
         Ok(config)
     }
 }

@@ -8,3 +8,4 @@ pub mod demo;
 mod directory;
 pub mod house;
 pub mod installation;
+mod mail;

@@ -76,6 +76,8 @@ pub enum System {
     Demo,
     /// Reading the programmes and territories that every page needs.
     Catalogue,
+    /// Sending reminders of appointments when they are due.
+    Reminders,
 }
 
 impl System {
@@ -85,6 +87,7 @@ impl System {
             Self::CommandLine => "system-command-line",
             Self::Demo => "system-demo",
             Self::Catalogue => "system-catalogue",
+            Self::Reminders => "system-reminders",
         }
     }
 }
@@ -265,6 +268,12 @@ impl Db {
     #[must_use]
     pub fn today(&self) -> kernel::Day {
         self.store.0.clock.today()
+    }
+
+    /// The clock by which everything is dated, with the network's time zone.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.store.0.clock
     }
 
     /// The day of an instant, in the network's time zone.

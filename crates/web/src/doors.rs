@@ -96,11 +96,14 @@ impl<T: FromStr + Send> FromRequestParts<Web> for Id<T> {
     }
 }
 
-/// Finds out who asks, from the session cookie on pages and from the bearer token under `/api/`, and passes it on.
+/// Finds out who asks, from the session cookie on pages, from the bearer token under `/api/` and from the address of a
+/// calendar feed, and passes it on.
 pub(crate) async fn recognise(State(web): State<Web>, mut request: Request, next: Next) -> Response {
     let db = web.store().system(System::SignIn);
     let path = request.uri().path();
-    let found = if path.starts_with("/api/") {
+    let found = if let Some(secret) = feed_secret(path) {
+        web.doorkeeper().by_token(&db, secret).await
+    } else if path.starts_with("/api/") {
         match bearer(&request) {
             Some(secret) => web.doorkeeper().by_token(&db, secret).await,
             None => Ok(None),
@@ -128,6 +131,12 @@ pub(crate) async fn recognise(State(web): State<Web>, mut request: Request, next
         Ok(None) => next.run(request).await,
         Err(error) => Problem::from(error).into_response(),
     }
+}
+
+/// The secret in the address of a calendar feed: programs that subscribe to one send neither cookies nor headers. It is
+/// an API token; that it opens nothing else is for the feed's handler to see to.
+fn feed_secret(path: &str) -> Option<&str> {
+    path.strip_prefix("/calendar/")?.strip_suffix(".ics")
 }
 
 fn bearer(request: &Request) -> Option<&str> {

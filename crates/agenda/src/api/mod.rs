@@ -1,4 +1,8 @@
 //! The API of this slice.
 
+pub mod appointments;
 pub mod day;
+pub mod feed;
+pub mod interpreters;
+pub mod reminders;
 pub mod tasks;

@@ -2,20 +2,25 @@
 
 use std::collections::HashMap;
 
-use kernel::{Day, HouseholdId, MemberId, PathwayId};
+use kernel::{Day, HouseholdId, MemberId, Moment, PathwayId};
 use pathways::permissions::{ApprovePlans, EditPlans, ViewPathways, ViewReferrals, WriteNotes};
 use pathways::store::caseload::{self, MOST, Whose};
 use pathways::store::pathways::{self as ways, HouseholdShort, Pathway};
 use people::permissions::{ViewLegalStatus, ViewPeople};
+use people::rules::alert::AlertKind;
 use serde::Serialize;
 use store::Stored;
 use web::field::{Field, Kind};
 use web::{Answer, Filters, May, Permission, SignedIn, words_of};
 
-use crate::permissions::KeepTasks;
+use super::appointments::{AppointmentOut, told};
+use crate::permissions::{EditAppointments, KeepTasks, ViewAppointments};
+use crate::rules::appointment::AppointmentState;
+use crate::rules::reminder::ReminderState;
 use crate::rules::task::{Standing, TaskKind, standing};
-use crate::store::derived;
+use crate::store::appointments::{self, OfWhom};
 use crate::store::tasks::{self, Which};
+use crate::store::{derived, reminders};
 
 /// What the day is asked for.
 pub const FILTERS: &[Field] = &[Field::new(
@@ -42,6 +47,10 @@ pub struct TaskShown {
     pub text: Option<String>,
     /// How many months after the closing, for a follow-up.
     pub months: Option<i64>,
+    /// What is to be seen to in a permit or a stay.
+    pub alert: Option<AlertKind>,
+    /// How a reminder stands that somebody must look at.
+    pub reminder: Option<ReminderState>,
     /// Where it is done.
     pub href: String,
     /// The pathway it concerns.
@@ -63,9 +72,11 @@ pub struct DayShown {
     /// Whose pathways.
     #[schema(value_type = String)]
     pub whose: Whose,
+    /// One's own appointments of the day.
+    pub appointments: Vec<AppointmentOut>,
     /// What is to be done, the most urgent first.
     pub tasks: Vec<TaskShown>,
-    /// Permits that end soon or have ended.
+    /// What is to be seen to in permits and stays; reminders that did not reach anybody.
     pub alerts: Vec<TaskShown>,
     /// The referrals that have waited longest for an answer.
     pub referrals: Vec<TaskShown>,
@@ -173,6 +184,8 @@ impl Gathering {
             label: None,
             text: None,
             months: None,
+            alert: None,
+            reminder: None,
             href,
             pathway: None,
             may_do: false,
@@ -201,24 +214,48 @@ impl Gathering {
         Ok(())
     }
 
+    /// One's own appointments of the day, but for those called off.
+    async fn appointments<P>(&self, may: &May<P>) -> Stored<Vec<appointments::Appointment>> {
+        let db = may.also::<ViewAppointments>();
+        let begin = |day: Day| Moment::at(day, 0, 0, db.clock().zone()).unwrap_or(Moment::from_millis(0));
+        let (from, to) = (begin(self.today), begin(self.today.plus_days(1)));
+        let rows = appointments::between(&db, OfWhom::Member(self.member), from, to).await?;
+        Ok(rows.into_iter().filter(|row| row.state != AppointmentState::Cancelled).collect())
+    }
+
+    /// Reminders of one's own appointments that somebody must look at.
+    async fn troubled<P>(&self, may: &May<P>) -> Stored<Vec<TaskShown>> {
+        let db = may.also::<ViewAppointments>();
+        let rows = reminders::planned_by(&db, self.member, true).await?;
+        let shown = rows.into_iter().map(|row| {
+            let (day, from) = row.starts.local(db.clock().zone());
+            let plain = self.plain(TaskKind::Reminder, &row.id, Some(day), "/reminders".to_owned());
+            TaskShown { text: Some(from), reminder: Some(row.state), ..plain }
+        });
+        Ok(shown.collect())
+    }
+
     /// Adds what does not hang on a pathway, and names the households where names may be read.
     async fn finish<P>(self, may: &May<P>) -> Stored<DayShown> {
-        let permits = derived::permits_expiring(&may.also::<ViewLegalStatus>(), self.whose, self.member).await?;
+        let papers = derived::papers_due(&may.also::<ViewLegalStatus>(), self.whose, self.member).await?;
         let (waiting, referrals_waiting) = derived::referrals_waiting(&may.also::<ViewReferrals>()).await?;
         let of = self.tasks.iter().filter_map(|(_, household)| *household);
-        let of = of.chain(permits.iter().map(|permit| permit.household));
+        let of = of.chain(papers.iter().map(|(_, household)| *household));
         let of = of.chain(waiting.iter().map(|referral| referral.household_id));
         let households = ways::households(&may.also::<ViewPeople>(), of).await?;
-        let alerts = permits.iter().map(|permit| TaskShown {
-            label: households.get(&permit.household).map(|household| household.label().to_owned()),
-            ..self.plain(TaskKind::Permit, &permit.person, Some(permit.on), format!("/people/{}", permit.person))
+        let alerts = papers.iter().map(|(alert, household)| TaskShown {
+            label: households.get(household).map(|household| household.label().to_owned()),
+            alert: Some(alert.kind),
+            ..self.plain(TaskKind::Permit, &alert.person, Some(alert.due), format!("/people/{}", alert.person))
         });
         let referrals = waiting.iter().map(|referral| TaskShown {
             label: Some(named(&households, referral.household_id).unwrap_or_else(|| referral.code.clone())),
             due: referral.received_on,
             ..self.plain(TaskKind::Referral, &referral.id, None, format!("/referrals/{}", referral.id))
         });
-        let (alerts, referrals) = (alerts.collect(), referrals.collect());
+        let (mut alerts, referrals): (Vec<TaskShown>, _) = (alerts.collect(), referrals.collect());
+        alerts.extend(self.troubled(may).await?);
+        let appointments = told(may, self.appointments(may).await?).await?;
         let mut tasks: Vec<TaskShown> = self
             .tasks
             .into_iter()
@@ -231,6 +268,7 @@ impl Gathering {
         Ok(DayShown {
             day: self.today,
             whose: self.whose,
+            appointments,
             tasks,
             alerts,
             referrals,
@@ -256,6 +294,7 @@ struct Page {
     day: DayShown,
     sections: Vec<Section>,
     referrals_waiting: u64,
+    may_edit: bool,
     choices: Vec<Whose>,
     here: String,
 }
@@ -288,5 +327,8 @@ pub async fn index(may: May<SignedIn>, filters: Filters) -> Answer {
     let here = if query.is_empty() { "/".to_owned() } else { format!("/?{query}") };
     let sections = sections.collect();
     let referrals_waiting = day.referrals_waiting;
-    may.page("day/index.html", Page { day, sections, referrals_waiting, choices, here })
+    may.page(
+        "day/index.html",
+        Page { day, sections, referrals_waiting, may_edit: may.may::<EditAppointments>(), choices, here },
+    )
 }

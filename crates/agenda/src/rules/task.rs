@@ -16,10 +16,12 @@ kernel::words! {
         Approval = "approval",
         /// An approved plan that waits to be signed.
         Signature = "signature",
-        /// A permit that expires, or has expired.
+        /// Something to be seen to in a permit or a stay.
         Permit = "permit",
         /// A referral that waits for an answer.
         Referral = "referral",
+        /// A reminder that the mail server refused, or of which nobody knows whether it went out.
+        Reminder = "reminder",
         /// Written by hand.
         Own = "own",
     }

@@ -2,23 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 
-use kernel::{Day, HouseholdId, MemberId, PersonId};
+use kernel::{HouseholdId, MemberId, PersonId};
 use pathways::rules::pathway::PathwayStatus;
 use pathways::rules::referral::ReferralStatus;
 use pathways::store::caseload::{MOST, SOON_DAYS, Whose};
 use pathways::store::follow_ups::FollowUp;
 use pathways::store::pathways::Pathway;
 use pathways::store::referrals::Referral;
+use people::rules::alert::Alert;
+use people::store::alerts;
 use people::store::households::Membership;
-use people::store::papers::{self, Permit};
-use store::{Db, Order, Stored, Where};
-
-/// How many days ahead a permit's end is told: the request for renewal is due 60 days before it (art. 5 c. 4 of
-/// d.lgs. 286/1998 names sixty days; *to verify* for each kind of permit).
-pub const PERMIT_DAYS: i64 = 60;
-
-/// How long after its end an expired permit is still told.
-const EXPIRED_DAYS: i64 = 365;
+use store::{Db, Order, PageAsk, Stored, Where};
 
 /// Follow-ups that fall due soon but not yet. Those due stand in the caseload's own list.
 ///
@@ -44,54 +38,37 @@ fn whose_pathway(db: &Db, whose: Whose, member: MemberId) -> Where {
     Where::exists::<Pathway>(Pathway::id.is(FollowUp::pathway_id).and(whose.condition(member, db)))
 }
 
-/// A permit that ends soon, or has ended, and nothing newer is known.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Expiring {
-    /// Whose.
-    pub person: PersonId,
-    /// Of which household.
-    pub household: HouseholdId,
-    /// When it ends.
-    pub on: Day,
-}
-
-/// Permits of the people accompanied that expire within [`PERMIT_DAYS`] or have expired. `legal` must be the handle for
-/// legal status.
+/// What is to be seen to in the permits and stays of the people accompanied, each with a household of theirs. `legal` must
+/// be the handle for legal status.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn permits_expiring(legal: &Db, whose: Whose, member: MemberId) -> Stored<Vec<Expiring>> {
+pub async fn papers_due(legal: &Db, whose: Whose, member: MemberId) -> Stored<Vec<(Alert, HouseholdId)>> {
     let today = legal.today();
-    let last = today.plus_days(PERMIT_DAYS);
-    let ending = Permit::expires_on.at_least(today.plus_days(-EXPIRED_DAYS)).and(Permit::expires_on.at_most(last));
     let accompanied = Pathway::household_id
         .is(Membership::household_id)
         .and(Pathway::status.ne(PathwayStatus::Closed))
         .and(whose.condition(member, legal));
-    let belongs = Membership::person_id.is(Permit::person_id).and(Membership::until.is_null());
     let legal = &legal.without_shared();
-    let found = legal
-        .rows::<Permit>()
-        .filter(ending)
-        .filter(Where::exists::<Membership>(belongs.clone().and(Where::exists::<Pathway>(accompanied))))
-        .sort(Permit::expires_on, Order::Rising)
-        .limit(MOST as u64)
-        .with::<Membership>(belongs)
-        .all()
-        .await?;
-    let people: HashSet<PersonId> = found.iter().map(|(permit, _)| permit.person_id).collect();
-    let all = papers::permits_of(legal, people).await?;
-    let mut told = HashSet::new();
-    let expiring = found.into_iter().filter_map(|(permit, membership)| {
-        let newest = all.get(&permit.person_id)?.iter().filter_map(|permit| permit.expires_on).max()?;
-        let on = permit.expires_on?;
-        (newest == on && told.insert(permit.person_id)).then_some(Expiring {
-            person: permit.person_id,
-            household: membership.household_id,
-            on,
-        })
-    });
-    Ok(expiring.collect())
+    let people = Membership::on(today).and(Where::exists::<Pathway>(accompanied));
+    let of = |only: Where| legal.rows::<Membership>().filter(people.clone().and(only)).all();
+    if whose == Whose::Mine {
+        let households = household_by_person(of(Where::everything()).await?);
+        let alerts = alerts::of_people(legal, households.keys().copied(), today).await?;
+        return Ok(with_household(alerts, &households));
+    }
+    let alerts = alerts::due(legal, today, PageAsk::new(1, MOST as u64)).await?.items;
+    let concerned: Vec<PersonId> = alerts.iter().map(|alert| alert.person).collect();
+    let households = household_by_person(of(Membership::person_id.is_in(concerned)).await?);
+    Ok(with_household(alerts, &households))
+}
+
+fn household_by_person(rows: Vec<Membership>) -> HashMap<PersonId, HouseholdId> {
+    rows.into_iter().map(|row| (row.person_id, row.household_id)).collect()
+}
+
+fn with_household(alerts: Vec<Alert>, households: &HashMap<PersonId, HouseholdId>) -> Vec<(Alert, HouseholdId)> {
+    alerts.into_iter().filter_map(|alert| Some((alert, *households.get(&alert.person)?))).collect()
 }
 
 /// Referrals that were received and wait for an answer, the longest waiting first; and how many there are.

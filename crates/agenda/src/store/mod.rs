@@ -1,5 +1,11 @@
 //! The tables of this slice, and what it reads from those below.
 
+pub mod appointments;
 pub mod colleagues;
+pub mod declined;
 pub mod derived;
+pub mod feeds;
+pub mod interpreters;
+pub mod reminders;
 pub mod tasks;
+pub mod wishes;

@@ -1,7 +1,7 @@
 //! The day: what is derived, what is written by hand, what is done in one press.
 
 use axum::http::StatusCode;
-use kernel::{PermitId, Role};
+use kernel::Role;
 use pathways::rules::step::StepStatus;
 use pathways::store::follow_ups::{FollowUp, FollowUpId};
 use pathways::store::steps::Step;
@@ -65,28 +65,29 @@ on_both! {
         assert_eq!(texts(&told, "overdue"), [""; 0]);
     }
 
-    async fn a_permit_that_ends_is_told_until_a_newer_one_is_known(engine) {
+    async fn a_permit_that_ends_is_told_until_another_took_its_place(engine) {
         let world = World::fresh(engine).await;
         let pathway = world.pathway(ADA, "Amina").await;
         let db = world.store.system(System::Demo);
         let person = members_of(&db, pathway.household_id).await.unwrap()[0].1.id;
-        let permit = |expires: &str| Permit {
-            id: PermitId::fresh(),
-            version: 0,
-            person_id: person,
+        let permit = Permit {
             kind: Some(PermitKind::Asylum),
-            state: PermitState::Issued,
-            number: None,
-            issued_on: None,
-            expires_on: Some(day(expires)),
+            expires_on: Some(day("2026-12-15")),
+            ..Permit::new(person, PermitState::Issued)
         };
-        world.add(&[permit("2026-12-15")]).await;
+        world.add(std::slice::from_ref(&permit)).await;
         let alerts = |told: serde_json::Value| told["alerts"].as_array().unwrap().clone();
-        let told = alerts(world.api(ADA, "GET", "/api/v1/day", &json!({})).await.json());
-        assert_eq!(told.len(), 1);
-        assert_eq!((told[0]["due"].as_str(), told[0]["label"].as_str()), (Some("2026-12-15"), Some("Amina Prova")));
-        assert!(world.page(ADA, "/").await.contains("Scade il 15/12/2026"));
-        world.add(&[permit("2031-12-15")]).await;
+        for whose in ["mine", "all"] {
+            let told = alerts(world.api(ADA, "GET", &format!("/api/v1/day?whose={whose}"), &json!({})).await.json());
+            assert_eq!(told.len(), 1, "{whose}");
+            assert_eq!((told[0]["due"].as_str(), told[0]["label"].as_str()), (Some("2026-12-15"), Some("Amina Prova")));
+            assert_eq!(told[0]["alert"], "renewal-due");
+        }
+        assert!(world.page(ADA, "/").await.contains("È ora di chiedere il rinnovo"));
+        assert_eq!(alerts(world.api(EVA, "GET", "/api/v1/day?whose=all", &json!({})).await.json()).len(), 0);
+        let held = db.held::<Permit>(permit.id).await.unwrap();
+        let renewed = Permit { state: PermitState::Renewed, ..held.clone() };
+        people::store::papers::put(&db, held, renewed).await.unwrap();
         assert_eq!(alerts(world.api(ADA, "GET", "/api/v1/day", &json!({})).await.json()).len(), 0);
     }
 

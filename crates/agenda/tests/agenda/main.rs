@@ -1,5 +1,10 @@
 //! The tests of the day, in one binary.
 
+mod appointments;
 mod day;
+mod feed;
+mod interpreters;
+mod mail_server;
+mod reminders;
 mod states;
 mod world;

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use agenda::rules::task;
+use agenda::rules::{appointment, reminder, task};
 use pathways::rules::machine;
 use testkit::printed;
 
@@ -20,4 +20,18 @@ fn the_pages_of_the_states_say_what_the_code_does() {
         &task::transitions(),
     );
     printed("docs/states/task.md", &task);
+    let appointment = page(
+        "States of an appointment",
+        "With a household or among colleagues. How it went is said once it has begun.",
+        &appointment::AppointmentState::Planned,
+        &appointment::transitions(),
+    );
+    printed("docs/states/appointment.md", &appointment);
+    let reminder = page(
+        "States of a reminder",
+        "By e-mail, of one appointment for one recipient. See docs/decisions/0012-reminders-by-mail.md.",
+        &reminder::ReminderState::Waiting,
+        &reminder::transitions(),
+    );
+    printed("docs/states/reminder.md", &reminder);
 }

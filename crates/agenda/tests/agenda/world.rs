@@ -21,7 +21,7 @@ use people::store::households::{self, Household, Newcomer, Place};
 use people::store::persons::{Identity, Person};
 use programmes::catalogue::Catalogue;
 use serde_json::Value;
-use store::{Db, Scope, Store, Stored, System};
+use store::{Db, Reach, Scope, Store, Stored, System};
 use testkit::Engine;
 use tower::ServiceExt;
 use web::{Caller, Doorkeeper, Doors, GrantHeld, Module, Settings, Via, Web};
@@ -64,6 +64,7 @@ pub(crate) struct World {
     pub(crate) store: Store,
     pub(crate) clock: Clock,
     pub(crate) router: Router,
+    pub(crate) web: Web,
     pub(crate) partners: [OrganisationId; 2],
     pub(crate) members: [MemberId; 3],
 }
@@ -119,11 +120,12 @@ impl World {
         bulk.add(&members).await.unwrap();
         bulk.add(&grants).await.unwrap();
         bulk.commit().await.unwrap();
-        let (_, router) = Web::build(store.clone(), Box::new(Porter), Settings::default(), modules()).unwrap();
+        let (web, router) = Web::build(store.clone(), Box::new(Porter), Settings::default(), modules()).unwrap();
         Self {
             store,
             clock,
             router: router.layer(Extension(Arc::new(Catalogue::read(None).unwrap()))),
+            web,
             partners: [partners[0].id, partners[1].id],
             members: [members[0].id, members[1].id, members[2].id],
         }
@@ -131,6 +133,12 @@ impl World {
 
     fn partner(member: usize) -> usize {
         usize::from(member == EVA)
+    }
+
+    /// The handle of a member for a permission of case workers.
+    pub(crate) fn db(&self, member: usize, purpose: &'static str) -> Db {
+        let scope = Scope { organisation: Some(self.partners[Self::partner(member)]), names: true, ..Scope::default() };
+        self.store.for_member(self.members[member], purpose, Reach::of(self.members[member], vec![scope]))
     }
 
     pub(crate) fn place(&self, member: usize) -> Place {

@@ -2,10 +2,16 @@
 
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
+use agenda::post::{self, Sends};
 use anyhow::Context;
+use axum::Extension;
+use store::System;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use tokio::time::timeout;
 
 use crate::config::Config;
 use crate::house;
@@ -15,14 +21,28 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<ExitCode> {
     let catalogue = Arc::new(house::catalogue(config)?);
     let store = house::open(config).await?;
     let safe = house::safe(config, &store).await?;
-    let (_, router) = house::service(store.clone(), catalogue, safe).await?;
+    let (web, router) = house::service(store.clone(), catalogue, safe).await?;
+    let router = router.layer(Extension(Sends(config.mail.is_some())));
     let listener = TcpListener::bind(config.listen)
         .await
         .with_context(|| format!("cannot listen on {}: is another server using it?", config.listen))?;
     let version = store.version().await?;
     tracing::info!(database = %config.database, version, "open");
     println!("Soglia listens on http://{} (database {}, {version})", listener.local_addr()?, config.database);
+    let (stop, mut stopped) = watch::channel(false);
+    let worker = config.mail.clone().map(|server| {
+        let until = async move {
+            // A sender that is gone means the same as one that says so.
+            let _ = stopped.wait_for(|stopped| *stopped).await;
+        };
+        tokio::spawn(post::run(store.system(System::Reminders), web, server, until))
+    });
     axum::serve(listener, router).with_graceful_shutdown(told_to_stop()).await?;
+    drop(stop);
+    if let Some(worker) = worker {
+        // A conversation with the mail server that lasts longer is broken off; what became of it is written down.
+        let _ = timeout(Duration::from_secs(20), worker).await;
+    }
     store.close().await;
     Ok(ExitCode::SUCCESS)
 }

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 
 use accounts::{Member, RoleGrant};
+use agenda::store::appointments::{Appointment, Attendance};
+use agenda::store::interpreters::Interpreter;
 use kernel::{Day, EntryId, HouseholdId, MemberId, Moment, PathwayId, PersonId, Uuid};
 use network::store::organisations::Organisation;
 use pathways::store::baselines::Assessment;
@@ -50,6 +52,8 @@ pub(super) struct Batch {
     pub(super) reviews: Vec<Review>,
     pub(super) closings: Vec<Closing>,
     pub(super) follow_ups: Vec<FollowUp>,
+    pub(super) appointments: Vec<Appointment>,
+    pub(super) attendances: Vec<Attendance>,
     pub(super) entries: Vec<JournalEntry>,
     pub(super) counted: Vec<JournalPerson>,
     /// The ends of the ids from which short codes are made: no two may agree.
@@ -82,6 +86,8 @@ impl Batch {
         bulk.add(&self.reviews).await?;
         bulk.add(&self.closings).await?;
         bulk.add(&self.follow_ups).await?;
+        bulk.add(&self.appointments).await?;
+        bulk.add(&self.attendances).await?;
         bulk.add(&self.entries).await?;
         bulk.add(&self.counted).await?;
         bulk.commit().await?;
@@ -98,6 +104,7 @@ impl Network {
         bulk.add::<Member>(&self.members).await?;
         bulk.add::<RoleGrant>(&self.grants).await?;
         bulk.add::<Edition>(&self.editions).await?;
+        bulk.add::<Interpreter>(&self.interpreters).await?;
         bulk.commit().await
     }
 }

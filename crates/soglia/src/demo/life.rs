@@ -134,6 +134,9 @@ pub(super) fn live(batch: &mut Batch, chance: &mut Chance, desk: &Desk, today: D
     batch.referrals.push(referral);
     keep(batch, family, desk);
     if let Some(begun) = opened {
+        if standing != Standing::Closed {
+            super::days::plan(batch, chance, &begun);
+        }
         super::along::accompany(batch, chance, begun, standing);
     }
     count

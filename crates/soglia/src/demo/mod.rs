@@ -7,6 +7,7 @@ mod along;
 mod batch;
 mod calibration;
 mod chance;
+mod days;
 mod households;
 mod life;
 mod names;

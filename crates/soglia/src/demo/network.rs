@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use accounts::{Member, NewGrant, RoleGrant};
+use agenda::store::interpreters::Interpreter;
 use kernel::{Day, GrantId, MemberId, Moment, OrganisationId, ProgrammeCode, Role, TerritoryCode};
 use network::rules::organisation::OrganisationKind;
 use network::rules::place::{self, Municipality};
@@ -37,6 +38,7 @@ pub(super) struct Network {
     pub(super) members: Vec<Member>,
     pub(super) grants: Vec<RoleGrant>,
     pub(super) editions: Vec<Edition>,
+    pub(super) interpreters: Vec<Interpreter>,
     pub(super) samples: Vec<SampleRow>,
     pub(super) desks: Vec<Desk>,
     since: Option<Day>,
@@ -64,6 +66,7 @@ pub(super) fn network(catalogue: &Catalogue, people: u64, seed: u64, today: Day,
         network.people_of(&programme, shape, people, &mut chance);
     }
     network.samples(&mut chance);
+    network.interpreters = super::days::interpreters(&mut chance, now);
     network
 }
 

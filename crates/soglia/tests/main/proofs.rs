@@ -90,8 +90,12 @@ async fn common_ids(world: &World, ids: &mut Ids) {
     ids.insert("grants", grant.id.to_string());
     ids.insert("{grant}", grant.id.to_string());
     ids.insert("tokens", token.map_or_else(|| Uuid::now_v7().to_string(), |token| token.id.to_string()));
-    ids.insert("tasks", Uuid::now_v7().to_string());
-    for (name, value) in [("{code}", "fra-noi-2"), ("{programme}", "fra-noi-2"), ("{name}", "soglia.css")] {
+    for noun in ["tasks", "interpreters", "reminders"] {
+        ids.insert(noun, Uuid::now_v7().to_string());
+    }
+    for (name, value) in
+        [("{secret}", "unknown.ics"), ("{code}", "fra-noi-2"), ("{programme}", "fra-noi-2"), ("{name}", "soglia.css")]
+    {
         ids.insert(name, value.to_owned());
     }
 }

@@ -198,6 +198,7 @@ pub(crate) async fn ids_of(world: &World, pathway: &Pathway) -> Ids {
     ids.insert("attachments", attached(&db, person).await);
     ids.insert("languages", language_of(&db, person, "ti").await);
     ids.insert("person-languages", language_of(&db, person, "am").await);
+    ids.insert("appointments", appointment(world, pathway).await);
     use people::store::papers::{Permit, ReceptionStay};
     ids.insert("permits", db.rows::<Permit>().filter(Permit::person_id.eq(person)).one().await.unwrap().id.to_string());
     ids.insert(
@@ -320,6 +321,38 @@ async fn answers_for(db: &Db, person: PersonId) -> String {
     };
     people::store::answers::add(db, &answers).await.unwrap();
     answers.id.to_string()
+}
+
+/// The id of an appointment planned along a pathway.
+async fn appointment(world: &World, pathway: &Pathway) -> String {
+    use agenda::rules::appointment::{AppointmentKind, AppointmentState};
+    use agenda::store::appointments::{Appointment, AppointmentId};
+    let now = world.db().now();
+    let row = Appointment {
+        id: AppointmentId::fresh(),
+        version: 0,
+        kind: AppointmentKind::Interview,
+        words: None,
+        shared: false,
+        organisation_id: pathway.organisation_id,
+        programme: Some(pathway.programme.clone()),
+        territory: Some(pathway.territory.clone()),
+        household_id: Some(pathway.household_id),
+        pathway_id: Some(pathway.id),
+        person_id: None,
+        owner: pathway.case_worker,
+        starts: now.plus_seconds(86_400),
+        ends: now.plus_seconds(90_000),
+        place: None,
+        interpreter_id: None,
+        state: AppointmentState::Planned,
+        changed_at: now,
+    };
+    let id = row.id.to_string();
+    let mut bulk = world.store.bulk().await.unwrap();
+    bulk.add(&[row]).await.unwrap();
+    bulk.commit().await.unwrap();
+    id
 }
 
 /// Pathways of the sample case worker's partner, or of another, closed and with something of everything.

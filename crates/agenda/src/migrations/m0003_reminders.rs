@@ -1,0 +1,45 @@
+//! Who wants reminders, and the queue of those to be sent.
+
+use store::{Step, Table};
+
+pub(super) fn step() -> Step {
+    let wish = Table::new("reminder_wish", &["id"])
+        .text("id")
+        .int("version")
+        .text("member_id")
+        .optional()
+        .of("member")
+        .text("person_id")
+        .optional()
+        .of("person")
+        .flag("wants")
+        .day("said_on")
+        .text("noted_by")
+        .of("member")
+        .index_where_filled(&["person_id"]);
+    let reminder = Table::new("reminder", &["id"])
+        .text("id")
+        .int("version")
+        .text("key")
+        .text("appointment_id")
+        .of("appointment")
+        .text("member_id")
+        .optional()
+        .of("member")
+        .text("person_id")
+        .optional()
+        .of("person")
+        .int("starts")
+        .int("next_try")
+        .text("state")
+        .int("tries")
+        .int("lease_until")
+        .optional()
+        .text("why")
+        .optional()
+        .int("changed_at")
+        .unique(&["key"])
+        .index(&["state", "next_try"])
+        .index(&["appointment_id"]);
+    Step::new("agenda-0003-reminders", vec![wish, reminder])
+}
