@@ -210,7 +210,23 @@ pub(crate) async fn ids_of(world: &World, pathway: &Pathway) -> Ids {
     let belonging = belonging(&db, pathway.case_worker, pathway.organisation_id, Circle::SocialWorker, db.now()).await;
     ids.insert("circles", belonging.to_string());
     ids.insert("answers", answers_for(&db, person).await);
+    ids.insert("imports", import_for(&db, pathway).await);
     ids
+}
+
+/// A sheet with one row, on its way to the partner of a pathway.
+async fn import_for(db: &Db, pathway: &Pathway) -> String {
+    use intake::store::imports::{self, Sending, SheetImport};
+    let sending = Sending {
+        programme: pathway.programme.clone(),
+        organisation: pathway.organisation_id,
+        territory: Some(pathway.territory.clone()),
+        sender: None,
+    };
+    let file = b"Cognome;Nome;Sesso\nPROVA;Ada;F\n".to_vec();
+    let import = SheetImport::new(sending, "elenco.csv", file, None, db.now());
+    imports::send(db, &import).await.unwrap();
+    import.id.to_string()
 }
 
 /// A sharing of a person of the pathway's household, with an organisation that nobody works for.
