@@ -17,7 +17,10 @@ use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-const PEOPLE: &[(&str, &[&str], &[&str], &[&str])] = &[
+/// A country: its code, family names, given names, and how sheets call its people.
+type Country = (&'static str, &'static [&'static str], &'static [&'static str], &'static [&'static str]);
+
+const PEOPLE: &[Country] = &[
     (
         "SO",
         &["Warsame", "Abdullahi", "Jama", "Hersi", "Guled"],
@@ -213,7 +216,7 @@ fn cell(chance: &mut ChaCha8Rng, style: &Style, one: &Someone, column: usize) ->
     match column {
         0 => format!("{} {}", one.family.to_uppercase(), one.given),
         1 => {
-            if style.dates % 2 == 0 {
+            if style.dates.is_multiple_of(2) {
                 one.family.to_uppercase()
             } else {
                 one.family.clone()
@@ -238,8 +241,11 @@ fn cell(chance: &mut ChaCha8Rng, style: &Style, one: &Someone, column: usize) ->
     }
 }
 
+/// Which row is repeated by which.
+type Pairs = Vec<(usize, usize)>;
+
 /// The sheet's cells, its people in row order, and which of them repeat whom.
-fn sheet(seed: u64) -> (Vec<Vec<String>>, Vec<Someone>, Vec<(usize, usize)>, Style) {
+fn sheet(seed: u64) -> (Vec<Vec<String>>, Vec<Someone>, Pairs, Style) {
     let mut chance = ChaCha8Rng::seed_from_u64(seed);
     let style = style(&mut chance);
     let mut people = households(&mut chance, 90);
@@ -292,7 +298,7 @@ fn file(rows: &[Vec<String>], seed: u64) -> Vec<u8> {
     encoding_rs::WINDOWS_1252.encode(&text).0.into_owned()
 }
 
-fn reading(seed: u64) -> (Reading, Vec<Someone>, Vec<(usize, usize)>, Style) {
+fn reading(seed: u64) -> (Reading, Vec<Someone>, Pairs, Style) {
     let (rows, people, repeats, style) = sheet(seed);
     let today = "2026-11-22".parse().unwrap();
     let reading = read(&file(&rows, seed), &Wish::default(), &Answers::default(), today).unwrap();

@@ -25,7 +25,7 @@ pub fn described(person: &Person) -> Described<'_> {
             born: person.born,
         },
         sex: person.sex.unwrap_or(Sex::Unknown),
-        citizenship: person.citizenship.clone(),
+        citizenship: person.citizenship,
     }
 }
 

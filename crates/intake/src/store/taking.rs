@@ -237,7 +237,7 @@ struct Records {
 
 impl Records {
     fn of(read: &row::Person) -> Self {
-        let mut person = Person::new(read.sex.unwrap_or(Sex::Unknown), read.born, read.citizenship.clone());
+        let mut person = Person::new(read.sex.unwrap_or(Sex::Unknown), read.born, read.citizenship);
         person.stays_known = read.circuit == Some(Circuit::Never);
         let identity = Identity {
             also_known_as: read.native_name.clone(),
