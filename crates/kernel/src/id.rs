@@ -145,6 +145,14 @@ id!(
     NoteId
 );
 id!(
+    /// Names two people's records that may be of one person.
+    DuplicateId
+);
+id!(
+    /// Names a question between organisations: do you know somebody?
+    QuestionId
+);
+id!(
     /// Names an entry of the journal.
     EntryId
 );

@@ -18,8 +18,8 @@ mod word;
 pub use cents::Cents;
 pub use day::{BirthDay, Day, DayError, Period};
 pub use id::{
-    EntryId, GoalId, GrantId, HouseholdId, IdError, MemberId, NoteId, OrganisationId, PathwayId, PermitId, PersonId,
-    PlanId, ProgrammeCode, ReferralId, StayId, StepId, TerritoryCode, TokenId, Uuid,
+    DuplicateId, EntryId, GoalId, GrantId, HouseholdId, IdError, MemberId, NoteId, OrganisationId, PathwayId, PermitId,
+    PersonId, PlanId, ProgrammeCode, QuestionId, ReferralId, StayId, StepId, TerritoryCode, TokenId, Uuid,
 };
 pub use moment::{Clock, Moment};
 pub use role::Role;

@@ -1,9 +1,9 @@
 //! People and households: who they are, where they are known, their permits and stays.
 //!
 //! Who looks somebody up finds only those whom their organisation, programme or territory knows; whoever sees
-//! pseudonyms only sees a code, a sex and an age band. What others share
-//! with an organisation widens its reach for reading, while it holds. Absent on purpose: merging two records into one,
-//! and what happens to a household, which belongs to the pathways.
+//! pseudonyms only sees a code, a sex and an age band. What others share with an organisation widens its reach for
+//! reading, while it holds. Two records of one person are linked, which can be undone. Absent on purpose: merging two
+//! records into one, and what happens to a household, which belongs to the pathways.
 
 pub mod api;
 mod migrations;
@@ -17,7 +17,7 @@ use axum::http::Method;
 use web::api::ApiCard;
 use web::{Caller, Language, Module, Nav, Routes};
 
-use self::permissions::{EditPeople, ViewEmergencies, ViewLegalStatus, ViewPeople};
+use self::permissions::{EditPeople, SettleDuplicates, ViewEmergencies, ViewLegalStatus, ViewPeople};
 
 /// This slice's share of the program.
 #[must_use]
@@ -51,8 +51,14 @@ pub fn module() -> Module {
 }
 
 fn page_routes() -> Routes {
-    use pages::{alerts, answers, household_moves, households, languages, papers, permit_acts, persons, stay_moves};
+    use pages::{
+        alerts, answers, duplicates, household_moves, households, languages, papers, permit_acts, persons, stay_moves,
+    };
     Routes::new()
+        .get(SettleDuplicates, "/people/duplicates", duplicates::index)
+        .post(SettleDuplicates, "/people/duplicates", duplicates::seek)
+        .get(SettleDuplicates, "/people/duplicates/{id}", duplicates::show)
+        .post(SettleDuplicates, "/people/duplicates/{id}", duplicates::settle)
         .get(ViewPeople, "/people", persons::index)
         .get(ViewLegalStatus, "/people/alerts", alerts::index)
         .get(EditPeople, "/people/unanswered", answers::unanswered)
@@ -169,11 +175,53 @@ fn time_api() -> Routes {
 }
 
 fn api_routes() -> Routes {
-    use api::{alerts, households, languages, papers, permit_acts, persons, stay_moves};
+    use api::{alerts, duplicates, households, languages, papers, permit_acts, persons, stay_moves};
     let card = ApiCard::new;
     let mut removed = card("Takes a language away that was written down by mistake.");
     removed.status = 204;
     Routes::new()
+        .api(
+            SettleDuplicates,
+            Method::GET,
+            "/api/v1/duplicates",
+            duplicates::list,
+            card("Pairs of records that may be of one person, the weightiest evidence first.")
+                .asks(pages::duplicates::FILTERS)
+                .lists::<duplicates::PairOut>(),
+        )
+        .api(
+            SettleDuplicates,
+            Method::POST,
+            "/api/v1/duplicates/search",
+            duplicates::seek,
+            card("Looks for pairs among a few hundred people, the last written down first.")
+                .takes(pages::duplicates::SEEK)
+                .gives::<duplicates::SoughtOut>(),
+        )
+        .api(
+            SettleDuplicates,
+            Method::GET,
+            "/api/v1/duplicates/{id}",
+            duplicates::show,
+            card("One pair with its evidence.").gives::<duplicates::PairOut>(),
+        )
+        .api(
+            SettleDuplicates,
+            Method::PATCH,
+            "/api/v1/duplicates/{id}",
+            duplicates::settle,
+            card("Says of a pair that it is one person or two, or takes that back.")
+                .takes(pages::duplicates::SETTLE)
+                .gives::<duplicates::PairOut>(),
+        )
+        .api(
+            ViewPeople,
+            Method::GET,
+            "/api/v1/people/{id}/questions",
+            duplicates::questions,
+            card("Which organisations to ask about a person, and which have asked.")
+                .gives::<duplicates::QuestionsOut>(),
+        )
         .api(
             ViewPeople,
             Method::GET,

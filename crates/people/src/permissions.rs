@@ -5,6 +5,8 @@ web::permissions! {
     ViewPeople: "view-people" => [CaseWorker, Coordinator, LeadPartner, MobileTeam, MonitoringOfficer, Evaluator, SystemAdministrator] + Identity;
     /// Write down people and households, and put their data right.
     EditPeople: "edit-people" => [CaseWorker, Coordinator];
+    /// See who may be written down twice, with the evidence, and say whether two records are of one person.
+    SettleDuplicates: "settle-duplicates" => [CaseWorker, Coordinator, LeadPartner];
     /// See permits, receipts and stays in reception.
     ViewLegalStatus: "view-legal-status" => [CaseWorker, Coordinator, LeadPartner, MobileTeam, MonitoringOfficer] + LegalStatus;
     /// See which privacy notices people were given, with whom their data are shared and who has seen them.

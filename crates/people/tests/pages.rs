@@ -230,6 +230,53 @@ on_both! {
         assert!(!body.contains("italiano") && !body.contains("id=\"languages\""), "{body}");
     }
 
+    async fn two_records_are_compared_side_by_side_and_settled_by_a_person(engine) {
+        let house = house(engine).await;
+        let (who, home) = (house.worker.as_str(), house.home.id);
+        let mother = house.home.reference_id.unwrap();
+        let twin = "given=Aminah&family=Bah&born=12/03/1990&sex=female&citizenship=NG&relation=other&new-anyway=yes";
+        assert_eq!(house.post(who, &format!("/households/{home}/people/new"), twin).await.0, StatusCode::SEE_OTHER);
+        let (status, body) = house.get(who, "/people/duplicates").await;
+        assert!(status == StatusCode::OK && body.contains("Aminah Bah") && body.contains("scritto in un altro modo"), "{body}");
+        let at = body.find("/people/duplicates/").unwrap();
+        let path: String = body[at..].chars().take_while(|c| *c != '"').collect();
+        let (status, body) = house.get(who, &path).await;
+        assert!(status == StatusCode::OK && body.contains("12/03/1990") && body.contains("stessa data"), "{body}");
+
+        let (status, _, body) = house.post(who, &path, "act=link&reason=&version=0").await;
+        assert!(status == StatusCode::UNPROCESSABLE_ENTITY && body.contains("aria-invalid"), "{body}");
+        let (status, place, _) = house.post(who, &path, "act=link&reason=stesso+documento&version=0").await;
+        assert_eq!((status, place), (StatusCode::SEE_OTHER, format!("{path}?done=duplicate-linked")));
+        assert!(house.get(who, &path).await.1.contains("stesso documento"));
+        let person = house.get(who, &format!("/people/{mother}")).await.1;
+        assert!(person.contains("È anche Aminah Bah"), "{person}");
+        let (status, _, body) = house.post(who, &path, "act=reopen&reason=mi+sono+sbagliata&version=0").await;
+        assert!(status == StatusCode::CONFLICT && body.contains("mi sono sbagliata"), "{status} {body}");
+        assert_eq!(house.post(who, &path, "act=reopen&reason=mi+sono+sbagliata&version=1").await.0, StatusCode::SEE_OTHER);
+        let (status, place, _) = house.post(who, "/people/duplicates", "").await;
+        assert_eq!((status, place.as_str()), (StatusCode::SEE_OTHER, "/people/duplicates?next=all&done=duplicates-not-found"));
+        for path in ["/people/duplicates?standing=apart".to_owned(), format!("/people/duplicates?next={mother}"), place] {
+            assert_eq!(house.get(who, &path).await.0, StatusCode::OK, "{path}");
+        }
+        assert_eq!(house.get(&house.evaluator, "/people/duplicates").await.0, StatusCode::FORBIDDEN);
+        assert_eq!(house.get(&house.evaluator, &path).await.0, StatusCode::NOT_FOUND);
+
+        let (status, list) = house.api(who, "GET", "/api/v1/duplicates", Value::Null).await;
+        assert_eq!((status, &list["total"]), (StatusCode::OK, &json!(1)), "{list}");
+        let one = format!("/api/v1/duplicates/{}", list["items"][0]["id"].as_str().unwrap());
+        let (_, pair) = house.api(who, "GET", &one, Value::Null).await;
+        assert_eq!((&pair["class"], &pair["findings"][0]["sign"]), (&json!("same"), &json!("name-spelling")), "{pair}");
+        let (status, wrong) = house.api(who, "PATCH", &one, json!({"act": "link"})).await;
+        assert_eq!((status, &wrong["errors"][0]["field"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("reason")), "{wrong}");
+        let (status, told) = house.api(who, "PATCH", &one, json!({"act": "tell-apart", "reason": "gemelle"})).await;
+        assert_eq!((status, &told["standing"]), (StatusCode::OK, &json!("apart")), "{told}");
+        assert_eq!(house.api(who, "PATCH", &one, json!({"act": "reopen", "reason": "x", "version": 0})).await.0, StatusCode::CONFLICT);
+        let (_, sought) = house.api(who, "POST", "/api/v1/duplicates/search", json!({})).await;
+        assert_eq!((&sought["looked"], &sought["found"], &sought["before"]), (&json!(2), &json!(0), &Value::Null), "{sought}");
+        let (_, questions) = house.api(who, "GET", &format!("/api/v1/people/{mother}/questions"), Value::Null).await;
+        assert_eq!(questions, json!({"ask": [], "asked-by": []}));
+    }
+
     async fn an_evaluator_sees_code_sex_and_age_band_and_nothing_more(engine) {
         let house = house(engine).await;
         let mother = house.home.reference_id.unwrap();

@@ -352,6 +352,10 @@ impl Db {
         Self { bundle: Some(bundle), ..self.clone() }
     }
 
+    pub(crate) fn with_reach(&self, reach: Arc<Reach>) -> Self {
+        Self { reach, ..self.clone() }
+    }
+
     /// Runs a query and reads its rows. Only this thin shell is compiled anew for every kind of row.
     pub(crate) async fn fetch<T>(
         &self,

@@ -7,6 +7,7 @@
 //! One query text serves SQLite and PostgreSQL. What the two do differently stands in `dialect.rs` and nowhere else.
 //! Absent on purpose: raw SQL, an unscoped query for slices, lazy loading, collation.
 
+mod beyond;
 mod change;
 mod column;
 mod db;
@@ -21,6 +22,7 @@ mod tally;
 mod together;
 mod value;
 
+pub use beyond::Elsewhere;
 pub use change::{Change, Held};
 pub use column::{Column, Where};
 pub use db::{Act, Bulk, Database, DatabaseError, Db, Store, System};

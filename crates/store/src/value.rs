@@ -158,6 +158,8 @@ text_cells!(
     kernel::TokenId,
     kernel::OrganisationId,
     kernel::PersonId,
+    kernel::DuplicateId,
+    kernel::QuestionId,
     kernel::HouseholdId,
     kernel::PermitId,
     kernel::StayId,

@@ -3,6 +3,8 @@
 //! Every store test is written once and runs on both engines; see [`on_both!`]. PostgreSQL is never skipped: where it
 //! is missing the test fails and says what to do.
 
+pub mod invented;
+
 use std::path::PathBuf;
 
 use kernel::{Clock, Day};

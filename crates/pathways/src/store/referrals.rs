@@ -182,8 +182,11 @@ pub struct FirstPerson {
 pub async fn begin(db: &Db, mut referral: Referral, household: Household, first: FirstPerson) -> Stored<Referral> {
     let FirstPerson { person, identity, permit, stay } = first;
     referral.household_id = household.id;
+    let first = Newcomer::new(person, identity);
+    let noticed = first.noticed(db, &referral.place()).await?;
     let mut change = db.change().await?;
-    households::start(&mut change, household, &referral.place(), Newcomer::new(person, identity)).await?;
+    households::start(&mut change, household, &referral.place(), first).await?;
+    noticed.written(&mut change).await?;
     if let Some(permit) = permit {
         change.insert(&permit).await?;
     }

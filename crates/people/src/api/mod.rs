@@ -4,6 +4,7 @@
 
 pub mod alerts;
 pub mod answers;
+pub mod duplicates;
 pub mod household_moves;
 pub mod households;
 pub mod languages;

@@ -1,6 +1,7 @@
 //! The growth of this slice's tables.
 
 mod m0001_people;
+mod m0002_identity;
 mod m0003_languages;
 mod m0004_papers_in_time;
 mod m0005_households_in_time;
@@ -16,5 +17,6 @@ pub(crate) fn steps() -> Vec<store::Step> {
         m0005_households_in_time::step(),
         m0006_sharing::step(),
         m0006_needs::step(),
+        m0002_identity::step(),
     ]
 }

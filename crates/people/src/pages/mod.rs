@@ -2,6 +2,7 @@
 
 pub mod alerts;
 pub mod answers;
+pub mod duplicates;
 pub mod emergencies;
 pub mod household_moves;
 pub mod households;

@@ -10,13 +10,16 @@ use web::field::{Field, Kind};
 use web::{Answer, Filters, Flash, Form, Id, May, Posted, words_of};
 
 use super::answers::{AnswersShown, answers_of, relations_today};
+use super::duplicates::{AlsoKnown, also_known};
 use super::languages::LanguageShown;
 use super::papers::{Papers, papers_of};
 use super::permit_acts::{HistoryLine, history_of};
 use super::privacy::{Called, EmergencyShown, emergency_shown};
 use super::stay_moves::{ExtensionShown, extensions_of};
 use super::{HouseholdLink, PersonShown, Reading, choices, countries};
-use crate::permissions::{EditPeople, OpenInEmergency, ViewLegalStatus, ViewNeeds, ViewPeople, ViewPrivacy};
+use crate::permissions::{
+    EditPeople, OpenInEmergency, SettleDuplicates, ViewLegalStatus, ViewNeeds, ViewPeople, ViewPrivacy,
+};
 use crate::rules::country::citizenships;
 use crate::rules::identity::Match;
 use crate::rules::person::{Sex, checked};
@@ -93,7 +96,10 @@ pub async fn index(may: May<ViewPeople>, filters: Filters) -> Answer {
     let rows = shown(&may.db, search::search(&may.db, &q, SHOWN).await?);
     let full = rows.len() == SHOWN;
     let (emergency, legal) = (may.may::<OpenInEmergency>(), may.may::<ViewLegalStatus>());
-    let context = json!({ "q": q, "rows": rows, "full": full, "may_emergency": emergency, "legal": legal, "edits": may.may::<EditPeople>() });
+    let context = json!({
+        "q": q, "rows": rows, "full": full, "may_emergency": emergency, "legal": legal,
+        "edits": may.may::<EditPeople>(), "may_settle": may.may::<SettleDuplicates>(),
+    });
     may.page("people/index.html", context)
 }
 
@@ -107,6 +113,7 @@ struct Show {
     permit_history: Vec<HistoryLine>,
     extensions: Vec<ExtensionShown>,
     answers: Option<AnswersShown>,
+    also: AlsoKnown,
     may_edit: bool,
     /// By which sharing or emergency the reader sees the person; nothing where the person is known to the reader's side.
     opened: Option<OpenedBy>,
@@ -251,6 +258,7 @@ pub async fn show(may: May<ViewPeople>, Id(id): Id<PersonId>) -> Answer {
         households: households.iter().map(|(_, household)| household.into()).collect(),
         languages: super::languages::shown(&may.db, id).await?,
         papers,
+        also: also_known(&may.db, &may.also::<SettleDuplicates>(), id).await?,
         may_edit: may_edit(&may.also::<EditPeople>(), id).await?,
         identity: identity.map(|identity| IdentityShown::of(&person, identity, may.db.today())),
     };

@@ -4,6 +4,7 @@ pub mod alert;
 pub mod answering;
 pub mod code;
 pub mod country;
+pub mod duplicate;
 pub mod household;
 pub mod identity;
 pub mod language;

@@ -1,6 +1,6 @@
 //! What can happen to people and households. Names never enter the journal: it is read where names are not.
 
-use kernel::HouseholdId;
+use kernel::{HouseholdId, OrganisationId, PersonId};
 use serde::Serialize;
 use store::Fact;
 
@@ -91,6 +91,43 @@ pub enum PeopleFact {
     StayExtended,
     /// Somebody was transferred from one place of reception to another.
     StayTransferred,
+    /// Somebody else may be the same person.
+    DuplicateNoticed {
+        /// Who.
+        other: PersonId,
+    },
+    /// Recent records were looked through for duplicates.
+    DuplicatesSought {
+        /// How many people were looked at.
+        looked: usize,
+        /// How many pairs were found.
+        found: usize,
+    },
+    /// Two records were said to be of one person.
+    DuplicateLinked {
+        /// The other.
+        other: PersonId,
+    },
+    /// Two records were said to be of two people.
+    DuplicateToldApart {
+        /// The other.
+        other: PersonId,
+    },
+    /// What was said of two records was taken back.
+    DuplicateReopened {
+        /// The other.
+        other: PersonId,
+    },
+    /// A likely same person is known elsewhere: who wrote them down was told whom to ask.
+    AskedElsewhere {
+        /// Whom.
+        organisation: OrganisationId,
+    },
+    /// Another organisation wrote down somebody who is likely this person, and was told to ask here.
+    AskedHere {
+        /// Which.
+        organisation: OrganisationId,
+    },
 }
 
 impl Fact for PeopleFact {
@@ -129,6 +166,13 @@ impl Fact for PeopleFact {
             Self::StayChanged => "stay-changed",
             Self::StayExtended => "stay-extended",
             Self::StayTransferred => "stay-transferred",
+            Self::DuplicateNoticed { .. } => "duplicate-noticed",
+            Self::DuplicatesSought { .. } => "duplicates-sought",
+            Self::DuplicateLinked { .. } => "duplicate-linked",
+            Self::DuplicateToldApart { .. } => "duplicate-told-apart",
+            Self::DuplicateReopened { .. } => "duplicate-reopened",
+            Self::AskedElsewhere { .. } => "asked-elsewhere",
+            Self::AskedHere { .. } => "asked-here",
         }
     }
 }

@@ -7,11 +7,13 @@ use store::{
     Change, Counted, Db, Entry, Held, InReach, JournalEntry, JournalPerson, Order, Reach, Stored, Where, record,
 };
 
+use super::duplicates::{Duplicate, Noticed};
 use super::facts::PeopleFact;
 use super::household_moves;
 use super::papers::{Permit, ReceptionStay};
 use super::permit_events::PermitEvent;
 use super::persons::{Identity, KnownAt, Person, identities_of, placed};
+use super::questions::AskedElsewhere;
 use super::search::{PersonKey, keys_of};
 use super::sightings::Sighting;
 use super::stay_moves::StayExtension;
@@ -153,6 +155,18 @@ impl Newcomer {
         Self::Known(Box::new(held))
     }
 
+    /// Who of those already known may be the same person: to be asked before the change begins that writes the newcomer,
+    /// and written within it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn noticed(&self, db: &Db, place: &Place) -> Stored<Noticed> {
+        match self {
+            Self::New(both) => Noticed::of(db, place, &both.0, &both.1).await,
+            Self::Known(_) => Ok(Noticed::default()),
+        }
+    }
+
     fn person(&self) -> &Person {
         match self {
             Self::New(both) => &both.0,
@@ -242,8 +256,10 @@ pub async fn start(change: &mut Change, mut household: Household, place: &Place,
 /// # Errors
 /// [`store::StoreError::NotFound`] when the place lies out of reach.
 pub async fn create(db: &Db, household: Household, place: &Place, first: Newcomer) -> Stored<Household> {
+    let noticed = first.noticed(db, place).await?;
     let mut change = db.change().await?;
     let household = start(&mut change, household, place, first).await?;
+    noticed.written(&mut change).await?;
     let entry = Entry::new(&PeopleFact::HouseholdStarted, household.id);
     change.commit(placed(entry, Some((household.id, place.clone())))).await?;
     Ok(household)
@@ -265,6 +281,10 @@ pub async fn add_person(db: &Db, household: Held<Household>, who: Newcomer, rela
     let known = places_of(db, id).await?;
     let own = place_of(db, id).await?;
     let counted = who.person().counted();
+    let noticed = match &own {
+        Some(place) => who.noticed(db, place).await?,
+        None => Noticed::default(),
+    };
     let mut change = db.change().await?;
     who.written(&mut change).await?;
     change.add(&[Membership { household_id: id, person_id, relation, since, until: None }]).await?;
@@ -274,6 +294,7 @@ pub async fn add_person(db: &Db, household: Held<Household>, who: Newcomer, rela
     }
     let rows: Vec<KnownAt> = known.iter().map(|place| place.knows(person_id, id)).collect();
     change.add(&rows).await?;
+    noticed.written(&mut change).await?;
     let new = Household { size: household.size + 1, reference_id, ..household.clone() };
     change.update(household, new).await?;
     let fact = PeopleFact::PersonAdded { relation };
@@ -347,6 +368,8 @@ pub async fn unmake(db: &Db, change: &mut Change, household: HouseholdId) -> Sto
     change.remove::<StayExtension>(StayExtension::person_id.is_in(theirs())).await?;
     change.remove::<ReceptionStay>(ReceptionStay::person_id.is_in(theirs())).await?;
     change.remove::<Sighting>(Sighting::person_id.is_in(theirs())).await?;
+    change.remove::<Duplicate>(Duplicate::one_id.is_in(theirs()).or(Duplicate::other_id.is_in(theirs()))).await?;
+    change.remove::<AskedElsewhere>(AskedElsewhere::person_id.is_in(theirs())).await?;
     change.remove::<PersonKey>(PersonKey::person_id.is_in(theirs())).await?;
     change.remove::<Membership>(Membership::household_id.eq(household)).await?;
     change.remove::<KnownAt>(KnownAt::household_id.eq(household)).await?;

@@ -6,6 +6,7 @@
 
 pub mod alerts;
 pub mod answers;
+pub mod duplicates;
 pub mod emergencies;
 pub mod facts;
 pub mod household_moves;
@@ -16,6 +17,7 @@ pub mod notices;
 pub mod papers;
 pub mod permit_events;
 pub mod persons;
+pub mod questions;
 pub mod resemblances;
 pub mod search;
 pub mod sharing;

@@ -7,6 +7,7 @@ use kernel::{BirthDay, HouseholdId, OrganisationId, PersonId, ProgrammeCode, Sha
 use programmes::rules::Citizenship;
 use store::{Counted, Db, Entry, Held, InReach, Reach, Stored, Where, record};
 
+use super::duplicates::Noticed;
 use super::facts::PeopleFact;
 use super::households::{Place, place_of_person};
 use super::search::{PersonKey, keys_of};
@@ -172,7 +173,12 @@ pub async fn put(db: &Db, held: (Held<Person>, Held<Identity>), new: (Person, Id
     identity.name_key = name_key(&identity.given, &identity.family);
     let recount = held.0.sex != person.sex || held.0.born != person.born;
     let keys = keys_of(&person, &identity);
+    let noticed = match &place {
+        Some((_, place)) => Noticed::among_those_known(db, place, &person, &identity).await?,
+        None => Noticed::default(),
+    };
     let mut change = db.change().await?;
+    noticed.written(&mut change).await?;
     if keys != keys_of(&held.0, &held.1) {
         change.remove::<PersonKey>(PersonKey::person_id.eq(person.id)).await?;
         change.add(&keys).await?;

@@ -100,6 +100,17 @@ fn no_slice_holds_a_way_around_its_reach() {
 }
 
 #[test]
+fn past_the_reach_looks_one_file_alone() {
+    let looking: Vec<PathBuf> = SLICES
+        .iter()
+        .flat_map(|room| sources_of(room))
+        .filter(|(_, text)| text.contains(".elsewhere("))
+        .map(|(path, _)| path)
+        .collect();
+    assert!(looking.len() == 1 && looking[0].ends_with("people/src/store/questions.rs"), "{looking:?}");
+}
+
+#[test]
 fn rules_do_no_input_or_output() {
     for room in SLICES {
         for (path, text) in sources_of(room) {

@@ -207,6 +207,7 @@ pub(crate) async fn ids_of(world: &World, pathway: &Pathway) -> Ids {
     );
     ids.insert("sharing", sharing_of(&db, pathway, person).await);
     ids.insert("needs", need_of(&db, person).await);
+    ids.insert("duplicates", duplicate_of(&db, pathway).await);
     let belonging = belonging(&db, pathway.case_worker, pathway.organisation_id, Circle::SocialWorker, db.now()).await;
     ids.insert("circles", belonging.to_string());
     ids.insert("answers", answers_for(&db, person).await);
@@ -282,6 +283,23 @@ pub(crate) async fn belonging(
     change.insert(&row).await.unwrap();
     change.commit(store::Entry::new(&LetIn, member)).await.unwrap();
     row.id
+}
+
+/// The pair that comes to light when somebody is written down twice in a pathway's household.
+async fn duplicate_of(db: &Db, pathway: &Pathway) -> String {
+    use people::rules::household::Relation;
+    use people::store::duplicates::Duplicate;
+    use people::store::households::{Household, Newcomer, add_person};
+    use people::store::persons::{Identity, Person};
+    let mut last = None;
+    for _ in 0..2 {
+        let person = Person::new(people::rules::person::Sex::Female, "1990-03-12".parse().ok(), None);
+        let identity = Identity::new(person.id, "Ombretta", "Specchiodoppio");
+        let household = db.held::<Household>(pathway.household_id).await.unwrap();
+        last = add_person(db, household, Newcomer::new(person, identity), Relation::Other).await.ok();
+    }
+    let twice = Duplicate::other_id.eq(last.unwrap());
+    db.rows::<Duplicate>().filter(twice).one().await.unwrap().id.to_string()
 }
 
 /// A need of support of a person.

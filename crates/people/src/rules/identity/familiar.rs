@@ -5,6 +5,12 @@
 //! Statistical Research Division, US Census Bureau, 2000). Soglia has no register of names to count in: the frequencies
 //! are *assumed*, in five steps, and stand here for everybody to read.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use kernel::text::sound;
+use strsim::osa_distance;
+
 /// One name: how rare it is, in hundredths of a bit, and its folded spellings.
 pub(super) struct Familiar {
     /// The weight of agreeing on it.
@@ -27,15 +33,40 @@ const fn familiar(weight: i32, spellings: &'static [&'static str]) -> Familiar {
 
 /// The place of a folded word in [`FAMILIAR`].
 pub(super) fn place(word: &str) -> Option<usize> {
-    FAMILIAR.iter().position(|name| name.spellings.contains(&word))
+    INDEX.places.get(word).copied()
 }
 
-/// Every other spelling of a folded word.
-pub(super) fn other_spellings(word: &str) -> impl Iterator<Item = &'static str> {
-    let spellings = place(word).map_or(&[][..], |place| FAMILIAR[place].spellings);
-    let own = word.to_owned();
-    spellings.iter().copied().filter(move |spelling| *spelling != own)
+/// The first spelling of the name that a folded word most likely stands for: itself listed, or a slip away from a
+/// listed spelling that sounds the same.
+pub(super) fn first_spelling(word: &str) -> Option<&'static str> {
+    let place = INDEX.places.get(word).copied().or_else(|| {
+        let far = match word.len() {
+            ..=4 => return None,
+            5..=7 => 1,
+            _ => 2,
+        };
+        let alike = INDEX.by_sound.get(&sound(word))?.iter();
+        let near = alike.map(|(spelling, place)| (osa_distance(word, spelling), *place));
+        near.filter(|(distance, _)| *distance <= far).min().map(|(_, place)| place)
+    });
+    FAMILIAR[place?].spellings.first().copied()
 }
+
+struct Index {
+    places: HashMap<&'static str, usize>,
+    by_sound: HashMap<String, Vec<(&'static str, usize)>>,
+}
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
+    let mut index = Index { places: HashMap::new(), by_sound: HashMap::new() };
+    for (place, name) in FAMILIAR.iter().enumerate() {
+        for spelling in name.spellings {
+            index.places.entry(spelling).or_insert(place);
+            index.by_sound.entry(sound(spelling)).or_default().push((spelling, place));
+        }
+    }
+    index
+});
 
 /// The list.
 pub(super) const FAMILIAR: &[Familiar] = &[
@@ -74,9 +105,23 @@ pub(super) const FAMILIAR: &[Familiar] = &[
     ),
     familiar(
         EVERYWHERE,
-        &["ahmed", "ahmad", "achmed", "ahmet", "hmd", "ahmd", "akhmed", "akhmad", "axmed", "aahmed", "aahmd", "aahmad"],
+        &[
+            "ahmed",
+            "ahmad",
+            "achmed",
+            "ahmet",
+            "hmd",
+            "ahmd",
+            "akhmed",
+            "akhmad",
+            "axmed",
+            "aahhemade",
+            "aahmed",
+            "aahmd",
+            "aahmad",
+        ],
     ),
-    familiar(VERY_COMMON, &["ali", "aly", "aali", "aliy"]),
+    familiar(VERY_COMMON, &["ali", "aly", "ly", "aali", "aalii", "aliy"]),
     familiar(
         VERY_COMMON,
         &[
@@ -111,7 +156,10 @@ pub(super) const FAMILIAR: &[Familiar] = &[
         ],
     ),
     familiar(COMMON, &["omar", "umar", "oumar", "omer", "umer", "aumar", "mr"]),
-    familiar(COMMON, &["osman", "usman", "ousmane", "ousman", "othman", "uthman", "thman", "cusmaan", "ousmana"]),
+    familiar(
+        COMMON,
+        &["osman", "usman", "ousmane", "ousman", "othman", "uthman", "thmn", "thman", "cusmaan", "ousmana"],
+    ),
     familiar(
         COMMON,
         &[
@@ -236,7 +284,7 @@ pub(super) const FAMILIAR: &[Familiar] = &[
     familiar(FREQUENT, &["sylla", "silla", "syla"]),
     familiar(COMMON, &["singh", "sing", "sngh"]),
     familiar(FREQUENT, &["tesfay", "tesfai", "tesfaye", "taasefaaye", "tasfay"]),
-    familiar(FREQUENT, &["haile", "hayle", "hailay", "hayla"]),
+    familiar(FREQUENT, &["haile", "hayle", "hailay", "haayela", "hayla"]),
     familiar(FREQUENT, &["ghebre", "gebre", "gabera", "gebere"]),
     familiar(FREQUENT, &["oleksandr", "aleksandr", "alexander", "aleksander", "alexandr", "olexandr", "sasha"]),
     familiar(FREQUENT, &["oleksandra", "aleksandra", "alexandra"]),
@@ -254,6 +302,12 @@ pub(super) const FAMILIAR: &[Familiar] = &[
     familiar(FREQUENT, &["mykhailo", "mikhail", "michail", "mykhaylo", "mihail", "misha"]),
     familiar(FREQUENT, &["anna", "hanna", "ganna", "hana", "ana"]),
     familiar(FREQUENT, &["yurii", "yuri", "yuriy", "iurii", "jurij", "juri"]),
+    familiar(FREQUENT, &["yevhen", "evgeny", "evhen", "yevgeny", "evgenii", "eugene", "ievgen"]),
+    familiar(FREQUENT, &["oleh", "oleg"]),
+    familiar(FREQUENT, &["ihor", "igor"]),
+    familiar(FREQUENT, &["halyna", "galina", "galyna", "halina"]),
+    familiar(FREQUENT, &["svitlana", "svetlana", "svitlna"]),
+    familiar(FREQUENT, &["bohdan", "bogdan"]),
     familiar(FREQUENT, &["ivan", "iwan"]),
     familiar(VERY_COMMON, &["wang", "wong"]),
     familiar(VERY_COMMON, &["li", "lee"]),
@@ -267,3 +321,26 @@ pub(super) const FAMILIAR: &[Familiar] = &[
     familiar(COMMON, &["abdi", "cabdi", "abdy"]),
     familiar(COMMON, &["adam", "adan", "adem", "aden", "aadan"]),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_spelling_stands_for_two_names() {
+        for (place, name) in FAMILIAR.iter().enumerate() {
+            for spelling in name.spellings {
+                assert_eq!(super::place(spelling), Some(place), "{spelling}");
+                assert_eq!(kernel::text::fold(spelling), *spelling, "a spelling is folded");
+            }
+        }
+    }
+
+    #[test]
+    fn a_slip_still_stands_for_its_name_and_another_name_does_not() {
+        assert_eq!(first_spelling("mohammaed"), Some("mohamed"));
+        assert_eq!(first_spelling("momodou"), Some("mamadou"));
+        assert_eq!(first_spelling("vassiriki"), None);
+        assert_eq!(first_spelling("madi"), None);
+    }
+}

@@ -10,7 +10,7 @@ const EXTRA: i32 = -60;
 const MOST_EXTRA: i32 = -180;
 
 /// The most and the least that names weigh: words of one name are not independent of each other.
-const MOST: i32 = 2300;
+const MOST: i32 = 2000;
 const LEAST: i32 = -900;
 
 /// The most words of one name that are compared.

@@ -16,9 +16,8 @@ mod word;
 use std::collections::BTreeSet;
 
 use kernel::BirthDay;
-use kernel::text::sound;
 
-use self::names::Name;
+use self::names::{Name, heard};
 pub use query::Query;
 pub use rank::{Evidence, Match, rank};
 pub use weigh::{Class, Described, Field, Finding, Portrait, Resemblance, Sign, Weight, weigh};
@@ -56,11 +55,11 @@ pub fn keys(of: &Naming<'_>) -> Vec<String> {
     let mut keys = BTreeSet::new();
     for word in own.iter().chain(&other) {
         keys.insert(format!("w:{word}"));
-        keys.insert(format!("s:{}", sound(word)));
+        keys.insert(format!("s:{}", heard(word)));
     }
     let mut paired = BTreeSet::new();
     for group in [&own, &other] {
-        let sounds = distinct(group.iter().map(|word| sound(word)));
+        let sounds = distinct(group.iter().map(|word| heard(word)));
         for (one, other) in combinations(&sounds) {
             if paired.len() < MOST_PAIRS {
                 paired.insert(pair_key(one, other));

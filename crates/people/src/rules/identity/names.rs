@@ -5,7 +5,7 @@ use std::ops::Range;
 use kernel::text::{fold, sound};
 
 use super::distinct;
-use super::familiar::other_spellings;
+use super::familiar::first_spelling;
 
 /// Words that belong to the next one: *Abd al-Rahman*, *Abdelrahman*, *De Luca*.
 const LEANING: &[&str] = &[
@@ -154,8 +154,16 @@ fn is_ideograph(c: char) -> bool {
 
 /// The sounds under which a word may be kept: its own first, then those of its other spellings.
 pub(super) fn sounds(word: &str) -> Vec<String> {
-    let familiar = other_spellings(word).map(sound);
-    distinct(spellings(word).iter().map(|spelling| sound(spelling)).chain(familiar))
+    if first_spelling(word).is_some() {
+        return vec![heard(word)];
+    }
+    distinct(spellings(word).iter().map(|spelling| heard(spelling)))
+}
+
+/// The sound under which a word is kept. Names that many bear have a key of their own (`=mohamed`): by their consonants
+/// alone Mohamed, Mahmoud, Ahmed and Mamadou would be one, and every tenth person would answer to it.
+pub(super) fn heard(word: &str) -> String {
+    first_spelling(word).map_or_else(|| sound(word), |first| format!("={first}"))
 }
 
 /// A word in the hands of others: as it is first, then with each habit of spelling.

@@ -1,7 +1,6 @@
 //! How well somebody answers to a query, and by what.
 
 use kernel::BirthDay;
-use kernel::text::sound;
 use strsim::jaro_winkler;
 
 use super::names::{self, Name};
@@ -141,7 +140,7 @@ fn mean(asked: &[String], known: &[String]) -> f64 {
 
 fn alike(one: &str, other: &str) -> f64 {
     let spelt = jaro_winkler(one, other);
-    let (bare, own_sound) = (names::skeleton(one), sound(other));
+    let (bare, own_sound) = (names::skeleton(one), names::heard(other));
     if one == other {
         1.0
     } else if bare == names::skeleton(other) {

@@ -10,7 +10,7 @@
 
 use std::fmt;
 
-use kernel::BirthDay;
+use kernel::{BirthDay, Day};
 use programmes::rules::Citizenship;
 use serde::{Serialize, Serializer};
 use strsim::osa_distance;
@@ -20,10 +20,10 @@ use super::{Naming, phone_key, text_key};
 use crate::rules::person::Sex;
 
 /// From this total on, a pair is put before a person.
-const POSSIBLE: Weight = Weight(1300);
+const POSSIBLE: Weight = Weight(1350);
 
 /// From this total on, without anything that contradicts, a pair is called the same.
-const SAME: Weight = Weight(2300);
+const SAME: Weight = Weight(2150);
 
 /// Somebody as written down: in a sheet, in a form, or in the records.
 #[derive(Debug, Clone, Copy)]
@@ -46,12 +46,22 @@ impl std::iter::Sum for Weight {
     }
 }
 
-/// In bits: `+8.5`, `−5.5`.
+impl Weight {
+    /// Whole bits, rounded: each doubles the odds, or halves them when negative.
+    #[must_use]
+    pub fn points(self) -> i32 {
+        (self.0 + 50 * self.0.signum()) / 100
+    }
+}
+
+/// In whole bits: `+9`, `−6`.
 impl fmt::Display for Weight {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.0 < 0 { "−" } else { "+" };
-        let tenths = (self.0.unsigned_abs() + 5) / 10;
-        write!(f, "{sign}{}.{}", tenths / 10, tenths % 10)
+        match self.points() {
+            0 => f.write_str("0"),
+            points if points < 0 => write!(f, "−{}", points.unsigned_abs()),
+            points => write!(f, "+{points}"),
+        }
     }
 }
 
@@ -258,7 +268,7 @@ impl Portrait {
         findings.extend(both(self.born, other.born).map(|(one, two)| born(one, two)));
         findings.extend(sex(self.sex, other.sex));
         findings.extend(both(self.citizenship, other.citizenship).map(|(one, two)| {
-            if one == two { finding(Sign::CitizenshipSame, 250) } else { finding(Sign::CitizenshipDiffers, -350) }
+            if one == two { finding(Sign::CitizenshipSame, 120) } else { finding(Sign::CitizenshipDiffers, -350) }
         }));
         findings.extend(both(self.phone.as_ref(), other.phone.as_ref()).map(|(one, two)| {
             if one == two { finding(Sign::PhoneSame, contact(800)) } else { finding(Sign::PhoneDiffers, -60) }
@@ -330,45 +340,44 @@ fn code(one: &str, other: &str, [same, slip, differs]: [Sign; 3]) -> Finding {
     } else if osa_distance(one, other) == 1 {
         finding(slip, 900)
     } else {
-        finding(differs, -700)
+        finding(differs, -1000)
     }
 }
 
 fn born(one: BirthDay, other: BirthDay) -> Finding {
     let apart = (one.year() - other.year()).abs();
-    let (BirthDay::Day(first), BirthDay::Day(second)) = (one, other) else {
-        return if apart == 0 { finding(Sign::BornYear, 400) } else { years_apart(apart) };
+    let new_year = |day: Day| (day.month(), day.day()) == (1, 1);
+    let (first, second) = match (one, other) {
+        (BirthDay::Day(first), BirthDay::Day(second)) => (first, second),
+        _ if apart == 0 => return finding(Sign::BornYear, 400),
+        _ => return years_apart(apart, true),
     };
-    let new_year = |day: kernel::Day| (day.month(), day.day()) == (1, 1);
     let (a, b) = ((first.day(), first.month()), (second.day(), second.month()));
+    let digits = |day: Day| format!("{:02}{:02}{:04}", day.day(), day.month(), day.year());
     if first == second {
-        return if new_year(first) { finding(Sign::BornSameNewYear, 550) } else { finding(Sign::BornSame, 1300) };
+        if new_year(first) { finding(Sign::BornSameNewYear, 550) } else { finding(Sign::BornSame, 1300) }
+    } else if apart == 0 && a == (b.1, b.0) {
+        finding(Sign::BornSwapped, 900)
+    } else if apart == 0 && (new_year(first) || new_year(second)) {
+        finding(Sign::BornYear, 350)
+    } else if osa_distance(&digits(first), &digits(second)) == 1 {
+        // Two first days of January one digit apart are two estimates rather than a slip.
+        finding(Sign::BornSlip, if new_year(first) && new_year(second) { -100 } else { 500 })
+    } else if a == b && !new_year(first) {
+        finding(Sign::BornOtherYear, if apart <= 3 { 350 } else { 0 })
+    } else if apart == 0 {
+        finding(Sign::BornYearOnly, -900)
+    } else {
+        years_apart(apart, new_year(first) || new_year(second))
     }
-    if apart == 0 && a == (b.1, b.0) {
-        return finding(Sign::BornSwapped, 900);
-    }
-    if apart == 0 && (new_year(first) || new_year(second)) {
-        return finding(Sign::BornYear, 350);
-    }
-    let digits = |day: kernel::Day| format!("{:02}{:02}{:04}", day.day(), day.month(), day.year());
-    let slipped = osa_distance(&digits(first), &digits(second)) == 1;
-    if slipped && !(new_year(first) && new_year(second)) {
-        return finding(Sign::BornSlip, 500);
-    }
-    if apart == 0 {
-        return finding(Sign::BornYearOnly, -150);
-    }
-    if a == b && !new_year(first) {
-        return finding(Sign::BornOtherYear, if apart <= 3 { 350 } else { 0 });
-    }
-    years_apart(apart)
 }
 
-fn years_apart(years: i32) -> Finding {
+/// Births some years apart; an estimated year is a guess from the start.
+fn years_apart(years: i32, estimated: bool) -> Finding {
     match years {
-        ..=1 => finding(Sign::BornNear, -250),
-        2..=3 => finding(Sign::BornNear, -450),
-        4..=11 => finding(Sign::BornDiffers, -800),
-        _ => finding(Sign::BornDiffers, -1200),
+        ..=1 => finding(Sign::BornNear, if estimated { -350 } else { -800 }),
+        2..=3 => finding(Sign::BornNear, if estimated { -550 } else { -900 }),
+        4..=11 => finding(Sign::BornDiffers, -1100),
+        _ => finding(Sign::BornDiffers, -1500),
     }
 }

@@ -24,7 +24,7 @@ pub(super) enum Grade {
 }
 
 /// What two different words weigh, in hundredths of a bit.
-pub(super) const DIFFERENT: i32 = -550;
+pub(super) const DIFFERENT: i32 = -600;
 
 /// A folded word, made ready for comparing.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,186 @@
+//! Known here, ask: what a partner learns who writes down somebody that another partner knows already.
+//!
+//! They learn which organisation to ask, and nothing else: neither the name nor that it is certain. The organisation
+//! asked sees who asked, and about which of its own people. Both stand in the journal. One learns nothing without
+//! writing a person down, and no more than [`MOST_A_DAY`] answers a day, so that nobody can go fishing with a list of
+//! names. See `docs/decisions/0012-known-here-ask.md`.
+
+use std::collections::{BTreeMap, HashSet};
+
+use kernel::{MemberId, Moment, OrganisationId, PersonId, QuestionId};
+use store::{Change, Db, Elsewhere, Entry, InReach, Order, Reach, Stored, Where, record};
+
+use super::facts::PeopleFact;
+use super::households::Place;
+use super::persons::{Identity, KnownAt, Person};
+use super::resemblances::{described, likely};
+use crate::rules::identity::Class;
+
+/// The most answers of this kind that a member gets within 24 hours.
+pub const MOST_A_DAY: u64 = 30;
+
+/// The most people elsewhere who are looked at for one newcomer.
+const MOST_LIKELY: usize = 5;
+
+record! {
+    /// A question, whole. Nobody reads it so: each side sees its own half.
+    pub struct Question in handover_question {
+        /// The id.
+        pub id: QuestionId,
+        /// When it was asked.
+        pub asked_at: Moment,
+        /// Who wrote the person down.
+        pub member_id: Option<MemberId>,
+        /// For which organisation.
+        pub asking_id: OrganisationId,
+        /// The person written down.
+        pub person_id: PersonId,
+        /// Which organisation is to be asked.
+        pub asked_id: OrganisationId,
+        /// Whom it knows.
+        pub about_id: PersonId,
+    }
+}
+
+record! {
+    /// The asking side's half.
+    pub struct AskedElsewhere in handover_question {
+        /// The id.
+        pub id: QuestionId,
+        /// When it was asked.
+        pub asked_at: Moment,
+        /// Who wrote the person down.
+        pub member_id: Option<MemberId>,
+        /// The person written down.
+        pub person_id: PersonId,
+        /// Which organisation is to be asked.
+        pub asked_id: OrganisationId,
+    }
+}
+
+impl InReach for AskedElsewhere {
+    fn in_reach(reach: &Reach) -> Where {
+        reach.with_names().through::<KnownAt>(KnownAt::person_id.is(Self::person_id))
+    }
+}
+
+record! {
+    /// The half of the organisation asked.
+    pub struct AskedHere in handover_question {
+        /// The id.
+        pub id: QuestionId,
+        /// When it was asked.
+        pub asked_at: Moment,
+        /// Which organisation asked.
+        pub asking_id: OrganisationId,
+        /// Which organisation was asked.
+        pub asked_id: OrganisationId,
+        /// About whom.
+        pub about_id: PersonId,
+    }
+}
+
+impl InReach for AskedHere {
+    fn in_reach(reach: &Reach) -> Where {
+        let known = KnownAt::person_id.is(Self::about_id).and(KnownAt::organisation_id.is(Self::asked_id));
+        reach.with_names().through::<KnownAt>(known)
+    }
+}
+
+/// Where somebody who is being written down is likely known already, beyond the reach of who writes.
+#[derive(Debug, Default)]
+pub(super) struct Questions(Vec<(Question, Place, Elsewhere)>);
+
+impl Questions {
+    /// Asks, for somebody written down at a place.
+    pub(super) async fn of(db: &Db, place: &Place, person: &Person, identity: &Identity) -> Stored<Self> {
+        if db.reach().is_everything() || asked_today(db).await? >= MOST_A_DAY {
+            return Ok(Self::default());
+        }
+        let (who, names) = (person.clone(), identity.clone());
+        let all = db.elsewhere(|wide| async move { known_to(&wide, &who, &names).await }).await?;
+        let people: HashSet<PersonId> = all.iter().map(|known| known.person).collect();
+        let within = db.rows::<KnownAt>().filter(KnownAt::person_id.is_in(people)).all().await?;
+        let within: HashSet<PersonId> = within.into_iter().map(|row| row.person_id).collect();
+        // One question to each organisation, however many of its records are alike.
+        let mut ask: BTreeMap<OrganisationId, Elsewhere> = BTreeMap::new();
+        for known in all.into_iter().filter(|known| !within.contains(&known.person)) {
+            ask.entry(known.organisation).or_insert(known);
+        }
+        let question = |known: Elsewhere| {
+            let question = Question {
+                id: QuestionId::fresh(),
+                asked_at: db.now(),
+                member_id: db.act().member,
+                asking_id: place.organisation,
+                person_id: person.id,
+                asked_id: known.organisation,
+                about_id: known.person,
+            };
+            (question, place.clone(), known)
+        };
+        Ok(Self(ask.into_values().map(question).collect()))
+    }
+
+    /// Writes the questions, with an entry on either side.
+    pub(super) async fn written(self, change: &mut Change) -> Stored<()> {
+        for (question, place, known) in self.0 {
+            change.add(std::slice::from_ref(&question)).await?;
+            let asked = PeopleFact::AskedElsewhere { organisation: question.asked_id };
+            let entry = Entry::new(&asked, question.person_id);
+            change.record(entry.within(&place.programme, place.organisation, &place.territory)).await?;
+            let here = PeopleFact::AskedHere { organisation: question.asking_id };
+            let entry = Entry::new(&here, question.about_id).household(known.household);
+            change.record(entry.within(&known.programme, known.organisation, &known.territory)).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Where people are known who are called the same by the evidence. "Possible" is not enough to name an organisation.
+async fn known_to(wide: &Db, person: &Person, identity: &Identity) -> Stored<Vec<Elsewhere>> {
+    let likely = likely(wide, &described(person, identity), MOST_LIKELY).await?;
+    let same = likely.into_iter().filter(|one| one.resemblance.class == Class::Same && one.person.id != person.id);
+    let people: Vec<PersonId> = same.map(|one| one.person.id).collect();
+    let rows = wide.rows::<KnownAt>().filter(KnownAt::person_id.is_in(people)).all().await?;
+    let elsewhere = |row: KnownAt| Elsewhere {
+        organisation: row.organisation_id,
+        programme: row.programme,
+        territory: row.territory,
+        person: row.person_id,
+        household: row.household_id,
+    };
+    Ok(rows.into_iter().map(elsewhere).collect())
+}
+
+/// How many answers the member got within 24 hours.
+async fn asked_today(db: &Db) -> Stored<u64> {
+    let since = db.now().plus_seconds(-24 * 3600);
+    let own = AskedElsewhere::member_id.eq(db.act().member).and(AskedElsewhere::asked_at.at_least(since));
+    db.rows::<AskedElsewhere>().filter(own).count().await
+}
+
+/// Whom to ask about a person, the last question first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn asked_elsewhere(db: &Db, person: PersonId) -> Stored<Vec<AskedElsewhere>> {
+    let of_them = AskedElsewhere::person_id.eq(person);
+    db.rows::<AskedElsewhere>().filter(of_them).sort(AskedElsewhere::id, Order::Falling).all().await
+}
+
+/// Who asked about a person, the last first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn asked_here(db: &Db, person: PersonId) -> Stored<Vec<AskedHere>> {
+    db.rows::<AskedHere>().filter(AskedHere::about_id.eq(person)).sort(AskedHere::id, Order::Falling).all().await
+}
+
+/// The last questions about anybody within reach.
+///
+/// # Errors
+/// When the database fails.
+pub async fn last_asked_here(db: &Db, most: u64) -> Stored<Vec<AskedHere>> {
+    db.rows::<AskedHere>().sort(AskedHere::id, Order::Falling).limit(most).all().await
+}
