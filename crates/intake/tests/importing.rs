@@ -307,6 +307,26 @@ on_both! {
         }
     }
 
+    async fn whoever_works_in_one_territory_sees_the_imports_for_it(engine) {
+        let house = House::new(engine).await;
+        let scope = Scope {
+            programme: Some(house.programme.code.clone()),
+            organisation: Some(house.organisation),
+            territory: "lombardia".parse().ok(),
+            names: true,
+        };
+        let member = MemberId::fresh();
+        let worker = house.store.for_member(member, "import-referrals", Reach::of(member, vec![scope]));
+        let mut import = house.sheet("a.csv", csv(&["1;DIALLO;Awa;F;12/03/1999;Mali;asilo;Lecco;"]));
+        import.territory = "lombardia".parse().ok();
+        imports::send(&worker, &import).await.unwrap();
+        assert_eq!(worker.held::<SheetImport>(import.id).await.unwrap().id, import.id);
+        let found = preview(&worker, &worker, &import, &house.programme).await.unwrap().unwrap();
+        assert_eq!(count(&found, Standing::Ready), 1);
+        let elsewhere = house.sheet("b.csv", csv(&["1;DIALLO;Awa;F;12/03/1999;Mali;asilo;Lecco;"]));
+        assert!(imports::send(&worker, &elsewhere).await.is_err(), "a sheet for everywhere is beyond one territory");
+    }
+
     async fn another_partner_neither_sees_nor_takes_an_import(engine) {
         let house = House::new(engine).await;
         let import = house.send("a.csv", csv(&["1;DIALLO;Awa;F;12/03/1999;Mali;asilo;Lecco;"])).await;

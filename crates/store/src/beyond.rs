@@ -1,5 +1,5 @@
 //! The one look past a reach: what lies there comes back as ids and codes, never as words. See
-//! `docs/decisions/0012-known-here-ask.md`.
+//! `docs/decisions/0009-known-here-ask.md`.
 
 use std::future::Future;
 use std::sync::Arc;

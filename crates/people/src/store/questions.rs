@@ -3,7 +3,7 @@
 //! They learn which organisation to ask, and nothing else: neither the name nor that it is certain. The organisation
 //! asked sees who asked, and about which of its own people. Both stand in the journal. One learns nothing without
 //! writing a person down, and no more than [`MOST_A_DAY`] answers a day, so that nobody can go fishing with a list of
-//! names. See `docs/decisions/0012-known-here-ask.md`.
+//! names. See `docs/decisions/0009-known-here-ask.md`.
 
 use std::collections::{BTreeMap, HashSet};
 
