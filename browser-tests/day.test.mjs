@@ -42,7 +42,7 @@ test("my day: a step is done in one press, a note is written in two, a task is k
   await worker.reads("Fatto.");
 }));
 
-test("an appointment is planned, stands in the calendar and is called off", { timeout: 180_000 }, journey({ scripts: false }, async ({ page }) => {
+test("an appointment is planned, stands in the calendar and is called off", { timeout: 180_000 }, journey({}, async ({ page }) => {
   const worker = new Somebody(page);
   await worker.signIn("case-worker");
   await page.goto("/calendar");
