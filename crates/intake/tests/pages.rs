@@ -212,7 +212,7 @@ on_both! {
         let (status, _, body) = json(format!("{place}/take"), serde_json::json!({})).await;
         let report: Value = serde_json::from_str(&body).unwrap();
         assert_eq!((status, report["status"].as_str(), report["taken"].as_array().unwrap().len()), (StatusCode::OK, Some("taken"), 2));
-        let (status, book) = house.get(&house.worker, "/api/v1/imports/export?as=csv").await;
+        let (status, book) = house.get(&house.worker, "/api/v1/imports/export?format=csv").await;
         assert!(status == StatusCode::OK && book.contains("\"Nwosu\""), "{book}");
         let (status, _, body) = json(format!("{place}/undo"), serde_json::json!({})).await;
         assert_eq!((status, body.contains("\"gone\":2")), (StatusCode::OK, true), "{body}");

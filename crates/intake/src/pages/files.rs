@@ -25,7 +25,7 @@ use crate::write;
 /// What an export is narrowed to.
 pub const EXPORT: &[Field] = &[
     Field::new("programme", Kind::Code, "Only referrals to this programme."),
-    Field::new("as", Kind::Word(|| vec!["xlsx", "csv"]), "The kind of file; `xlsx` when left out."),
+    Field::new("format", Kind::Word(|| vec!["xlsx", "csv"]), "The kind of file; `xlsx` when left out."),
 ];
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -74,7 +74,7 @@ pub async fn export(may: May<ViewReferrals>, filters: Filters) -> Answer {
             None => break,
         }
     }
-    if filters.0.typed("as") == "csv" {
+    if filters.0.typed("format") == "csv" {
         return file("soglia-segnalazioni.csv", "text/csv; charset=utf-8", write::people_csv(&people));
     }
     let book = write::people(&people).map_err(|_| Problem::Broken)?;
