@@ -9,6 +9,7 @@ day-later = Further on
 day-undated = Without a day
 day-referrals = Referrals that wait
 day-alerts = To keep an eye on
+day-recent = Pathways updated last
 day-nothing = Nothing to do for now.
 day-more = The list is long: the most urgent part is here.
 day-what = What

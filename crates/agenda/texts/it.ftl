@@ -9,6 +9,7 @@ day-later = Più avanti
 day-undated = Senza una data
 day-referrals = Segnalazioni che aspettano
 day-alerts = Da tenere d’occhio
+day-recent = Ultimi percorsi aggiornati
 day-nothing = Niente da fare per ora.
 day-more = L’elenco è lungo: qui c’è la parte più urgente.
 day-what = Che cosa

@@ -18,11 +18,10 @@ pub mod store;
 pub mod write;
 
 use axum::http::Method;
-use pathways::permissions::ViewReferrals;
 use web::api::ApiCard;
 use web::{Caller, Module, Nav, Routes};
 
-use self::permissions::ImportReferrals;
+use self::permissions::{ExportReferrals, ImportReferrals};
 
 /// This slice's share of the program.
 #[must_use]
@@ -50,7 +49,7 @@ fn page_routes() -> Routes {
         .get(ImportReferrals, "/imports", imports::index)
         .get(ImportReferrals, "/imports/new", imports::blank)
         .upload(ImportReferrals, "/imports/new", read::LARGEST_FILE, imports::create)
-        .get(ViewReferrals, "/imports/export", files::export)
+        .get(ExportReferrals, "/imports/export", files::export)
         .get(ImportReferrals, "/imports/{id}", preview::show)
         .post(ImportReferrals, "/imports/{id}", preview::answer)
         .get(ImportReferrals, "/imports/{id}/columns", columns::edit)
@@ -128,7 +127,7 @@ fn api_routes() -> Routes {
             card("The rows that cannot be taken, as a workbook with comments.").gives_file(),
         )
         .api(
-            ViewReferrals,
+            ExportReferrals,
             Method::GET,
             "/api/v1/imports/export",
             pages::files::export,

@@ -19,6 +19,7 @@ pub const COLUMNS: &[(Meaning, &str)] = &[
     (Meaning::NativeName, "Altro nome"),
     (Meaning::Sex, "Sesso"),
     (Meaning::Birth, "Data di nascita"),
+    (Meaning::BirthPlace, "Luogo di nascita"),
     (Meaning::Citizenship, "Cittadinanza"),
     (Meaning::Cui, "CUI"),
     (Meaning::TaxCode, "Codice fiscale"),
@@ -60,6 +61,7 @@ pub fn written(person: &Person, meaning: Meaning) -> String {
             None => String::new(),
         },
         Meaning::Citizenship => person.citizenship.as_ref().map(ToString::to_string).unwrap_or_default(),
+        Meaning::BirthPlace => text(&person.birth_place),
         Meaning::Cui => text(&person.cui),
         Meaning::TaxCode => text(&person.tax_code),
         Meaning::PermitKind => person.permit_kind.map(spoken::permit_kind).unwrap_or_default().to_owned(),
@@ -70,6 +72,7 @@ pub fn written(person: &Person, meaning: Meaning) -> String {
         Meaning::Circuit => person.circuit.map(spoken::circuit).unwrap_or_default().to_owned(),
         Meaning::ReceptionPlace => text(&person.reception_place),
         Meaning::EntryDay => day(person.entered_on),
+        Meaning::ExitDay if person.still_inside => spoken::STILL_INSIDE.to_owned(),
         Meaning::ExitDay => day(person.exit_day),
         Meaning::Municipality => text(&person.municipality),
         Meaning::Relation => person.relation.map(spoken::relation).unwrap_or_default().to_owned(),
@@ -83,7 +86,7 @@ pub fn written(person: &Person, meaning: Meaning) -> String {
         Meaning::Notes => text(&person.notes),
         Meaning::Sender => text(&person.sender),
         Meaning::ReferredOn => day(person.referred_on),
-        Meaning::Number | Meaning::FullName | Meaning::BirthAndPlace | Meaning::BirthCountry => String::new(),
+        Meaning::Number | Meaning::FullName | Meaning::BirthAndPlace => String::new(),
     }
 }
 
@@ -198,6 +201,7 @@ mod tests {
             native_name: Some("عائشة".into()),
             sex: Some(people::rules::person::Sex::Female),
             born: "1999".parse().ok(),
+            birth_place: Some("Ségou, Mali".into()),
             citizenship: "ML".parse().ok(),
             permit_kind: Some(programmes::rules::PermitKind::Subsidiary),
             permit_state: Some(programmes::rules::PermitState::InRenewal),

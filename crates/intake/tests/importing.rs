@@ -22,6 +22,7 @@ use pathways::store::verdicts::KeptVerdict;
 use people::store::households::Household;
 use people::store::papers::{Permit, ReceptionStay};
 use people::store::persons::{KnownAt, Person};
+use people::store::sightings::{Seen, Sighting};
 use programmes::catalogue::Catalogue;
 use programmes::definition::Programme;
 use serde_json::Value;
@@ -293,6 +294,8 @@ on_both! {
         house.take(&import).await;
         let referrals = house.db.rows::<Referral>().all().await.unwrap();
         let out = exports::people(&house.db, &house.db, &referrals).await.unwrap();
+        let told = house.db.rows::<Sighting>().filter(Sighting::what.eq(Seen::Export)).all().await.unwrap();
+        assert_eq!(told.len(), out.len(), "each of them can read that they were handed out");
         let before = house.rows().await;
         for file in [write::people(&out).unwrap(), write::people_csv(&out)] {
             let again = house.send("export", file).await;

@@ -214,6 +214,12 @@ on_both! {
         assert_eq!((status, report["status"].as_str(), report["taken"].as_array().unwrap().len()), (StatusCode::OK, Some("taken"), 2));
         let (status, book) = house.get(&house.worker, "/api/v1/imports/export?format=csv").await;
         assert!(status == StatusCode::OK && book.contains("\"Nwosu\""), "{book}");
+        let (status, book) = house.get(&house.other, "/api/v1/imports/export?format=csv").await;
+        assert!(status == StatusCode::OK && !book.contains("Nwosu"), "another partner takes nothing of it away: {book}");
+        let officer = house.worker.replace(Role::Coordinator.word(), Role::MonitoringOfficer.word());
+        for path in ["/api/v1/imports/export", "/imports/export"] {
+            assert_eq!(house.get(&officer, path).await.0, StatusCode::FORBIDDEN, "{path}: whoever only reads takes no list away");
+        }
         let (status, _, body) = json(format!("{place}/undo"), serde_json::json!({})).await;
         assert_eq!((status, body.contains("\"gone\":2")), (StatusCode::OK, true), "{body}");
         let (status, _, body) = json(format!("{place}/undo"), serde_json::json!({})).await;

@@ -1,6 +1,7 @@
 # Sheets received: send them in, look at them, take over what is good.
 nav-imports = Sheets
 permission-import-referrals = Take over sheets of referrals, and take an import back
+permission-export-referrals = Take away the list of the people referred
 
 imports-title = Sheets received
 imports-lead = What partners send us: sent in as they are, looked at, and only then taken over.
@@ -128,7 +129,7 @@ meaning-native-name = Name in another script, another name
 meaning-sex = Sex
 meaning-birth = Day or year of birth
 meaning-birth-and-place = Place and day of birth together
-meaning-birth-country = Country of birth (not kept)
+meaning-birth-place = Place or country of birth
 meaning-citizenship = Citizenship
 meaning-cui = CUI
 meaning-tax-code = Tax code

@@ -1,6 +1,7 @@
 # Gli elenchi che arrivano: caricarli, guardarli, prendere quello che va bene.
 nav-imports = Elenchi
 permission-import-referrals = Caricare gli elenchi di segnalazioni e annullare un caricamento
+permission-export-referrals = Scaricare l’elenco delle persone segnalate
 
 imports-title = Elenchi ricevuti
 imports-lead = I fogli che ci mandano i partner: si caricano come sono, si guarda cosa contengono, e solo dopo si prende quello che va bene.
@@ -128,7 +129,7 @@ meaning-native-name = Nome in altra scrittura, altro nome
 meaning-sex = Sesso
 meaning-birth = Data o anno di nascita
 meaning-birth-and-place = Luogo e data di nascita insieme
-meaning-birth-country = Paese di nascita (non conservato)
+meaning-birth-place = Luogo o Paese di nascita
 meaning-citizenship = Cittadinanza
 meaning-cui = CUI
 meaning-tax-code = Codice fiscale

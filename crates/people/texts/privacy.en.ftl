@@ -113,6 +113,7 @@ seen-what-pathway = the pathway
 seen-what-record = your record, with another program
 seen-what-needs = needs of support
 seen-what-attachments = attached documents
+seen-what-export = a sheet of referrals to take away
 seen-none = Nobody has opened a page with these data yet.
 seen-lists = Lists and searches do not count: the name appears there among many others.
 seen-rights = If something seems wrong to you, ask who accompanies you. You can also turn to the Italian data protection authority (Garante per la protezione dei dati personali).

@@ -113,6 +113,7 @@ seen-what-pathway = il percorso
 seen-what-record = la tua scheda, con un altro programma
 seen-what-needs = i bisogni di sostegno
 seen-what-attachments = documenti allegati
+seen-what-export = un elenco di segnalazioni da scaricare
 seen-none = Nessuno ha ancora aperto una pagina con questi dati.
 seen-lists = Non sono contati gli elenchi e le ricerche, dove il nome compare in mezzo a molti altri.
 seen-rights = Se qualcosa non ti torna, chiedi a chi ti accompagna. Puoi anche rivolgerti al Garante per la protezione dei dati personali.

@@ -8,6 +8,7 @@
 pub mod api;
 pub mod assets;
 mod caller;
+mod declined;
 mod desk;
 mod doors;
 pub mod field;
@@ -29,6 +30,7 @@ mod upload;
 mod versions;
 
 pub use caller::{Caller, Doorkeeper, Doors, GrantHeld, Via};
+pub use declined::Declined;
 pub use desk::{Desk, Flash, Visitor, is_own_path};
 pub use doors::{Id, May, SESSION_COOKIE, Threshold};
 pub use field::{Field, Kind};

@@ -63,6 +63,16 @@ pub struct TaskShown {
     pub version: Option<i64>,
 }
 
+/// A pathway along which something happened lately.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct RecentShown {
+    /// Which.
+    pub pathway: PathwayId,
+    /// A name where names may be read, a code elsewhere.
+    pub label: String,
+}
+
 /// A day of work.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -72,6 +82,8 @@ pub struct DayShown {
     /// Whose pathways.
     #[schema(value_type = String)]
     pub whose: Whose,
+    /// The pathways along which something happened last, to go on where one left off.
+    pub recent: Vec<RecentShown>,
     /// One's own appointments of the day.
     pub appointments: Vec<AppointmentOut>,
     /// What is to be done, the most urgent first.
@@ -242,6 +254,8 @@ impl Gathering {
         let of = self.tasks.iter().filter_map(|(_, household)| *household);
         let of = of.chain(papers.iter().map(|(_, household)| *household));
         let of = of.chain(waiting.iter().map(|referral| referral.household_id));
+        let latest = derived::latest(&may.also::<ViewPathways>(), self.whose, self.member).await?;
+        let of = of.chain(latest.iter().map(|pathway| pathway.household_id));
         let households = ways::households(&may.also::<ViewPeople>(), of).await?;
         let alerts = papers.iter().map(|(alert, household)| TaskShown {
             label: households.get(household).map(|household| household.label().to_owned()),
@@ -255,6 +269,11 @@ impl Gathering {
         });
         let (mut alerts, referrals): (Vec<TaskShown>, _) = (alerts.collect(), referrals.collect());
         alerts.extend(self.troubled(may).await?);
+        let recent = latest.into_iter().map(|pathway| RecentShown {
+            label: named(&households, pathway.household_id).unwrap_or(pathway.code),
+            pathway: pathway.id,
+        });
+        let recent = recent.collect();
         let appointments = told(may, self.appointments(may).await?).await?;
         let mut tasks: Vec<TaskShown> = self
             .tasks
@@ -268,6 +287,7 @@ impl Gathering {
         Ok(DayShown {
             day: self.today,
             whose: self.whose,
+            recent,
             appointments,
             tasks,
             alerts,

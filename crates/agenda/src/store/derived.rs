@@ -14,6 +14,9 @@ use people::store::alerts;
 use people::store::households::Membership;
 use store::{Db, Order, PageAsk, Stored, Where};
 
+/// How many pathways stand at the top of the day: a glance, not a second caseload.
+const LATEST: u64 = 6;
+
 /// Follow-ups that fall due soon but not yet. Those due stand in the caseload's own list.
 ///
 /// # Errors
@@ -79,6 +82,15 @@ pub async fn referrals_waiting(db: &Db) -> Stored<(Vec<Referral>, u64)> {
     let waiting = || db.rows::<Referral>().filter(Referral::status.eq(ReferralStatus::Received));
     let first = waiting().sort(Referral::received_on, Order::Rising).limit(10).all().await?;
     Ok((first, waiting().count().await?))
+}
+
+/// The open pathways along which something happened last, the latest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn latest(db: &Db, whose: Whose, member: MemberId) -> Stored<Vec<Pathway>> {
+    let open = Pathway::status.ne(PathwayStatus::Closed).and(whose.condition(member, db));
+    db.rows::<Pathway>().filter(open).sort(Pathway::last_activity, Order::Falling).limit(LATEST).all().await
 }
 
 /// Whether a member accompanies any household that is still accompanied.

@@ -14,7 +14,7 @@ use web::{Answer, Filters, Id, May, Problem, Sorting};
 
 use super::imports::{Programmes, programme_of};
 use super::remedy;
-use crate::permissions::ImportReferrals;
+use crate::permissions::{ExportReferrals, ImportReferrals};
 use crate::rules::proposal::Standing;
 use crate::rules::row::CellRemark;
 use crate::store::exports;
@@ -54,11 +54,12 @@ pub async fn returned(may: May<ImportReferrals>, Id(id): Id<ImportId>, catalogue
     file("soglia-da-correggere.xlsx", XLSX, book)
 }
 
-/// The people of the referrals within reach, as a sheet that can be imported again.
+/// The people of the referrals within reach, as a sheet that can be imported again. It is noted of each person before
+/// anything is handed out.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn export(may: May<ViewReferrals>, filters: Filters) -> Answer {
+pub async fn export(may: May<ExportReferrals>, filters: Filters) -> Answer {
     let filters = filters.checked(EXPORT)?;
     let programme: Option<ProgrammeCode> = filters.0.value("programme");
     let ask = ReferralAsk { programme, ..ReferralAsk::default() };
@@ -66,7 +67,8 @@ pub async fn export(may: May<ViewReferrals>, filters: Filters) -> Answer {
     let mut people = Vec::new();
     let mut number = 1;
     loop {
-        let page = referrals::page(&may.db, &ask, newest, PageAsk::new(number, PageAsk::LARGEST)).await?;
+        let page =
+            referrals::page(&may.also::<ViewReferrals>(), &ask, newest, PageAsk::new(number, PageAsk::LARGEST)).await?;
         let next = page.next();
         people.extend(exports::people(&may.also::<ViewPeople>(), &may.also::<ViewLegalStatus>(), &page.items).await?);
         match next {

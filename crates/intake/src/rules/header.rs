@@ -28,8 +28,8 @@ kernel::words! {
         Birth = "birth",
         /// Country and day of birth together: *Mali, 12.3.1999*.
         BirthAndPlace = "birth-and-place",
-        /// The country of birth.
-        BirthCountry = "birth-country",
+        /// Where born: a town, a country.
+        BirthPlace = "birth-place",
         /// The citizenship.
         Citizenship = "citizenship",
         /// The CUI, the number of the person with the police.

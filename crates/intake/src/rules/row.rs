@@ -27,6 +27,8 @@ pub struct Person {
     pub sex: Option<Sex>,
     /// When born.
     pub born: Option<BirthDay>,
+    /// Where born, as written.
+    pub birth_place: Option<String>,
     /// The citizenship.
     pub citizenship: Option<Citizenship>,
     /// CUI.
@@ -51,6 +53,8 @@ pub struct Person {
     pub entered_on: Option<Day>,
     /// When the person left, or will.
     pub exit_day: Option<Day>,
+    /// Whether the row says that the person is still received, with no day set.
+    pub still_inside: bool,
     /// Where the household lives, as written.
     pub municipality: Option<String>,
     /// The ISTAT code of that municipality, if it is one.
@@ -318,8 +322,14 @@ impl Reader<'_> {
 
     fn read_birth(&mut self, person: &mut Person) {
         let (meaning, cell) = match self.at(Meaning::BirthAndPlace).clone() {
-            Cell::Text(text) => (Meaning::BirthAndPlace, day_after_place(&text)),
-            Cell::Empty => (Meaning::Birth, self.at(Meaning::Birth).clone()),
+            Cell::Text(text) => {
+                person.birth_place = place_before_day(&text);
+                (Meaning::BirthAndPlace, day_after_place(&text))
+            }
+            Cell::Empty => {
+                person.birth_place = self.text(Meaning::BirthPlace);
+                (Meaning::Birth, self.at(Meaning::Birth).clone())
+            }
             other => (Meaning::BirthAndPlace, other),
         };
         let estimated = self.at(Meaning::Notes).shown();
@@ -373,7 +383,10 @@ impl Reader<'_> {
         }
         person.reception_place = self.text(Meaning::ReceptionPlace).filter(|_| person.circuit != Some(Circuit::Never));
         person.entered_on = self.day(Meaning::EntryDay);
-        person.exit_day = self.day(Meaning::ExitDay);
+        person.still_inside = matches!(self.at(Meaning::ExitDay), Cell::Text(text) if words::is_still_inside(text));
+        if !person.still_inside {
+            person.exit_day = self.day(Meaning::ExitDay);
+        }
     }
 
     fn read_household(&mut self, person: &mut Person) {
@@ -426,6 +439,14 @@ fn day_after_place(text: &str) -> Cell {
     begins.map_or(Cell::Empty, |at| Cell::text(&text[at..]))
 }
 
+/// The place in such a cell.
+fn place_before_day(text: &str) -> Option<String> {
+    let place = text.find(|c: char| c.is_ascii_digit()).map_or(text, |at| &text[..at]);
+    let place = place.trim_matches(|c: char| c.is_whitespace() || ",;:-–(".contains(c));
+    let place = place.strip_suffix(" il").unwrap_or(place).trim_end_matches([',', ' ']);
+    (!place.is_empty()).then(|| place.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::header;
@@ -447,6 +468,7 @@ mod tests {
         let person = &row.person;
         assert_eq!((person.family.as_str(), person.given.as_str()), ("Diallo", "Aminata"));
         assert_eq!(person.born.map(|born| born.to_string()).as_deref(), Some("1999-03-12"));
+        assert_eq!(person.birth_place.as_deref(), Some("Mali"));
         assert_eq!(
             (person.permit_number.as_deref(), person.permit_state),
             (Some("445308377855"), Some(PermitState::InRenewal))
@@ -465,6 +487,13 @@ mod tests {
             .collect();
         assert_eq!(told, [(2, "C", "31/02/1998", "no-such-day"), (2, "D", "turismo", "unknown-permit")]);
         assert!(!row.is_good());
+    }
+
+    #[test]
+    fn who_is_still_received_has_no_day_of_leaving_and_is_no_fault() {
+        let cells = ["DIALLO", "Awa", "SAI", "ancora in accoglienza"];
+        let row = read(&["Cognome", "Nome", "Circuito", "Data uscita"], &cells);
+        assert!(row.person.still_inside && row.person.exit_day.is_none() && row.remarks.is_empty(), "{row:?}");
     }
 
     #[test]

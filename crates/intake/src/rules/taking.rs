@@ -34,6 +34,8 @@ pub fn fingerprint(person: &Person) -> String {
         word(person.reception_place.clone()),
         day(person.entered_on),
         day(person.exit_day),
+        word(person.birth_place.as_deref().map(fold)),
+        if person.still_inside { "inside".to_owned() } else { String::new() },
         word(person.municipality.as_deref().map(fold)),
         word(person.relation.map(|relation| relation.word().to_owned())),
         word(person.phone.clone()),

@@ -30,11 +30,12 @@ fn stem(folded: &str) -> &str {
 #[must_use]
 pub fn citizenship(text: &str) -> Option<Citizenship> {
     let code = text.trim().to_ascii_uppercase();
-    if code.len() == 2 && CITIZENSHIPS.contains(&code.as_str()) {
+    if CITIZENSHIPS.contains(&code.as_str()) {
         return code.parse().ok();
     }
     let folded = fold(text);
-    let bare = folded.strip_prefix("cittadino ").or_else(|| folded.strip_prefix("cittadina ")).unwrap_or(&folded);
+    let before = ["cittadino ", "cittadina ", "ex "].iter().find_map(|prefix| folded.strip_prefix(prefix));
+    let bare = before.unwrap_or(&folded);
     STEMS.get(bare).or_else(|| STEMS.get(stem(bare))).and_then(|code| code.parse().ok())
 }
 
@@ -51,6 +52,14 @@ fn spelled(text: &str) -> Vec<String> {
         after_letter = is_letter;
     }
     words
+}
+
+/// Whether what stands for the day of leaving says that there is none yet.
+#[must_use]
+pub fn is_still_inside(text: &str) -> bool {
+    let folded = fold(text);
+    let said = folded.strip_prefix("ancora ").or_else(|| folded.strip_prefix("tuttora ")).unwrap_or(&folded);
+    ["in accoglienza", "presente", "in struttura", "accolto", "accolta", "dentro", "inside"].contains(&said)
 }
 
 /// A sex as one letter or one word.
@@ -137,6 +146,9 @@ pub fn permit_state(text: &str) -> Option<PermitState> {
 /// The words in which sheets that go out say these things: those that the readers of this module read back.
 pub mod spoken {
     use super::{Circuit, PermitKind, PermitState, Relation, Sex};
+
+    /// What stands for the day of leaving while there is none.
+    pub const STILL_INSIDE: &str = "ancora in accoglienza";
 
     /// A sex; nothing where it is unknown.
     #[must_use]
@@ -334,6 +346,10 @@ mod tests {
             ("ivoriana", "CI"),
             ("cittadina somala", "SO"),
             ("apolide", "stateless"),
+            ("URSS", "SUHH"),
+            ("ex Jugoslavia", "YUCS"),
+            ("sovietica", "SUHH"),
+            ("CSHH", "CSHH"),
             ("ucraina", "UA"),
             ("afgana", "AF"),
             ("Guinea Bissau", "GW"),

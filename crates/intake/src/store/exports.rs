@@ -7,13 +7,14 @@ use people::rules::person::Sex;
 use people::rules::stay::Departure;
 use people::store::households::{Household, members_of_many};
 use people::store::papers::{permits_of, stays_of};
+use people::store::sightings::{self, Seen};
 use programmes::rules::Circuit;
 use store::{Db, Stored};
 
 use crate::rules::row::Person;
 
 /// Everybody of the households of some referrals: with names where `people` reads them, with permits and stays where
-/// `status` does.
+/// `status` does. Each of them can read that they were handed out, and to whom.
 ///
 /// # Errors
 /// When the database fails.
@@ -26,6 +27,7 @@ pub async fn people(people: &Db, status: &Db, referrals: &[Referral]) -> Stored<
     let stays = stays_of(status, everybody).await?;
     let today = people.today();
     let mut rows = Vec::new();
+    let mut handed_out = Vec::new();
     for referral in referrals {
         let Some(household) = households.iter().find(|one| one.id == referral.household_id) else { continue };
         let town = household.municipality.as_deref().and_then(place::by_code);
@@ -33,12 +35,14 @@ pub async fn people(people: &Db, status: &Db, referrals: &[Referral]) -> Stored<
             if !membership.holds_on(today) {
                 continue;
             }
+            handed_out.push(person.id);
             let permit = permits.get(&person.id).and_then(|permits| permits.first());
             let stay = stays.get(&person.id).and_then(|stays| stays.first());
             let never = (person.stays_known && stay.is_none()).then_some(Circuit::Never);
             rows.push(Person {
                 sex: Some(person.sex).filter(|sex| *sex != Sex::Unknown),
                 born: person.born,
+                birth_place: identity.as_ref().and_then(|one| one.birth_place.clone()),
                 citizenship: person.citizenship,
                 given: identity.as_ref().map(|one| one.given.clone()).unwrap_or_default(),
                 family: identity.as_ref().map_or_else(|| household.code.clone(), |one| one.family.clone()),
@@ -57,6 +61,7 @@ pub async fn people(people: &Db, status: &Db, referrals: &[Referral]) -> Stored<
                 reception_place: stay.and_then(|stay| stay.place.clone()),
                 entered_on: stay.and_then(|stay| stay.entered_on),
                 exit_day: stay.filter(|stay| stay.leaving == Departure::Left).and_then(|stay| stay.left_on),
+                still_inside: stay.is_some_and(|stay| stay.leaving == Departure::Inside),
                 municipality: town.map(place::full_name),
                 municipality_code: town.map(|town| town.code.clone()),
                 relation: Some(membership.relation),
@@ -70,5 +75,6 @@ pub async fn people(people: &Db, status: &Db, referrals: &[Referral]) -> Stored<
             });
         }
     }
+    sightings::note(people, handed_out, Seen::Export).await?;
     Ok(rows)
 }

@@ -241,6 +241,7 @@ impl Records {
         person.stays_known = read.circuit == Some(Circuit::Never);
         let identity = Identity {
             also_known_as: read.native_name.clone(),
+            birth_place: read.birth_place.clone(),
             phone: read.phone.clone(),
             email: read.email.clone(),
             tax_code: read.tax_code.clone(),
@@ -261,7 +262,11 @@ impl Records {
                 ..Permit::new(person.id, state)
             }
         });
-        let leaving = if read.exit_day.is_some() { Departure::Left } else { Departure::Unknown };
+        let leaving = match read.exit_day {
+            Some(_) => Departure::Left,
+            None if read.still_inside => Departure::Inside,
+            None => Departure::Unknown,
+        };
         let stay = read.circuit.filter(|circuit| *circuit != Circuit::Never).map(|circuit| ReceptionStay {
             circuit: Some(circuit),
             place: read.reception_place.clone(),

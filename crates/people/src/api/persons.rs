@@ -57,6 +57,8 @@ pub struct IdentityOut {
     pub family: String,
     /// Other names.
     pub also_known_as: Option<String>,
+    /// Where born, as the person says.
+    pub birth_place: Option<String>,
     /// Telephone.
     pub phone: Option<String>,
     /// E-mail.
@@ -76,14 +78,15 @@ pub struct IdentityOut {
 }
 
 impl IdentityOut {
-    fn of(person: &Person, row: Identity, today: Day) -> Self {
+    pub(crate) fn of(person: &Person, row: Identity, today: Day) -> Self {
         let tax_code_remarks = tax_code_remarks(person, &row, today);
         let (birth_town, birth_country) = birthplace(person, &row, today);
-        let Identity { given, family, also_known_as, phone, email, tax_code, cui, languages, .. } = row;
+        let Identity { given, family, also_known_as, birth_place, phone, email, tax_code, cui, languages, .. } = row;
         Self {
             given,
             family,
             also_known_as,
+            birth_place,
             phone,
             email,
             tax_code,

@@ -7,6 +7,7 @@ mod m0004_papers_in_time;
 mod m0005_households_in_time;
 mod m0006_needs;
 mod m0006_sharing;
+mod m0007_birth_place;
 
 /// Every step, in order of birth.
 pub(crate) fn steps() -> Vec<store::Step> {
@@ -18,5 +19,6 @@ pub(crate) fn steps() -> Vec<store::Step> {
         m0006_sharing::step(),
         m0006_needs::step(),
         m0002_identity::step(),
+        m0007_birth_place::step(),
     ]
 }

@@ -17,6 +17,7 @@ use super::permit_acts::{HistoryLine, history_of};
 use super::privacy::{Called, EmergencyShown, emergency_shown};
 use super::stay_moves::{ExtensionShown, extensions_of};
 use super::{HouseholdLink, PersonShown, Reading, choices, countries};
+use crate::api::persons::IdentityOut;
 use crate::permissions::{
     EditPeople, OpenInEmergency, SettleDuplicates, ViewLegalStatus, ViewNeeds, ViewPeople, ViewPrivacy,
 };
@@ -47,6 +48,7 @@ pub const PERSON: &[Field] = &[
         Kind::Word(citizenships),
         "ISO 3166-1 alpha-2 code, ISO 3166-3 code of a former state, `stateless`, or `unknown`.",
     ),
+    Field::new("birth-place", Kind::Text(200), "Where born, as the person says: a town, a country."),
     Field::new("phone", Kind::Text(40), "Telephone."),
     Field::new("email", Kind::Text(200), "E-mail."),
     Field::new("tax-code", Kind::Text(40), "Codice fiscale, or the eleven digits of a provisional one; never needed."),
@@ -106,7 +108,7 @@ pub async fn index(may: May<ViewPeople>, filters: Filters) -> Answer {
 #[derive(Serialize)]
 struct Show {
     person: PersonShown,
-    identity: Option<IdentityShown>,
+    identity: Option<IdentityOut>,
     households: Vec<HouseholdLink>,
     languages: Vec<LanguageShown>,
     papers: Option<Papers>,
@@ -173,42 +175,6 @@ async fn lasting(db: &Db, id: PersonId) -> Stored<Vec<EmergencyShown>> {
     Ok(rows.into_iter().map(|row| emergency_shown(row, &called, today)).collect())
 }
 
-#[derive(Serialize)]
-struct IdentityShown {
-    given: String,
-    family: String,
-    also_known_as: Option<String>,
-    phone: Option<String>,
-    email: Option<String>,
-    tax_code: Option<String>,
-    tax_code_remarks: Vec<TaxCodeRemark>,
-    birth_town: Option<String>,
-    birth_country: Option<&'static str>,
-    cui: Option<String>,
-    languages: Option<String>,
-}
-
-impl IdentityShown {
-    fn of(person: &Person, row: Identity, today: Day) -> Self {
-        let tax_code_remarks = tax_code_remarks(person, &row, today);
-        let (birth_town, birth_country) = birthplace(person, &row, today);
-        let Identity { given, family, also_known_as, phone, email, tax_code, cui, languages, .. } = row;
-        Self {
-            given,
-            family,
-            also_known_as,
-            phone,
-            email,
-            tax_code,
-            tax_code_remarks,
-            birth_town,
-            birth_country,
-            cui,
-            languages,
-        }
-    }
-}
-
 /// Where the tax code says that the person was born: a municipality, or a country's code.
 pub(crate) fn birthplace(person: &Person, row: &Identity, today: Day) -> (Option<String>, Option<&'static str>) {
     let said = row.tax_code.as_deref().and_then(|code| TaxCode::parse(code).ok()?.says());
@@ -260,7 +226,7 @@ pub async fn show(may: May<ViewPeople>, Id(id): Id<PersonId>) -> Answer {
         papers,
         also: also_known(&may.db, &may.also::<SettleDuplicates>(), id).await?,
         may_edit: may_edit(&may.also::<EditPeople>(), id).await?,
-        identity: identity.map(|identity| IdentityShown::of(&person, identity, may.db.today())),
+        identity: identity.map(|identity| IdentityOut::of(&person, identity, may.db.today())),
     };
     may.page("people/show.html", context)
 }
@@ -289,6 +255,7 @@ pub async fn edit(may: May<EditPeople>, Id(id): Id<PersonId>) -> Answer {
         .with("sex", person.sex)
         .with_some("born", person.born)
         .with_some("citizenship", person.citizenship)
+        .with_some("birth-place", identity.birth_place.as_ref())
         .with_some("phone", identity.phone.as_ref())
         .with_some("email", identity.email.as_ref())
         .with_some("tax-code", identity.tax_code.as_ref())
@@ -365,6 +332,7 @@ pub(crate) fn read(
     let mut identity = Identity::new(person.id, &given, &family);
     let optional = |name: &str, of: fn(&Identity) -> Option<&String>| said.text(name, old_names.and_then(of));
     identity.also_known_as = optional("also-known-as", |names| names.also_known_as.as_ref());
+    identity.birth_place = optional("birth-place", |names| names.birth_place.as_ref());
     identity.phone = optional("phone", |names| names.phone.as_ref());
     identity.email = optional("email", |names| names.email.as_ref());
     identity.tax_code = optional("tax-code", |names| names.tax_code.as_ref())

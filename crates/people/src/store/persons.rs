@@ -54,6 +54,8 @@ record! {
         pub family: String,
         /// Other names: an alias, a name in another script.
         pub also_known_as: Option<String>,
+        /// Where born, as the person says: a town, a country.
+        pub birth_place: Option<String>,
         /// Telephone.
         pub phone: Option<String>,
         /// E-mail.
@@ -130,6 +132,7 @@ impl Identity {
             given: given.to_owned(),
             family: family.to_owned(),
             also_known_as: None,
+            birth_place: None,
             phone: None,
             email: None,
             tax_code: None,
@@ -214,6 +217,7 @@ fn changed_fields(old: (&Person, &Identity), new: (&Person, &Identity)) -> Vec<&
         ("given", old.1.given != new.1.given),
         ("family", old.1.family != new.1.family),
         ("also-known-as", old.1.also_known_as != new.1.also_known_as),
+        ("birth-place", old.1.birth_place != new.1.birth_place),
         ("phone", old.1.phone != new.1.phone),
         ("email", old.1.email != new.1.email),
         ("tax-code", old.1.tax_code != new.1.tax_code),

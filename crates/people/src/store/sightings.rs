@@ -24,6 +24,8 @@ kernel::words! {
         Needs = "needs",
         /// Attached documents: their list, or one of them.
         Attachments = "attachments",
+        /// A sheet with the data of many, to take away.
+        Export = "export",
     }
 }
 store::word_cells!(Seen);

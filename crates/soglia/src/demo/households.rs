@@ -99,18 +99,12 @@ impl Drawn<'_> {
         let phone =
             has_phone.then(|| format!("3{:02} {:07}", self.chance.between(20, 99), self.chance.between(0, 9_999_999)));
         let identity = Identity {
-            id,
-            version: 0,
-            given: given.to_owned(),
-            family: self.family_name.clone(),
             also_known_as: other.filter(|_| self.chance.in_thousand(500)),
             phone,
-            email: None,
-            tax_code: None,
             cui: (age >= 14 && self.chance.in_thousand(550))
                 .then(|| format!("{:07X}", self.chance.between(0, 0xfff_ffff))),
             languages: Some(self.names.languages.to_owned()),
-            name_key: kernel::text::fold(&format!("{} {given}", self.family_name)),
+            ..Identity::new(id, given, &self.family_name)
         };
         let membership = Membership { household_id: household.id, person_id: id, relation, since: None, until: None };
         (membership, person, identity)
