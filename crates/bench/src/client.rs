@@ -69,7 +69,7 @@ impl Drop for Served {
 }
 
 /// A program built beside this one.
-fn beside(name: &str) -> anyhow::Result<PathBuf> {
+pub(crate) fn beside(name: &str) -> anyhow::Result<PathBuf> {
     let path = std::env::current_exe()?.with_file_name(name);
     ensure!(path.exists(), "build the program first: {} is missing", path.display());
     Ok(path)

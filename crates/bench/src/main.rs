@@ -7,6 +7,7 @@
 mod client;
 mod floor;
 mod identity;
+mod sheets;
 mod world;
 
 use std::time::Duration;
@@ -41,6 +42,7 @@ fn main() -> anyhow::Result<()> {
     one_pathway(&middle, &floor, &served)?;
     drop(floor);
     lists(&middle, &served)?;
+    sheets::print(&middle)?;
     drop(served);
 
     let large = World::prepare(large)?;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use accounts::{Member, NewToken, make_token};
 use anyhow::Context;
 use indicatif::ProgressBar;
-use kernel::{PathwayId, Role, TerritoryCode};
+use kernel::{PathwayId, ProgrammeCode, Role, TerritoryCode};
 use pathways::store::pathways::Pathway;
 use people::store::persons::Identity;
 use soglia::config::Config;
@@ -23,19 +23,26 @@ pub(crate) struct World {
     /// The token of a case worker of one partner.
     pub(crate) worker: String,
     pub(crate) worker_territory: TerritoryCode,
+    /// Where a sheet of referrals may go.
+    pub(crate) programme: ProgrammeCode,
+    pub(crate) organisation: String,
     pub(crate) pathway_ids: Vec<PathwayId>,
     pub(crate) territories: Vec<TerritoryCode>,
     /// Names as workers would type them.
     pub(crate) names: Vec<String>,
 }
 
+/// Where worlds and sheets are kept.
+pub(crate) fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../target/bench")
+}
+
 impl World {
     /// Builds a world of so many people, or takes the one that stands already.
     #[tokio::main]
     pub(crate) async fn prepare(people: u64) -> anyhow::Result<Self> {
-        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../target/bench");
-        std::fs::create_dir_all(&folder)?;
-        let path = folder.join(format!("people-{people}.db"));
+        std::fs::create_dir_all(folder())?;
+        let path = folder().join(format!("people-{people}.db"));
         let config = Config { database: store::Database::Sqlite(path.clone()), ..Config::default() };
         let store = house::open_for_loading(&config).await?;
         if demo::is_empty(&store).await? {
@@ -54,7 +61,9 @@ impl World {
             pathways: db.rows::<Pathway>().count().await?,
             administrator: token(&db, Role::SystemAdministrator).await?,
             worker: token(&db, Role::CaseWorker).await?,
-            worker_territory: worker_territory(&db).await?,
+            worker_territory: worker_pathway(&db).await?.territory,
+            programme: worker_pathway(&db).await?.programme,
+            organisation: worker_pathway(&db).await?.organisation_id.to_string(),
             pathway_ids: db
                 .rows::<Pathway>()
                 .sort(Pathway::id, Order::Falling)
@@ -90,11 +99,11 @@ async fn sample(db: &Db, role: Role) -> anyhow::Result<Member> {
     member.with_context(|| format!("the world has a {role}"))
 }
 
-/// Where the sample case worker works.
-async fn worker_territory(db: &Db) -> anyhow::Result<TerritoryCode> {
+/// A pathway of the sample case worker: it says where that one works.
+async fn worker_pathway(db: &Db) -> anyhow::Result<Pathway> {
     let worker = sample(db, Role::CaseWorker).await?;
     let own = db.rows::<Pathway>().filter(Pathway::case_worker.eq(worker.id)).first().await?;
-    own.map(|pathway| pathway.territory).context("the case worker has a pathway")
+    own.context("the case worker has a pathway")
 }
 
 /// Every tenth name swapped, every seventh a single word, every fifth misspelt by one vowel.

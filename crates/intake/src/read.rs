@@ -129,11 +129,14 @@ fn text_file(bytes: &[u8]) -> Result<Sheet, Unreadable> {
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
     let mut rows = Vec::new();
     let mut record = csv::StringRecord::new();
+    let (mut counted, mut breaks) = (0, 0);
     while reader.read_record(&mut record).map_err(|error| Unreadable::NoSheet(error.to_string()))? {
         // The reader passes empty lines over; their numbers must count.
-        let read = &text[..reader.position().byte() as usize];
+        let read = text[..reader.position().byte() as usize].trim_end_matches(['\n', '\r']);
+        breaks += read[counted..].matches('\n').count();
+        counted = read.len();
         let inside: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
-        let line = read.trim_end_matches(['\n', '\r']).matches('\n').count() - inside;
+        let line = breaks - inside;
         rows.resize_with(line.max(rows.len()), Vec::new);
         rows.push(record.iter().map(Cell::plain).collect::<Vec<_>>());
         if rows.len() > MOST_ROWS || record.len() > MOST_COLUMNS {

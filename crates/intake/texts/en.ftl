@@ -90,6 +90,7 @@ import-taking-known = It is the household of { $name }, whom we know
 import-answers-save = Save the answers
 import-born-year = year { $year }
 import-until = until { $day }
+import-still-inside = still received
 import-left = left { $day }
 import-year-only = Only the year is known
 import-new-year = Really born on 1 January
@@ -108,6 +109,8 @@ standing-left-out = Left out
 
 columns-title = Columns of the sheet
 columns-lead = For each column we thought about what it holds. Put right what we misunderstood: next time, for the same sender, we will know.
+columns-nothing-known = We recognise no header
+columns-nothing-known-text = We begin with the first row that may hold them: say what each column contains. If the headers stand further down, write the number of the row.
 columns-sheet = Which sheet
 columns-sheet-likeliest = The one that speaks of people
 columns-header-row = Row of the headers

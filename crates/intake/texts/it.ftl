@@ -90,6 +90,7 @@ import-taking-known = È il nucleo di { $name }, che conosciamo già
 import-answers-save = Salva le risposte
 import-born-year = anno { $year }
 import-until = fino al { $day }
+import-still-inside = ancora in accoglienza
 import-left = uscita { $day }
 import-year-only = Si conosce solo l'anno
 import-new-year = È nata o nato davvero il 1º gennaio
@@ -108,6 +109,8 @@ standing-left-out = Lasciati fuori
 
 columns-title = Colonne del foglio
 columns-lead = Per ogni colonna abbiamo pensato cosa contiene. Correggi dove abbiamo capito male: la prossima volta, per lo stesso mittente, lo sapremo.
+columns-nothing-known = Non riconosciamo nessuna intestazione
+columns-nothing-known-text = Partiamo dalla prima riga che sembra averle: di’ tu cosa contiene ogni colonna. Se le intestazioni stanno più in basso, scrivi il numero della riga.
 columns-sheet = Quale foglio
 columns-sheet-likeliest = Quello che parla di persone
 columns-header-row = Riga delle intestazioni

@@ -160,6 +160,7 @@ step-by-other = Somebody else
 step-who = Name of who does it
 step-who-hint = If neither the person nor the case worker
 step-due-on = By
+step-not-done = not done
 step-due = by { $day }
 step-overdue-since = late since { $day }
 step-cost = Expected cost

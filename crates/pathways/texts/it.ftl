@@ -160,6 +160,7 @@ step-by-other = Un’altra persona
 step-who = Nome di chi lo fa
 step-who-hint = Se non è né la persona né l’operatore
 step-due-on = Entro il
+step-not-done = non fatto
 step-due = entro il { $day }
 step-overdue-since = in ritardo dal { $day }
 step-cost = Costo previsto

@@ -87,10 +87,10 @@ impl Form {
         Ok(form)
     }
 
-    /// Fills a field, for a form that begins with what is known.
+    /// Fills a field, for a form that begins with what is known. A day stands as its hint says it is typed.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl ToString) -> Self {
-        self.values.insert(name.to_owned(), vec![value.to_string()]);
+        self.values.insert(name.to_owned(), vec![as_typed(value.to_string())]);
         self
     }
 
@@ -313,6 +313,12 @@ impl<R: axum::response::IntoResponse> RejectionStatus for R {
     }
 }
 
+/// `1999-03-12` → `12/03/1999`; anything else as it is.
+fn as_typed(value: String) -> String {
+    let is_day = value.len() == 10 && value.as_bytes().get(4) == Some(&b'-');
+    if is_day { value.parse::<Day>().map_or(value, Day::italian) } else { value }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -323,6 +329,13 @@ mod tests {
         Field::new("cost", Kind::Money, "How much."),
         Field::new("axis", Kind::Word(|| vec!["home", "work"]), "Which."),
     ];
+
+    #[test]
+    fn a_day_that_a_form_begins_with_stands_as_its_hint_says_it_is_typed() {
+        let day: Day = "1999-03-12".parse().unwrap();
+        let form = Form::blank().with("due", day).with("what", "A-1999-03-12").with_some("born", Some("1999"));
+        assert_eq!((form.typed("due"), form.typed("what"), form.typed("born")), ("12/03/1999", "A-1999-03-12", "1999"));
+    }
 
     fn errors(pairs: &[(&str, &str)]) -> Vec<(String, &'static str)> {
         let mut form = Form::of(pairs.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())));

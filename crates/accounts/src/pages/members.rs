@@ -68,7 +68,7 @@ pub(crate) async fn roles_of(db: &Db, members: &[Member]) -> store::Stored<Vec<R
 }
 
 pub(crate) async fn blank(may: May<ManageMembers>, names: Names) -> Answer {
-    new_page(&may, &names, &Form::blank().with("from", may.db.today().italian()))
+    new_page(&may, &names, &Form::blank().with("from", may.db.today()))
 }
 
 pub(crate) async fn create(may: May<ManageMembers>, names: Names, Posted(mut form): Posted) -> Answer {
@@ -105,7 +105,7 @@ fn shown_once(desk: &Desk, member: &Member, password: &str, added: bool) -> Answ
 }
 
 pub(crate) async fn show(may: May<ViewMembers>, names: Names, Id(id): Id<MemberId>) -> Answer {
-    let form = Form::blank().with("from", may.db.today().italian());
+    let form = Form::blank().with("from", may.db.today());
     page(&may.desk, may.caller(), &may.db, &names, id, &form).await
 }
 

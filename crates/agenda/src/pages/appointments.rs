@@ -283,7 +283,7 @@ pub async fn blank(may: May<EditAppointments>, filters: Filters) -> Answer {
     let day = filters.0.value::<Day>("day").unwrap_or(may.db.today());
     let form = Form::blank()
         .with("kind", AppointmentKind::Interview)
-        .with("day", day.italian())
+        .with("day", day)
         .with("minutes", 60)
         .with("members", may.caller().member)
         .with("shared", "yes")
@@ -333,7 +333,7 @@ pub(crate) async fn filled(may: &May<EditAppointments>, row: &Appointment) -> St
     Ok(Form::blank()
         .with("kind", row.kind)
         .with_some("words", row.words.as_ref())
-        .with("day", day.italian())
+        .with("day", day)
         .with("from", from)
         .with("minutes", (row.ends.millis() - row.starts.millis()) / 60_000)
         .with_some("place", row.place.as_ref())

@@ -120,7 +120,7 @@ fn period(query: &Form, today: Day) -> (Form, Span) {
         return (form, Span::usual(today));
     }
     match Span::asked(form.value("from"), form.value("to"), today) {
-        Ok(span) => (form.with("from", span.from.italian()).with("to", span.to.italian()), span),
+        Ok(span) => (form.with("from", span.from).with("to", span.to), span),
         Err(refusal) => {
             form.refuse(&refusal);
             (form, Span::usual(today))

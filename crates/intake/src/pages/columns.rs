@@ -12,8 +12,7 @@ use super::imports::{Programmes, programme_of};
 use super::preview::{Head, head, why};
 use crate::permissions::ImportReferrals;
 use crate::read::{MOST_ROWS, Sheet};
-use crate::rules::header::{Glossary, Meaning};
-use crate::rules::reading::Reading;
+use crate::rules::header::{self, Glossary, Header, Meaning};
 use crate::store::imports::{self, ImportId, SheetImport};
 use crate::store::preview::preview;
 
@@ -35,6 +34,8 @@ struct Columns {
     columns: Vec<ColumnShown>,
     meanings: Vec<Choice>,
     guessed_row: Option<usize>,
+    /// No row speaks of people: the columns shown are those of the first row that may hold headers.
+    nothing_known: bool,
     unread: Option<String>,
 }
 
@@ -60,7 +61,7 @@ pub async fn edit(may: May<ImportReferrals>, Id(id): Id<ImportId>, catalogue: Pr
     page(&may, &import, &catalogue, form).await
 }
 
-async fn page(may: &May<ImportReferrals>, import: &SheetImport, catalogue: &Programmes, form: Form) -> Answer {
+async fn page(may: &May<ImportReferrals>, import: &SheetImport, catalogue: &Programmes, mut form: Form) -> Answer {
     let programme = programme_of(catalogue, import)?;
     let mut context = Columns {
         import: head(import, &programme.name),
@@ -68,6 +69,7 @@ async fn page(may: &May<ImportReferrals>, import: &SheetImport, catalogue: &Prog
         columns: Vec::new(),
         meanings: meanings(may),
         guessed_row: None,
+        nothing_known: false,
         unread: None,
     };
     match preview(&may.db, &may.also::<EditPeople>(), import, &programme).await? {
@@ -76,8 +78,20 @@ async fn page(may: &May<ImportReferrals>, import: &SheetImport, catalogue: &Prog
             let label = |name: &str, at: usize| if name.is_empty() { at.to_string() } else { name.to_owned() };
             context.sheets =
                 sheets.map(|(at, name)| Choice { value: at.to_string(), label: label(name, at) }).collect();
-            context.columns = columns(&found.reading);
-            context.guessed_row = found.reading.header.as_ref().map(|header| header.row + 1);
+            let known = &found.reading.header;
+            let perhaps = if known.is_none() { header::perhaps(&found.reading.sheet) } else { None };
+            context.nothing_known = known.is_none();
+            context.guessed_row = known.as_ref().map(|header| header.row + 1);
+            if let Some(perhaps) = &perhaps
+                && form.typed("header-row").is_empty()
+            {
+                form = form.with("header-row", perhaps.row + 1);
+            }
+            context.columns = known
+                .as_ref()
+                .or(perhaps.as_ref())
+                .map(|header| columns(&found.reading.sheet, header))
+                .unwrap_or_default();
         }
         Err(none) => context.unread = Some(why(may, &none)),
     }
@@ -92,13 +106,12 @@ fn meanings(may: &May<ImportReferrals>) -> Vec<Choice> {
     meanings
 }
 
-fn columns(reading: &Reading) -> Vec<ColumnShown> {
-    let Some(header) = &reading.header else { return Vec::new() };
+fn columns(sheet: &Sheet, header: &Header) -> Vec<ColumnShown> {
     let columns = header.columns.iter().map(|column| ColumnShown {
         name: crate::rules::row::column_name(column.at),
         header: column.header.clone(),
         meaning: column.meaning.map(|meaning| meaning.word().to_owned()).unwrap_or_default(),
-        examples: examples(&reading.sheet, header.row, column.at),
+        examples: examples(sheet, header.row, column.at),
         said: column.likeness > 1.0,
     });
     columns.collect()

@@ -21,6 +21,7 @@ pub(super) fn facts(desk: &Desk, person: &Person) -> Vec<String> {
     let citizenship = person.citizenship.as_ref().map(|country| say("country", &country.to_string()));
     [
         born,
+        person.birth_place.clone(),
         person.sex.map(|sex| say("sex", sex.word())),
         citizenship,
         person.relation.map(|relation| say("relation", relation.word())),
@@ -28,7 +29,7 @@ pub(super) fn facts(desk: &Desk, person: &Person) -> Vec<String> {
         state,
         expires,
         stay,
-        exit,
+        exit.or_else(|| person.still_inside.then(|| desk.say("import-still-inside"))),
         person.municipality.clone(),
         person.phone.clone(),
     ]

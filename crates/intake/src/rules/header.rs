@@ -182,6 +182,14 @@ pub fn at(sheet: &Sheet, row: usize, said: &Glossary) -> Option<Header> {
     sheet.rows.get(row).map(|cells| understood(row, cells, said))
 }
 
+/// The row that may hold headers nobody understands yet: the first with two texts.
+#[must_use]
+pub fn perhaps(sheet: &Sheet) -> Option<Header> {
+    let texts = |cells: &Vec<Cell>| cells.iter().filter(|cell| matches!(cell, Cell::Text(_))).count();
+    let row = sheet.rows.iter().take(FIRST_ROWS).position(|cells| texts(cells) >= 2)?;
+    at(sheet, row, &Glossary::default())
+}
+
 /// Reads one row as headers; of two columns that seem to mean the same the surer keeps the meaning.
 fn understood(row: usize, cells: &[Cell], said: &Glossary) -> Header {
     let mut columns: Vec<Column> = cells

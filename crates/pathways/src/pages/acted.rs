@@ -26,8 +26,3 @@ pub(crate) fn back(form: &Form, id: PathwayId) -> String {
     let from_a_list = ["/", "/caseload"].iter().any(|list| next == *list || next.starts_with(&format!("{list}?")));
     if from_a_list && is_own_path(next) { next.to_owned() } else { format!("/pathways/{id}") }
 }
-
-/// A day as forms show it.
-pub(crate) fn shown(day: kernel::Day) -> String {
-    day.italian()
-}

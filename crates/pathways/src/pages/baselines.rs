@@ -10,7 +10,7 @@ use serde_json::json;
 use web::field::{Field, Kind};
 use web::{Answer, Flash, Form, Id, May, Posted, words_of};
 
-use super::acted::{shown as day_shown, told};
+use super::acted::told;
 use super::frame::{Choice, choices, frame};
 use crate::permissions::{EditPlans, ViewPathways};
 use crate::rules::baseline::{AREAS, AssessmentKind, LEVELS, Levels, SCALE};
@@ -95,7 +95,7 @@ pub async fn index(
         false => AssessmentKind::Closing,
     };
     let day = pathway.closed_on.unwrap_or(may.db.today());
-    let form = Form::blank().with("kind", kind).with("taken-on", day_shown(day));
+    let form = Form::blank().with("kind", kind).with("taken-on", day);
     baseline_page(&may, &catalogue, &pathway, &form).await
 }
 

@@ -10,7 +10,7 @@ use serde_json::json;
 use web::field::{Field, Kind};
 use web::{Answer, Flash, Form, Id, May, Posted, Problem, words_of};
 
-use super::acted::{shown as day_shown, told};
+use super::acted::told;
 use super::frame::{choices, frame};
 use crate::permissions::{ClosePathways, ReopenPathways};
 use crate::rules::closing::{ClosingReason, ClosingSaid, HomeState, TiesState, WorkState};
@@ -80,7 +80,7 @@ pub async fn blank(
     Id(id): Id<PathwayId>,
 ) -> Answer {
     let held = may.db.held::<Pathway>(id).await?;
-    let form = Form::blank().with("closed-on", day_shown(may.db.today())).with("version", held.version);
+    let form = Form::blank().with("closed-on", may.db.today()).with("version", held.version);
     closing_page(&may, &catalogue, &held, &form).await
 }
 

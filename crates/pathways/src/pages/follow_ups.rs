@@ -10,7 +10,7 @@ use serde_json::json;
 use web::field::{Field, Kind};
 use web::{Answer, Flash, Form, Id, May, Posted, words_of};
 
-use super::acted::{shown as day_shown, told};
+use super::acted::told;
 use super::frame::{choices, frame};
 use crate::permissions::{EditPlans, ViewPathways};
 use crate::rules::closing::{HomeState, TiesState, WorkState};
@@ -98,7 +98,7 @@ pub async fn show(
 ) -> Answer {
     let due = may.db.held::<FollowUp>(id).await?;
     let pathway = pathways::one(&may.db, due.pathway_id).await?;
-    let form = Form::blank().with("done-on", day_shown(may.db.today())).with("version", due.version);
+    let form = Form::blank().with("done-on", may.db.today()).with("version", due.version);
     follow_up_page(&may, &catalogue, &pathway, &due, &form).await
 }
 

@@ -99,7 +99,7 @@ pub(crate) async fn frame<Q>(may: &May<Q>, catalogue: &Catalogue, pathway: &Path
             assign: reaches::<AssignCaseWorkers, _>(may, pathway),
         },
         today: may.db.today(),
-        today_shown: super::acted::shown(may.db.today()),
+        today_shown: may.db.today().italian(),
     })
 }
 

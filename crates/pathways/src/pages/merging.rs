@@ -34,7 +34,7 @@ pub const MERGE: &[Field] = &[
 /// When there is no such household within reach.
 pub async fn blank(may: May<EditPeople>, Id(id): Id<HouseholdId>) -> Answer {
     let held: Held<Household> = may.db.held(id).await?;
-    let form = Form::blank().with("on", may.db.today().italian()).with("version", held.version());
+    let form = Form::blank().with("on", may.db.today()).with("version", held.version());
     page(&may, &held, None, &form).await
 }
 

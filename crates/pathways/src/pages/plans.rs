@@ -9,7 +9,7 @@ use serde_json::json;
 use web::field::{Field, Kind};
 use web::{Answer, Flash, Form, Id, May, Posted, Problem};
 
-use super::acted::{shown, told};
+use super::acted::told;
 use super::frame::{axes, frame};
 use super::pathways::people_of;
 use super::plan_view;
@@ -69,7 +69,7 @@ fn filled(plan: Option<&Plan>) -> Form {
     Form::blank()
         .with("ours", plan.ours.0.join("\n"))
         .with("theirs", plan.theirs.0.join("\n"))
-        .with_some("review-on", plan.review_on.map(shown))
+        .with_some("review-on", plan.review_on)
         .with("version", plan.version)
 }
 
@@ -142,9 +142,8 @@ pub async fn blank_signature(
 ) -> Answer {
     let pathway = pathways::one(&may.db, id).await?;
     let plan = plans::current(&may.db, id).await?;
-    let form = Form::blank()
-        .with("signed-on", shown(may.db.today()))
-        .with_some("version", plan.as_ref().map(|plan| plan.version));
+    let form =
+        Form::blank().with("signed-on", may.db.today()).with_some("version", plan.as_ref().map(|plan| plan.version));
     signature_page(&may, &catalogue, &pathway, &form).await
 }
 

@@ -10,7 +10,7 @@ use serde_json::json;
 use web::field::{Field, Kind};
 use web::{Answer, Flash, Form, Id, May, Posted, Problem, words_of};
 
-use super::acted::{shown as day_shown, told};
+use super::acted::told;
 use super::frame::{choices, frame};
 use crate::permissions::{EditPlans, ViewPathways};
 use crate::rules::service::ServiceKind;
@@ -73,7 +73,7 @@ pub async fn index(
     Id(id): Id<PathwayId>,
 ) -> Answer {
     let pathway = pathways::one(&may.db, id).await?;
-    let form = Form::blank().with("activated-on", day_shown(may.db.today()));
+    let form = Form::blank().with("activated-on", may.db.today());
     services_page(&may, &catalogue, &pathway, &form).await
 }
 

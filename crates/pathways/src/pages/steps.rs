@@ -10,7 +10,7 @@ use store::Held;
 use web::field::{Field, Kind};
 use web::{Answer, Flash, Form, Id, May, Posted, Problem, words_of};
 
-use super::acted::{back as back_to, shown, told};
+use super::acted::{back as back_to, told};
 use super::frame::{choices, frame};
 use crate::permissions::EditPlans;
 use crate::rules::step::{Responsible, StepAct};
@@ -90,7 +90,7 @@ pub async fn edit(may: May<EditPlans>, Extension(catalogue): Extension<Arc<Catal
         .with("what", &step.what)
         .with("responsible", step.responsible)
         .with_some("who", step.who.as_ref())
-        .with_some("due-on", step.due_on.map(shown))
+        .with_some("due-on", step.due_on)
         .with_some("cost", step.cost)
         .with("version", step.version);
     step_page(&may, &catalogue, &pathway, (&goal, Some(id)), &form).await
@@ -150,7 +150,7 @@ pub async fn ask_done(
 ) -> Answer {
     let step = may.db.rows::<Step>().id(id).one().await?;
     let pathway = pathways::one(&may.db, step.pathway_id).await?;
-    let form = Form::blank().with("done-on", shown(may.db.today())).with("version", step.version);
+    let form = Form::blank().with("done-on", may.db.today()).with("version", step.version);
     done_page(&may, &catalogue, &pathway, &step, &form).await
 }
 

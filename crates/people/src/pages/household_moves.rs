@@ -94,10 +94,8 @@ async fn context(may: &May<EditPeople>, household: &Household) -> Stored<serde_j
 
 async fn blank(may: &May<EditPeople>, id: HouseholdId, template: &str) -> Answer {
     let held: Held<Household> = may.db.held(id).await?;
-    let form = Form::blank()
-        .with("on", may.db.today().italian())
-        .with("goes-with", GoesWith::Staying)
-        .with("version", held.version());
+    let form =
+        Form::blank().with("on", may.db.today()).with("goes-with", GoesWith::Staying).with("version", held.version());
     may.form(template, &form, context(may, &held).await?)
 }
 

@@ -65,7 +65,7 @@ pub async fn blank(may: May<EditPeople>, Id(id): Id<PermitId>, filters: Filters)
     let held: Held<Permit> = may.also::<ViewLegalStatus>().held(id).await?;
     let form = Form::blank()
         .with("act", filters.forgiving(ACT).0.typed("act"))
-        .with("on", may.db.today().italian())
+        .with("on", may.db.today())
         .with("version", store::Keyed::version(&*held));
     page(&may, &held, &form).await
 }

@@ -101,7 +101,7 @@ pub async fn show(
     let programme = catalogue.get(&code).ok_or(Problem::NotFound)?;
     let edition = editions::of(&may.db, &code).await?;
     let form = Form::blank()
-        .with_some("from", edition.as_ref().map(|edition| edition.begins.italian()))
+        .with_some("from", edition.as_ref().map(|edition| edition.begins))
         .with_some("to", edition.and_then(|edition| edition.ends).map(Day::italian));
     let may_run = editions::may_set(may.also::<RunProgrammes>().reach(), &code);
     show_page(&may, &may.db, programme, &form, may_run).await
