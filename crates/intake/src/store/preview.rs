@@ -45,7 +45,7 @@ impl NoPreview {
 #[derive(Debug)]
 pub struct Preview {
     /// The file, read.
-    pub reading: Reading,
+    pub reading: Arc<Reading>,
     /// Its households.
     pub proposals: Vec<Proposal>,
     /// For each row, its territory.
@@ -101,22 +101,23 @@ pub async fn preview(
         glossary: import.glossary().or(learnt),
     };
     let (answers, today) = (import.answers.0.clone(), db.today());
-    // Unpacking and reading keep a core busy: not one of those that answer requests.
-    let read = tokio::task::spawn_blocking(move || {
-        let reading = reading::read(&file, &wish, &answers, today)?;
-        let repeats = repeats::find(&reading.rows);
-        Ok::<_, Unreadable>((reading, repeats))
-    });
-    let (reading, repeats) = match read.await {
-        Ok(Ok(read)) => read,
+    // Unpacking and comparing keep a core busy: not one of those that answer requests.
+    let read = tokio::task::spawn_blocking(move || reading::read(&file, &wish, &answers, today).map(Arc::new)).await;
+    let damaged = || NoPreview::Unreadable(Unreadable::NoSheet("the file is damaged".to_owned()));
+    let reading = match read {
+        Ok(Ok(reading)) => reading,
         Ok(Err(unreadable)) => return Ok(Err(NoPreview::Unreadable(unreadable))),
-        Err(_) => return Ok(Err(NoPreview::Unreadable(Unreadable::NoSheet("the file is damaged".to_owned())))),
+        Err(_) => return Ok(Err(damaged())),
     };
+    // While the rows are compared with one another, the people known already are looked for.
+    let compared = Arc::clone(&reading);
+    let repeats = tokio::task::spawn_blocking(move || repeats::find(&compared.rows));
     let newcomers: Vec<_> = reading.rows.iter().map(|row| described(&row.person)).collect();
     let fingerprints: Vec<String> = reading.rows.iter().map(|row| taking::fingerprint(&row.person)).collect();
     let before = imports::taken_before(db, import, &fingerprints).await?;
     let here: HashSet<usize> = places_of(&fingerprints, |print| before.contains_key(print));
     let likely = likely_each(people, &newcomers, MOST_LIKELY).await?;
+    let Ok(repeats) = repeats.await else { return Ok(Err(damaged())) };
     let territories = match &import.territory {
         Some(territory) => vec![Some(territory.clone()); reading.rows.len()],
         None => taking::territories(programme, &reading.rows),

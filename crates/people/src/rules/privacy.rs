@@ -20,7 +20,7 @@ pub struct NoticeText {
     pub from: Day,
     /// To this day, counted in.
     pub until: Option<Day>,
-    /// The languages in which it exists, as ISO 639-1 codes.
+    /// The languages in which it may be given, as ISO 639-1 codes; the text itself is the network's own.
     pub languages: Vec<String>,
     /// The articles it answers to.
     pub source: String,

@@ -6,6 +6,7 @@ pub(super) enum Script {
     Latin,
     Arabic,
     Persian,
+    Urdu,
     Cyrillic,
     Geez,
     Bengali,
@@ -27,6 +28,7 @@ pub(super) fn write(name: &str, script: Script) -> Option<String> {
     let word = |word: &str| match script {
         Script::Arabic => Some(table(word, ARABIC)),
         Script::Persian => Some(table(word, PERSIAN)),
+        Script::Urdu => Some(table(word, URDU)),
         Script::Cyrillic => Some(table(word, CYRILLIC)),
         Script::Geez => Some(geez(word)),
         Script::Bengali => Some(bengali(word)),
@@ -35,7 +37,7 @@ pub(super) fn write(name: &str, script: Script) -> Option<String> {
     plain.split(' ').map(word).collect::<Option<Vec<_>>>().map(|words| words.join(" "))
 }
 
-/// Spellings in Latin letters and what stands for them, longest first; `^` means at the beginning.
+/// Spellings in Latin letters and what stands for them, longest first; `^` means at the beginning, `$` at the end.
 type Table = &'static [(&'static str, &'static str)];
 
 const ARABIC: Table = &[
@@ -141,6 +143,68 @@ const PERSIAN: Table = &[
     ("e", ""),
 ];
 
+/// Aspirates, the retroflex letters where the Latin spelling doubles them, and the forms that stand at the end alone.
+const URDU: Table = &[
+    ("^a", "ا"),
+    ("^e", "ا"),
+    ("^i", "ا"),
+    ("^o", "ا"),
+    ("^u", "ع"),
+    ("an$", "ان"),
+    ("oon$", "وں"),
+    ("ay$", "ے"),
+    ("ey$", "ے"),
+    ("a$", "ہ"),
+    ("e$", "ے"),
+    ("bh", "بھ"),
+    ("kh", "خ"),
+    ("gh", "غ"),
+    ("sh", "ش"),
+    ("ch", "چ"),
+    ("th", "تھ"),
+    ("dh", "دھ"),
+    ("jh", "جھ"),
+    ("ph", "پھ"),
+    ("oo", "و"),
+    ("ee", "ی"),
+    ("ai", "ی"),
+    ("ay", "ی"),
+    ("ss", "س"),
+    ("ll", "ل"),
+    ("mm", "م"),
+    ("bb", "ب"),
+    ("rr", "ڑ"),
+    ("dd", "ڈ"),
+    ("tt", "ٹ"),
+    ("aa", "ا"),
+    ("b", "ب"),
+    ("c", "ک"),
+    ("d", "د"),
+    ("f", "ف"),
+    ("g", "گ"),
+    ("h", "ہ"),
+    ("i", "ی"),
+    ("j", "ج"),
+    ("k", "ک"),
+    ("l", "ل"),
+    ("m", "م"),
+    ("n", "ن"),
+    ("o", "و"),
+    ("p", "پ"),
+    ("q", "ق"),
+    ("r", "ر"),
+    ("s", "س"),
+    ("t", "ت"),
+    ("u", "و"),
+    ("v", "و"),
+    ("w", "و"),
+    ("x", "کس"),
+    ("y", "ی"),
+    ("z", "ز"),
+    ("a", ""),
+    ("e", ""),
+];
+
 const CYRILLIC: Table = &[
     ("shch", "щ"),
     ("zh", "ж"),
@@ -184,10 +248,11 @@ fn table(word: &str, table: Table) -> String {
     let mut rest = word;
     'letters: while !rest.is_empty() {
         for (spelling, sign) in table {
-            let spelt = match spelling.strip_prefix('^') {
-                Some(first) if written.is_empty() && rest.len() == word.len() => rest.strip_prefix(first),
-                Some(_) => None,
-                None => rest.strip_prefix(*spelling),
+            let spelt = match (spelling.strip_prefix('^'), spelling.strip_suffix('$')) {
+                (Some(first), _) if rest.len() == word.len() => rest.strip_prefix(first),
+                (None, Some(last)) if rest == last => Some(""),
+                (None, None) => rest.strip_prefix(*spelling),
+                _ => None,
             };
             if let Some(after) = spelt {
                 written.push_str(sign);

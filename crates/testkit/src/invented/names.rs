@@ -67,7 +67,7 @@ pub(super) const COUNTRIES: &[Country] = &[
     country(
         "PK",
         10,
-        Script::Persian,
+        Script::Urdu,
         false,
         90,
         [
