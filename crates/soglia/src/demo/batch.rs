@@ -20,6 +20,7 @@ use pathways::store::services::ActivatedService;
 use pathways::store::steps::Step;
 use pathways::store::verdicts::KeptVerdict;
 use people::store::households::{Household, Membership};
+use people::store::languages::PersonLanguage;
 use people::store::papers::{Permit, ReceptionStay};
 use people::store::persons::{Identity, KnownAt, Person};
 use people::store::search::PersonKey;
@@ -39,6 +40,7 @@ pub(super) struct Batch {
     pub(super) known: Vec<KnownAt>,
     pub(super) permits: Vec<Permit>,
     pub(super) stays: Vec<ReceptionStay>,
+    pub(super) languages: Vec<PersonLanguage>,
     pub(super) keys: Vec<PersonKey>,
     pub(super) referrals: Vec<Referral>,
     pub(super) verdicts: Vec<KeptVerdict>,
@@ -73,6 +75,7 @@ impl Batch {
         bulk.add(&self.known).await?;
         bulk.add(&self.permits).await?;
         bulk.add(&self.stays).await?;
+        bulk.add(&self.languages).await?;
         bulk.add(&self.keys).await?;
         bulk.add(&self.referrals).await?;
         bulk.add(&self.pathways).await?;

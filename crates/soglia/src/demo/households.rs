@@ -2,9 +2,11 @@
 
 use kernel::{BirthDay, Day, HouseholdId, Moment, PermitId, PersonId, StayId};
 use people::rules::household::Relation;
+use people::rules::language::{Language, Reads, Speaks};
 use people::rules::person::Sex;
 use people::rules::stay::Departure;
 use people::store::households::{Household, Membership};
+use people::store::languages::{PersonLanguage, PersonLanguageId};
 use people::store::papers::{Permit, ReceptionStay};
 use people::store::persons::{Identity, Person};
 use programmes::rules::{Circuit, PermitKind, PermitState};
@@ -20,6 +22,7 @@ pub(super) struct Family {
     pub(super) people: Vec<(Membership, Person, Identity)>,
     pub(super) permits: Vec<Permit>,
     pub(super) stays: Vec<ReceptionStay>,
+    pub(super) languages: Vec<PersonLanguage>,
 }
 
 struct Drawn<'c> {
@@ -63,7 +66,38 @@ pub(super) fn household(chance: &mut Chance, id: HouseholdId, desk: &Desk, refer
     let (permits, stays) = papers(drawn.chance, &people, referred, at);
     household.reference_id = people.first().map(|(_, person, _)| person.id);
     household.size = people.len() as i64;
-    Family { household, people, permits, stays }
+    let mut languages = Vec::new();
+    for (_, person, _) in &people {
+        languages.extend(spoken(drawn.chance, names, person, referred, at));
+    }
+    Family { household, people, permits, stays, languages }
+}
+
+/// The languages of somebody old enough to speak. Who speaks one well may not read it: the shares are *assumed*.
+fn spoken(chance: &mut Chance, names: &Names, person: &Person, today: Day, at: Moment) -> Vec<PersonLanguage> {
+    let age = person.born.map_or(30, |born| i64::from(today.year() - born.year()));
+    let codes = names.languages.iter().take(if age < 3 { 0 } else if age < 14 { 1 } else { usize::MAX });
+    let rows = codes.enumerate().filter_map(|(place, code)| {
+        let language: Language = code.parse().ok()?;
+        let is_mother_tongue = place == 0;
+        Some(PersonLanguage {
+            id: PersonLanguageId::from_uuid(chance.uuid(at)),
+            version: 0,
+            person_id: person.id,
+            language,
+            mother_tongue: is_mother_tongue,
+            speaks: if is_mother_tongue || chance.in_thousand(600) { Speaks::Well } else { Speaks::Some },
+            reads: match chance.between(0, 9) {
+                _ if age < 7 => Reads::No,
+                0..=5 => Reads::Yes,
+                6..=7 => Reads::No,
+                _ => Reads::Unknown,
+            },
+            script: None,
+            interpreter: is_mother_tongue && age >= 14 && chance.in_thousand(250),
+        })
+    });
+    rows.collect()
 }
 
 impl Drawn<'_> {
@@ -103,7 +137,6 @@ impl Drawn<'_> {
             phone,
             cui: (age >= 14 && self.chance.in_thousand(550))
                 .then(|| format!("{:07X}", self.chance.between(0, 0xfff_ffff))),
-            languages: Some(self.names.languages.to_owned()),
             ..Identity::new(id, given, &self.family_name)
         };
         let membership = Membership { household_id: household.id, person_id: id, relation, since: None, until: None };

@@ -272,4 +272,5 @@ fn keep(batch: &mut Batch, family: Family, desk: &Desk) {
     batch.households.push(family.household);
     batch.permits.extend(family.permits);
     batch.stays.extend(family.stays);
+    batch.languages.extend(family.languages);
 }

@@ -13,8 +13,8 @@ pub(super) struct Names {
     pub(super) women: &'static [&'static str],
     /// Family names.
     pub(super) families: &'static [&'static str],
-    /// Languages spoken, in plain words.
-    pub(super) languages: &'static str,
+    /// Languages spoken, as codes; the first is the mother tongue.
+    pub(super) languages: &'static [&'static str],
 }
 
 /// Every country of the invented network.
@@ -25,7 +25,7 @@ pub(super) const NAMES: &[Names] = &[
         men: &["Emeka", "Chidi", "Osaze", "Tunde", "Ifeanyi", "Kelechi", "Obinna", "Segun", "Uche", "Efosa"],
         women: &["Blessing", "Joy", "Faith", "Precious", "Ngozi", "Adaeze", "Osarugue", "Gift", "Chioma", "Patience"],
         families: &["Okafor", "Osagie", "Eze", "Adeyemi", "Igbinovia", "Nwosu", "Omoruyi", "Balogun", "Aigbe", "Obi"],
-        languages: "inglese, edo, igbo",
+        languages: &["bin", "en"],
     },
     Names {
         country: "BD",
@@ -33,7 +33,7 @@ pub(super) const NAMES: &[Names] = &[
         men: &["Rahim", "Karim", "Shahin", "Mizanur", "Sohel", "Jahangir", "Alamgir", "Rubel", "Faruk", "Masud"],
         women: &["Fatema", "Nasrin", "Shirin", "Rokeya", "Salma", "Taslima", "Ayesha", "Parvin", "Momtaz", "Rina"],
         families: &["Hossain", "Rahman", "Islam", "Uddin", "Miah", "Sarkar", "Chowdhury", "Khan", "Ahmed", "Talukder"],
-        languages: "bengalese",
+        languages: &["bn"],
     },
     Names {
         country: "AF",
@@ -52,7 +52,7 @@ pub(super) const NAMES: &[Names] = &[
             "Azizi",
             "Wardak",
         ],
-        languages: "dari, pashto",
+        languages: &["prs", "ps"],
     },
     Names {
         country: "PK",
@@ -60,7 +60,7 @@ pub(super) const NAMES: &[Names] = &[
         men: &["Imran", "Bilal", "Usman", "Adnan", "Faisal", "Kashif", "Nadeem", "Qaiser", "Shahzad", "Zeeshan"],
         women: &["Ayesha", "Sana", "Hina", "Nadia", "Rabia", "Saima", "Uzma", "Zainab", "Kiran", "Mehwish"],
         families: &["Khan", "Hussain", "Butt", "Malik", "Chaudhry", "Iqbal", "Akhtar", "Mahmood", "Raja", "Shah"],
-        languages: "urdu, punjabi",
+        languages: &["ur", "pa"],
     },
     Names {
         country: "UA",
@@ -81,7 +81,7 @@ pub(super) const NAMES: &[Names] = &[
             "Savchuk",
             "Polishchuk",
         ],
-        languages: "ucraino, russo",
+        languages: &["uk", "ru"],
     },
     Names {
         country: "EG",
@@ -100,7 +100,7 @@ pub(super) const NAMES: &[Names] = &[
             "Gamal",
             "Nasser",
         ],
-        languages: "arabo",
+        languages: &["ar"],
     },
     Names {
         country: "TN",
@@ -110,7 +110,7 @@ pub(super) const NAMES: &[Names] = &[
         families: &[
             "Ben Ali", "Trabelsi", "Jaziri", "Mansouri", "Gharbi", "Hammami", "Khelifi", "Ayari", "Bouazizi", "Chebbi",
         ],
-        languages: "arabo, francese",
+        languages: &["ar", "fr"],
     },
     Names {
         country: "ML",
@@ -129,7 +129,7 @@ pub(super) const NAMES: &[Names] = &[
             "Camara",
             "Doumbia",
         ],
-        languages: "bambara, francese",
+        languages: &["bm", "fr"],
     },
     Names {
         country: "SO",
@@ -137,7 +137,7 @@ pub(super) const NAMES: &[Names] = &[
         men: &["Abdi", "Hassan", "Mohamed", "Yusuf", "Ahmed", "Ismail", "Mahad", "Farah", "Guled", "Liban"],
         women: &["Amina", "Hodan", "Fartun", "Halima", "Ifrah", "Sahra", "Ayaan", "Khadra", "Nimo", "Ubah"],
         families: &["Warsame", "Abdullahi", "Hirsi", "Jama", "Nur", "Osman", "Adan", "Ali", "Farah", "Mohamud"],
-        languages: "somalo",
+        languages: &["so"],
     },
     Names {
         country: "GM",
@@ -145,7 +145,7 @@ pub(super) const NAMES: &[Names] = &[
         men: &["Lamin", "Ebrima", "Modou", "Alieu", "Bubacarr", "Ousman", "Sulayman", "Yankuba", "Kebba", "Musa"],
         women: &["Isatou", "Fatou", "Mariama", "Binta", "Jainaba", "Kaddy", "Awa", "Sainabou", "Adama", "Haddy"],
         families: &["Jallow", "Ceesay", "Touray", "Sanneh", "Camara", "Jobe", "Bah", "Darboe", "Sowe", "Manneh"],
-        languages: "mandinka, inglese",
+        languages: &["mnk", "en"],
     },
     Names {
         country: "ER",
@@ -164,7 +164,7 @@ pub(super) const NAMES: &[Names] = &[
             "Mebrahtu",
             "Solomon",
         ],
-        languages: "tigrino",
+        languages: &["ti"],
     },
     Names {
         country: "SY",
@@ -183,7 +183,7 @@ pub(super) const NAMES: &[Names] = &[
             "Zein",
             "Halabi",
         ],
-        languages: "arabo",
+        languages: &["ar"],
     },
     Names {
         country: "CI",
@@ -191,7 +191,7 @@ pub(super) const NAMES: &[Names] = &[
         men: &["Kouassi", "Koffi", "Yao", "Aboubacar", "Inza", "Lassina", "Mamadou", "Siaka", "Vassiriki", "Zoumana"],
         women: &["Affoué", "Akissi", "Amenan", "Aya", "Mariame", "Nafissatou", "Salimata", "Tenin", "Adjoua", "Bintou"],
         families: &["Kouamé", "Ouattara", "Bamba", "Koné", "Yapi", "Fofana", "Konan", "Soro", "Dosso", "Cissé"],
-        languages: "francese, diula",
+        languages: &["dyu", "fr"],
     },
 ];
 
