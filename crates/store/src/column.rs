@@ -37,13 +37,6 @@ impl<T> Column<T> {
         Where::of(self.expr().equals((other.table, other.name)))
     }
 
-    /// Holds what a column holds in some row of another table that meets a condition. That table is gone through once,
-    /// whatever the number of rows compared: the cast keeps engines from looking each value up by an index instead.
-    pub(crate) fn is_among<R: Record>(self, theirs: Column<T>, condition: Where) -> Where {
-        let values = Query::select().column((theirs.table, theirs.name)).from(R::TABLE).cond_where(condition.0).take();
-        Where::of(self.expr().cast_as("text").in_subquery(values))
-    }
-
     /// Holds at least what a column of another table holds.
     pub fn is_at_least<U>(self, other: Column<U>) -> Where {
         Where::of(self.expr().gte(other.expr()))

@@ -185,7 +185,7 @@ pub async fn begin(db: &Db, mut referral: Referral, household: Household, first:
     let first = Newcomer::new(person, identity);
     let noticed = first.noticed(db, &referral.place()).await?;
     let mut change = db.change().await?;
-    households::start(&mut change, household, &referral.place(), first).await?;
+    households::start(db, &mut change, household, &referral.place(), first).await?;
     noticed.written(&mut change).await?;
     if let Some(permit) = permit {
         change.insert(&permit).await?;

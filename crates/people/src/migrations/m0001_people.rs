@@ -101,8 +101,9 @@ pub(super) fn step() -> Step {
         .day("left_on")
         .optional()
         .index(&["person_id"]);
-    let key = Table::new("person_key", &["key", "person_id"])
+    let key = Table::new("person_key", &["key", "organisation_id", "person_id"])
         .text("key")
+        .text("organisation_id")
         .text("person_id")
         .of("person")
         .index(&["person_id"]);

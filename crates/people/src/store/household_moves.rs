@@ -13,6 +13,7 @@ use store::{Change, Db, Entry, Held, InReach, Order, Reach, StoreError, Stored, 
 use super::facts::PeopleFact;
 use super::households::{Household, Membership, Place, Whereabouts, members_of, place_of, places_of};
 use super::persons::{KnownAt, Person, placed};
+use super::search::know;
 use crate::rules::household::Relation;
 use crate::rules::moving::{GoesWith, HouseholdHappening, Inmate, through, to_new_reference};
 
@@ -284,7 +285,7 @@ pub async fn split(db: &Db, held: Held<Household>, how: Splitting) -> Stored<Hou
     for one in &movers {
         moving.ends(id, one).await?;
         let known: Vec<KnownAt> = own.iter().map(|place| place.knows(one.person, new.id)).collect();
-        moving.change.add(&known).await?;
+        know(db, &mut moving.change, &known).await?;
         let relation = seen_from(&movers, movers_reference, one);
         let spell = Membership { household_id: new.id, person_id: one.person, relation, since: Some(on), until: None };
         moving.change.add(&[spell]).await?;
@@ -404,7 +405,7 @@ impl Moving<'_> {
         let here: BTreeSet<Place> =
             self.db.rows::<Whereabouts>().filter(of).all().await?.into_iter().map(Place::from).collect();
         let known: Vec<KnownAt> = places.difference(&here).map(|place| place.knows(person, household)).collect();
-        self.change.add(&known).await?;
+        know(self.db, &mut self.change, &known).await?;
         self.change.count_newcomer(household, self.on, &row.counted()).await
     }
 

@@ -14,7 +14,7 @@ use super::papers::{Permit, ReceptionStay};
 use super::permit_events::PermitEvent;
 use super::persons::{Identity, KnownAt, Person, identities_of, placed};
 use super::questions::AskedElsewhere;
-use super::search::{PersonKey, keys_of};
+use super::search::{KeptKey, keys_of, know};
 use super::sightings::Sighting;
 use super::stay_moves::StayExtension;
 use crate::rules::code;
@@ -174,14 +174,14 @@ impl Newcomer {
         }
     }
 
-    async fn written(self, change: &mut Change) -> Stored<()> {
-        if let Self::New(both) = self {
-            let (person, identity) = *both;
-            change.insert(&person).await?;
-            change.insert(&identity).await?;
-            change.add(&keys_of(&person, &identity)).await?;
-        }
-        Ok(())
+    /// Writes somebody new down, and makes anybody known at these places.
+    async fn written(self, db: &Db, change: &mut Change, known: &[KnownAt]) -> Stored<()> {
+        let Self::New(both) = self else { return know(db, change, known).await };
+        let (person, identity) = *both;
+        change.insert(&person).await?;
+        change.insert(&identity).await?;
+        change.add(known).await?;
+        change.add(&keys_of(&person, &identity, known.iter().map(|row| row.organisation_id))).await
     }
 }
 
@@ -233,12 +233,18 @@ impl Membership {
 ///
 /// # Errors
 /// When the database fails; at the commit, when the place lies out of reach.
-pub async fn start(change: &mut Change, mut household: Household, place: &Place, first: Newcomer) -> Stored<Household> {
+pub async fn start(
+    db: &Db,
+    change: &mut Change,
+    mut household: Household,
+    place: &Place,
+    first: Newcomer,
+) -> Stored<Household> {
     let person = first.person().id;
     household.reference_id = Some(person);
     household.size = 1;
-    first.written(change).await?;
     change.insert(&household).await?;
+    first.written(db, change, &[place.knows(person, household.id)]).await?;
     let membership = Membership {
         household_id: household.id,
         person_id: person,
@@ -247,7 +253,6 @@ pub async fn start(change: &mut Change, mut household: Household, place: &Place,
         until: None,
     };
     change.add(&[membership]).await?;
-    change.add(&[place.knows(person, household.id)]).await?;
     Ok(household)
 }
 
@@ -258,7 +263,7 @@ pub async fn start(change: &mut Change, mut household: Household, place: &Place,
 pub async fn create(db: &Db, household: Household, place: &Place, first: Newcomer) -> Stored<Household> {
     let noticed = first.noticed(db, place).await?;
     let mut change = db.change().await?;
-    let household = start(&mut change, household, place, first).await?;
+    let household = start(db, &mut change, household, place, first).await?;
     noticed.written(&mut change).await?;
     let entry = Entry::new(&PeopleFact::HouseholdStarted, household.id);
     change.commit(placed(entry, Some((household.id, place.clone())))).await?;
@@ -286,14 +291,13 @@ pub async fn add_person(db: &Db, household: Held<Household>, who: Newcomer, rela
         None => Noticed::default(),
     };
     let mut change = db.change().await?;
-    who.written(&mut change).await?;
+    let rows: Vec<KnownAt> = known.iter().map(|place| place.knows(person_id, id)).collect();
+    who.written(db, &mut change, &rows).await?;
     change.add(&[Membership { household_id: id, person_id, relation, since, until: None }]).await?;
     if let Some(today) = since {
         // Facts of this very day, written before the newcomer was, count everybody of the day.
         change.count_newcomer(id, today, &counted).await?;
     }
-    let rows: Vec<KnownAt> = known.iter().map(|place| place.knows(person_id, id)).collect();
-    change.add(&rows).await?;
     noticed.written(&mut change).await?;
     let new = Household { size: household.size + 1, reference_id, ..household.clone() };
     change.update(household, new).await?;
@@ -342,7 +346,7 @@ pub async fn make_known(db: &Db, change: &mut Change, household: HouseholdId, pl
     let all: BTreeSet<PersonId> = of_it.filter(|person| !gone.contains(person)).collect();
     let missing: Vec<KnownAt> =
         all.into_iter().filter(|person| !here.contains(person)).map(|person| place.knows(person, household)).collect();
-    change.add(&missing).await
+    know(db, change, &missing).await
 }
 
 /// Takes a household away that was never true, with everybody who was written down with it and belongs to no other, as
@@ -370,7 +374,7 @@ pub async fn unmake(db: &Db, change: &mut Change, household: HouseholdId) -> Sto
     change.remove::<Sighting>(Sighting::person_id.is_in(theirs())).await?;
     change.remove::<Duplicate>(Duplicate::one_id.is_in(theirs()).or(Duplicate::other_id.is_in(theirs()))).await?;
     change.remove::<AskedElsewhere>(AskedElsewhere::person_id.is_in(theirs())).await?;
-    change.remove::<PersonKey>(PersonKey::person_id.is_in(theirs())).await?;
+    change.remove::<KeptKey>(KeptKey::person_id.is_in(theirs())).await?;
     change.remove::<Membership>(Membership::household_id.eq(household)).await?;
     change.remove::<KnownAt>(KnownAt::household_id.eq(household)).await?;
     change.take_away(held).await?;

@@ -10,10 +10,10 @@ use store::{Counted, Db, Entry, Held, InReach, Reach, Stored, Where, record};
 use super::duplicates::Noticed;
 use super::facts::PeopleFact;
 use super::households::{Place, place_of_person};
-use super::search::{PersonKey, keys_of};
+use super::search::{naming, rekey};
 use super::sharing::or_shared;
-use crate::rules::code;
 use crate::rules::person::Sex;
+use crate::rules::{code, identity};
 
 record! {
     /// What figures and rules need of a person; nothing here names anybody.
@@ -175,16 +175,14 @@ pub async fn put(db: &Db, held: (Held<Person>, Held<Identity>), new: (Person, Id
     let (person, mut identity) = new;
     identity.name_key = name_key(&identity.given, &identity.family);
     let recount = held.0.sex != person.sex || held.0.born != person.born;
-    let keys = keys_of(&person, &identity);
     let noticed = match &place {
         Some((_, place)) => Noticed::among_those_known(db, place, &person, &identity).await?,
         None => Noticed::default(),
     };
     let mut change = db.change().await?;
     noticed.written(&mut change).await?;
-    if keys != keys_of(&held.0, &held.1) {
-        change.remove::<PersonKey>(PersonKey::person_id.eq(person.id)).await?;
-        change.add(&keys).await?;
+    if identity::keys(&naming(&person, &identity)) != identity::keys(&naming(&held.0, &held.1)) {
+        rekey(db, &mut change, &person, &identity).await?;
     }
     if recount {
         change.recount(&person.counted()).await?;

@@ -7,7 +7,7 @@ use kernel::PersonId;
 use store::{Db, Stored};
 
 use super::persons::{Identity, Person};
-use super::search::{CommonKey, PersonKey, naming};
+use super::search::{PersonKey, naming};
 use crate::rules::identity::{Class, Described, Portrait, Query, Resemblance};
 
 /// Somebody within reach who may be the one described.
@@ -113,12 +113,7 @@ async fn candidates(db: &Db, newcomers: &[Described<'_>]) -> Stored<Vec<BTreeSet
 /// Who within reach holds one of a few keys.
 async fn holders(db: &Db, keys: &[&str], limit: u64) -> Stored<Vec<(String, PersonId)>> {
     let keys = || keys.iter().map(|key| (*key).to_owned());
-    if keys().len() <= 64 {
-        let rows = db.rows::<PersonKey>().filter(PersonKey::key.is_in(keys())).limit(limit).all().await?;
-        return Ok(rows.into_iter().map(|row| (row.key, row.person_id)).collect());
-    }
-    // Many keys meet many people: those within reach are gathered first.
-    let rows = db.rows::<CommonKey>().filter(CommonKey::key.is_in(keys())).limit(limit).all().await?;
+    let rows = db.rows::<PersonKey>().filter(PersonKey::key.is_in(keys())).limit(limit).all().await?;
     Ok(rows.into_iter().map(|row| (row.key, row.person_id)).collect())
 }
 

@@ -3,22 +3,25 @@
 //! Every stage looks at a bounded number of rows within reach, so that the answer comes quickly among a million people;
 //! ranking is done on what the stages bring. See `rules::identity`.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use kernel::PersonId;
-use store::{Db, InReach, Reach, Stored, Where, record};
+use kernel::{OrganisationId, PersonId};
+use store::{Change, Db, InReach, Reach, Stored, Where, record};
 
-use super::households::{Household, households_of, members_of};
+use super::households::{Household, Whereabouts, households_of, members_of};
 use super::persons::{Identity, KnownAt, Person};
 use super::sharing::shared_people;
 use crate::rules::code;
 use crate::rules::identity::{self, Evidence, Match, Naming, Query};
 
 record! {
-    /// One key of one person.
+    /// One key of one person, for one organisation that knows the person: so that a name borne by many thousands is
+    /// compared with an organisation's own people alone.
     pub struct PersonKey in person_key {
         /// The key: a folded word, a sound, a pair of sounds, a number.
         pub key: String,
+        /// The organisation.
+        pub organisation_id: OrganisationId,
         /// The person.
         pub person_id: PersonId,
     }
@@ -26,31 +29,86 @@ record! {
 
 impl InReach for PersonKey {
     fn in_reach(reach: &Reach) -> Where {
-        reach.with_names().through::<KnownAt>(KnownAt::person_id.is(Self::person_id))
+        let named = reach.with_names();
+        let known = KnownAt::person_id.is(Self::person_id).and(KnownAt::organisation_id.is(Self::organisation_id));
+        named.only_organisations(Self::organisation_id).and(named.through::<KnownAt>(known))
     }
 }
 
 record! {
-    /// The same rows as [`PersonKey`], for keys that many people share.
-    pub struct CommonKey in person_key {
+    /// The same rows, within the reach of whoever reaches the *person*: they are kept right for every organisation that
+    /// knows the person. Never shown.
+    pub struct KeptKey in person_key {
         /// The key.
         pub key: String,
+        /// The organisation.
+        pub organisation_id: OrganisationId,
         /// The person.
         pub person_id: PersonId,
     }
 }
 
-impl InReach for CommonKey {
+impl InReach for KeptKey {
     fn in_reach(reach: &Reach) -> Where {
-        reach.with_names().among::<KnownAt, _>(Self::person_id, KnownAt::person_id)
+        reach.through::<KnownAt>(KnownAt::person_id.is(Self::person_id))
     }
 }
 
-/// The keys by which a person is found.
+/// The keys by which a person is found at some organisations.
 #[must_use]
-pub fn keys_of(person: &Person, identity: &Identity) -> Vec<PersonKey> {
+pub fn keys_of(
+    person: &Person,
+    identity: &Identity,
+    organisations: impl IntoIterator<Item = OrganisationId>,
+) -> Vec<PersonKey> {
     let keys = identity::keys(&naming(person, identity));
-    keys.into_iter().map(|key| PersonKey { key, person_id: person.id }).collect()
+    let at = |organisation_id: OrganisationId| {
+        keys.iter().map(move |key| PersonKey { key: key.clone(), organisation_id, person_id: person.id })
+    };
+    let organisations: BTreeSet<OrganisationId> = organisations.into_iter().collect();
+    organisations.into_iter().flat_map(at).collect()
+}
+
+/// Makes people who are written down already known at some places, and found there.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn know(db: &Db, change: &mut Change, known: &[KnownAt]) -> Stored<()> {
+    change.add(known).await?;
+    let wanted: BTreeSet<(PersonId, OrganisationId)> =
+        known.iter().map(|row| (row.person_id, row.organisation_id)).collect();
+    let people: BTreeSet<PersonId> = wanted.iter().map(|(person, _)| *person).collect();
+    let mut kept: HashMap<(PersonId, OrganisationId), Vec<String>> = HashMap::new();
+    for row in db.rows::<KeptKey>().filter(KeptKey::person_id.is_in(people)).all().await? {
+        kept.entry((row.person_id, row.organisation_id)).or_default().push(row.key);
+    }
+    let mut keys = Vec::new();
+    for (person_id, organisation_id) in wanted {
+        if kept.contains_key(&(person_id, organisation_id)) {
+            continue;
+        }
+        let elsewhere = kept.iter().find(|((person, _), _)| *person == person_id).map(|(_, keys)| keys);
+        keys.extend(elsewhere.into_iter().flatten().map(|key| PersonKey {
+            key: key.clone(),
+            organisation_id,
+            person_id,
+        }));
+    }
+    change.add(&keys).await
+}
+
+/// Puts a person's keys right at every organisation that knows the person.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn rekey(db: &Db, change: &mut Change, person: &Person, identity: &Identity) -> Stored<()> {
+    let of = || KeptKey::person_id.eq(person.id);
+    let kept = db.rows::<KeptKey>().filter(of()).all().await?;
+    let whereabouts = db.rows::<Whereabouts>().filter(Whereabouts::person_id.eq(person.id)).all().await?;
+    let organisations = kept.into_iter().map(|row| row.organisation_id);
+    let organisations = organisations.chain(whereabouts.into_iter().map(|row| row.organisation_id));
+    change.remove::<KeptKey>(of()).await?;
+    change.add(&keys_of(person, identity, organisations)).await
 }
 
 /// What a person is recognised by.
@@ -162,13 +220,13 @@ async fn by_query(db: &Db, query: &Query) -> Stored<Vec<Found>> {
     let mut found = ranked(db, query, narrow.into_iter().map(|row| row.person_id), &mut looked_at).await?;
     // Few are shared: they are looked at one by one, so that the keys' own reach stays as quick as it is.
     found.extend(ranked(db, query, shared_people(db).await?.into_iter(), &mut looked_at).await?);
-    let range = query.beginning().map(|(from, to)| CommonKey::key.at_least(from).and(CommonKey::key.lt(to)));
-    let stages = [Some(CommonKey::key.is_in(query.word_keys())), Some(CommonKey::key.is_in(query.sound_keys())), range];
+    let range = query.beginning().map(|(from, to)| PersonKey::key.at_least(from).and(PersonKey::key.lt(to)));
+    let stages = [Some(PersonKey::key.is_in(query.word_keys())), Some(PersonKey::key.is_in(query.sound_keys())), range];
     for stage in stages.into_iter().flatten() {
         if found.iter().any(|(_, _, evidence)| evidence.score >= CERTAIN_ENOUGH) {
             break;
         }
-        let rows = db.rows::<CommonKey>().filter(stage).limit(MOST_ROWS).all().await?;
+        let rows = db.rows::<PersonKey>().filter(stage).limit(MOST_ROWS).all().await?;
         found.extend(ranked(db, query, rows.into_iter().map(|row| row.person_id), &mut looked_at).await?);
     }
     Ok(found)

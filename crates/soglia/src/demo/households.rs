@@ -76,7 +76,13 @@ pub(super) fn household(chance: &mut Chance, id: HouseholdId, desk: &Desk, refer
 /// The languages of somebody old enough to speak. Who speaks one well may not read it: the shares are *assumed*.
 fn spoken(chance: &mut Chance, names: &Names, person: &Person, today: Day, at: Moment) -> Vec<PersonLanguage> {
     let age = person.born.map_or(30, |born| i64::from(today.year() - born.year()));
-    let codes = names.languages.iter().take(if age < 3 { 0 } else if age < 14 { 1 } else { usize::MAX });
+    let codes = names.languages.iter().take(if age < 3 {
+        0
+    } else if age < 14 {
+        1
+    } else {
+        usize::MAX
+    });
     let rows = codes.enumerate().filter_map(|(place, code)| {
         let language: Language = code.parse().ok()?;
         let is_mother_tongue = place == 0;

@@ -263,7 +263,7 @@ fn open<'d>(
 
 fn keep(batch: &mut Batch, family: Family, desk: &Desk) {
     for (membership, person, identity) in family.people {
-        batch.keys.extend(keys_of(&person, &identity));
+        batch.keys.extend(keys_of(&person, &identity, [desk.organisation]));
         batch.know(person.id, family.household.id, desk);
         batch.memberships.push(membership);
         batch.persons.push(person);
