@@ -99,6 +99,28 @@ on_both! {
         assert!(search(&nowhere, "Mohamed Diallo", 10).await.unwrap().is_empty());
     }
 
+    async fn whoever_becomes_known_elsewhere_is_found_there_also_under_a_corrected_name(engine) {
+        let store = fresh(engine).await;
+        let (ours, theirs) = (OrganisationId::fresh(), OrganisationId::fresh());
+        let home = household(&store, &place(ours, "lombardia"), "Mohamed", "Diallo", "1990").await;
+        let (here, there) = (at(&store, ours, true), at(&store, theirs, true));
+        assert!(names_found(&there, "Diallo").await.is_empty());
+        let mut change = here.change().await.unwrap();
+        make_known(&here, &mut change, home.id, &place(theirs, "lombardia")).await.unwrap();
+        change.commit(Entry::new(&Received, home.id)).await.unwrap();
+        let child = more(&here, &home, "Sira", "Diallo", "2015").await;
+        assert_eq!(names_found(&there, "Diallo").await.len(), 2, "and who comes into the household too");
+
+        let held = || async { (there.held::<Person>(child).await.unwrap(), there.held::<Identity>(child).await.unwrap()) };
+        let (person, identity) = held().await;
+        let new = (person.clone(), Identity { given: "Zainab".into(), ..identity.clone() });
+        persons::put(&there, (person, identity), new).await.unwrap();
+        for db in [&here, &there, &store.system(System::Demo)] {
+            assert_eq!(names_found(db, "Zainab").await, ["Zainab Diallo"]);
+            assert!(names_found(db, "Sira").await.is_empty());
+        }
+    }
+
     async fn every_table_stays_within_reach_and_pseudonyms_hold_no_names(engine) {
         let store = fresh(engine).await;
         let (ours, theirs) = (OrganisationId::fresh(), OrganisationId::fresh());
