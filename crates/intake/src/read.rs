@@ -1,10 +1,11 @@
 //! Files as sheets of plain cells: XLSX, XLS, ODS, and CSV in any encoding and with any separator.
 
-use std::io::Cursor;
+mod archive;
+mod compound;
+mod opendocument;
+mod workbook;
 
-use calamine::{Data, Reader, open_workbook_auto_from_rs};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use kernel::Day;
 
 use crate::rules::cell::Cell;
 
@@ -16,6 +17,15 @@ pub const MOST_ROWS: usize = 50_000;
 
 /// The most columns that are looked at.
 pub const MOST_COLUMNS: usize = 200;
+
+/// The most sheets of a workbook that are looked at.
+pub const MOST_SHEETS: usize = 100;
+
+/// The most cells that are looked at, filled or not, in all sheets of a workbook together.
+pub const MOST_CELLS: usize = 4_000_000;
+
+/// A text of so many bytes more counts as one cell more.
+const TEXT_OF_A_CELL: usize = 64;
 
 /// One sheet: its cells by row and column, from the first of each.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,8 +53,8 @@ pub enum Unreadable {
     /// Neither a workbook nor text.
     #[error("the file is no XLSX, XLS, ODS or CSV: {0}")]
     NoSheet(String),
-    /// More rows than [`MOST_ROWS`], or columns than [`MOST_COLUMNS`].
-    #[error("the sheet `{0}` has more than {MOST_ROWS} rows or {MOST_COLUMNS} columns: split it")]
+    /// More rows than [`MOST_ROWS`], columns than [`MOST_COLUMNS`], or cells than [`MOST_CELLS`].
+    #[error("the sheet `{0}` has more than {MOST_ROWS} rows, {MOST_COLUMNS} columns or {MOST_CELLS} cells: split it")]
     TooLong(String),
 }
 
@@ -70,52 +80,9 @@ pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
     }
     // Archives (XLSX, ODS) and compound files (XLS) say so in their first bytes; everything else is taken for text.
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        workbook(bytes)
+        workbook::sheets(bytes)
     } else {
         text_file(bytes).map(|sheet| vec![sheet])
-    }
-}
-
-fn workbook(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
-    let no_sheet = |error: calamine::Error| Unreadable::NoSheet(error.to_string());
-    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(no_sheet)?;
-    let mut sheets = Vec::new();
-    for name in book.sheet_names() {
-        let range = book.worksheet_range(&name).map_err(no_sheet)?;
-        let formulas = book.worksheet_formula(&name).unwrap_or_default();
-        let Some((last_row, last_column)) = range.end() else { continue };
-        if last_row as usize >= MOST_ROWS || last_column as usize >= MOST_COLUMNS {
-            return Err(Unreadable::TooLong(name));
-        }
-        let cell = |row: u32, column: u32| {
-            let shown = range.get_value((row, column)).map_or(Cell::Empty, plain);
-            match formulas.get_value((row, column)) {
-                Some(formula) if !formula.is_empty() => Cell::Formula(shown.shown()),
-                _ => shown,
-            }
-        };
-        let rows = (0..=last_row).map(|row| (0..=last_column).map(|column| cell(row, column)).collect()).collect();
-        sheets.push(Sheet { name, rows });
-    }
-    Ok(sheets)
-}
-
-fn plain(data: &Data) -> Cell {
-    match data {
-        Data::Empty => Cell::Empty,
-        Data::String(text) => Cell::text(text),
-        Data::Int(number) => Cell::Number(*number as f64),
-        Data::Float(number) => Cell::Number(*number),
-        Data::Bool(flag) => Cell::Flag(*flag),
-        Data::DateTime(moment) => {
-            let (year, month, day, ..) = moment.to_ymd_hms_milli();
-            let day = Day::new(i32::from(year), u32::from(month), u32::from(day));
-            day.map_or_else(|| Cell::Broken(moment.as_f64().to_string()), Cell::Day)
-        }
-        Data::DateTimeIso(text) | Data::DurationIso(text) => {
-            text.get(..10).and_then(|day| day.parse().ok()).map_or_else(|| Cell::text(text), Cell::Day)
-        }
-        Data::Error(error) => Cell::Broken(error.to_string()),
     }
 }
 
@@ -133,10 +100,14 @@ fn text_file(bytes: &[u8]) -> Result<Sheet, Unreadable> {
     while reader.read_record(&mut record).map_err(|error| Unreadable::NoSheet(error.to_string()))? {
         // The reader passes empty lines over; their numbers must count.
         let read = text[..reader.position().byte() as usize].trim_end_matches(['\n', '\r']);
-        breaks += read[counted..].matches('\n').count();
+        breaks += read.get(counted..).map_or(0, |new| new.matches('\n').count());
         counted = read.len();
         let inside: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
-        let line = breaks - inside;
+        // A last cell that ends in line breaks holds more of them than were counted up to its end.
+        let line = breaks.saturating_sub(inside);
+        if line >= MOST_ROWS {
+            return Err(Unreadable::TooLong(String::new()));
+        }
         rows.resize_with(line.max(rows.len()), Vec::new);
         rows.push(record.iter().map(Cell::plain).collect::<Vec<_>>());
         if rows.len() > MOST_ROWS || record.len() > MOST_COLUMNS {
@@ -208,8 +179,57 @@ mod tests {
     }
 
     #[test]
+    fn a_sheet_with_one_cell_in_its_last_corner_is_too_long_and_is_not_unfolded() {
+        for (row, column) in [(1_048_575, 16_383), (MOST_ROWS as u32, 0), (0, MOST_COLUMNS as u16)] {
+            let mut book = rust_xlsxwriter::Workbook::new();
+            let sheet = book.add_worksheet();
+            sheet.write_string(0, 0, "Cognome").unwrap();
+            sheet.write_string(row, column, "Diallo").unwrap();
+            let file = book.save_to_buffer().unwrap();
+            assert!(file.len() < 20_000);
+            assert_eq!(sheets(&file), Err(Unreadable::TooLong("Sheet1".to_owned())), "{row} {column}");
+        }
+    }
+
+    #[test]
+    fn cells_that_show_nothing_make_no_sheet_too_long() {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.write_string(0, 0, "Cognome").unwrap();
+        sheet.write_blank(1_048_575, 16_383, &rust_xlsxwriter::Format::new().set_bold()).unwrap();
+        let empty = rust_xlsxwriter::Formula::new("=IF(A1=\"\",1,\"\")").set_result(" ");
+        sheet.write_formula(1_048_575, 0, empty).unwrap();
+        assert_eq!(texts(&book.save_to_buffer().unwrap()), [["Cognome"]]);
+    }
+
+    #[test]
+    fn many_sheets_each_with_a_far_cell_are_too_long_together() {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        for _ in 0..=MOST_SHEETS {
+            book.add_worksheet().write_string(MOST_ROWS as u32 - 1, MOST_COLUMNS as u16 - 1, "x").unwrap();
+        }
+        assert!(matches!(sheets(&book.save_to_buffer().unwrap()), Err(Unreadable::TooLong(_))));
+    }
+
+    #[test]
+    fn a_text_file_of_line_breaks_alone_is_too_long_and_makes_no_rows() {
+        let mut file = b"a;b\n".to_vec();
+        file.resize(LARGEST_FILE - 4, b'\n');
+        file.extend(b"c;d\n");
+        assert_eq!(sheets(&file), Err(Unreadable::TooLong(String::new())));
+    }
+
+    #[test]
+    fn a_last_cell_that_ends_in_line_breaks_is_read() {
+        for file in [&b"a;b\n\"x\";\"y\n\n\""[..], b"\"x\n", b"\"\n\n\n"] {
+            assert!(sheets(file).is_ok(), "{file:?}");
+        }
+    }
+
+    #[test]
     fn what_is_no_sheet_is_refused_by_name() {
         assert!(matches!(sheets(b"PK\x03\x04 not a workbook"), Err(Unreadable::NoSheet(_))));
+        assert!(matches!(sheets(b"\xd0\xcf\x11\xe0 not one either"), Err(Unreadable::NoSheet(_))));
         assert!(matches!(sheets(b"\x7fELF\0\0\0\0"), Err(Unreadable::NoSheet(_))));
         assert_eq!(sheets(&vec![b'x'; LARGEST_FILE + 1]), Err(Unreadable::TooLarge));
     }

@@ -214,4 +214,4 @@ error-import-file-forgotten = The sheet is no longer kept: send it in again
 error-import-no-headers = We cannot find the row of the headers: say which it is on the page of the columns
 error-sheet-too-large = The sheet is too large: divide it
 error-sheet-unreadable = Not an XLSX, XLS, ODS or CSV sheet that we can read: open it, save it again and retry
-error-sheet-too-long = The sheet has more than 50,000 rows or 200 columns: divide it
+error-sheet-too-long = The sheet has more than 50,000 rows, 200 columns or 4 million cells: divide it

@@ -214,4 +214,4 @@ error-import-file-forgotten = Il foglio non è più conservato: caricalo di nuov
 error-import-no-headers = Non troviamo la riga delle intestazioni: dicci qual è nella pagina delle colonne
 error-sheet-too-large = Il foglio è troppo grande: dividilo in più fogli
 error-sheet-unreadable = Non è un foglio XLSX, XLS, ODS o CSV che riusciamo a leggere: aprilo, salvalo di nuovo e riprova
-error-sheet-too-long = Il foglio ha più di 50.000 righe o 200 colonne: dividilo in più fogli
+error-sheet-too-long = Il foglio ha più di 50.000 righe, 200 colonne o 4 milioni di celle: dividilo in più fogli
