@@ -125,6 +125,23 @@ fn every_household_of_the_truth_is_tied_together() {
     }
 }
 
+/// The municipality's list once more, saved by LibreOffice as the files of other programs.
+#[test]
+fn the_same_rows_come_out_of_an_old_excel_file_and_of_an_open_document() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples");
+    let read = |ending: &str| {
+        let bytes = std::fs::read(folder.join(format!("elenco-comune-60.{ending}"))).unwrap();
+        let sheets = read::sheets(&bytes).unwrap();
+        let found = header::find(&sheets[0], &header::Glossary::default()).unwrap();
+        row::people(&sheets[0], &found, "2026-11-22".parse().unwrap())
+    };
+    let expected = read("xlsx");
+    assert!(expected.len() > 50);
+    for ending in ["xls", "ods"] {
+        assert_eq!(read(ending), expected, "{ending}");
+    }
+}
+
 fn fold(text: &str) -> String {
     kernel::text::fold(text)
 }
