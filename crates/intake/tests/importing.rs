@@ -19,9 +19,12 @@ use network::store::organisations::Organisation;
 use pathways::rules::referral::ReferralStatus;
 use pathways::store::referrals::Referral;
 use pathways::store::verdicts::KeptVerdict;
+use people::rules::need::NeedKind;
 use people::store::households::Household;
+use people::store::needs::{self, Need, NeedId};
 use people::store::papers::{Permit, ReceptionStay};
 use people::store::persons::{KnownAt, Person};
+use people::store::questions::AskedHere;
 use people::store::sightings::{Seen, Sighting};
 use programmes::catalogue::Catalogue;
 use programmes::definition::Programme;
@@ -228,6 +231,102 @@ on_both! {
         let back = taking::undo(&house.hands(), held).await.unwrap().unwrap();
         assert_eq!((back.gone, back.stay), (1, vec![taken[0].referral_id]));
         assert_eq!(house.rows().await[0], 1);
+    }
+
+    async fn what_hangs_on_a_person_keeps_the_household_and_all_others_go(engine) {
+        let house = House::new(engine).await;
+        let rows = ["1;DIALLO;Awa;F;12/03/1999;Mali;asilo;Lecco;", "2;OKAFOR;John;M;1990;Nigeria;asilo;Lecco;", "3;NWOSU;Ada;F;1991;Nigeria;asilo;Lecco;"];
+        let import = house.send("a.csv", csv(&rows)).await;
+        house.take(&import).await;
+        let taken = imports::of_import(&house.db, import.id).await.unwrap();
+        let household = house.db.rows::<Household>().id(taken[0].household_id).one().await.unwrap();
+        let need = Need {
+            id: NeedId::fresh(),
+            version: 0,
+            person_id: household.reference_id.unwrap(),
+            kind: NeedKind::ALL[0],
+            support: "una rampa".into(),
+            since: None,
+            until: None,
+            noted_by: None,
+            noted_at: house.db.now(),
+        };
+        needs::add(&house.db, &need).await.unwrap();
+        let held: Held<SheetImport> = house.db.held(import.id).await.unwrap();
+        let back = taking::undo(&house.hands(), held).await.unwrap().unwrap();
+        assert_eq!((back.gone, back.stay), (2, vec![taken[0].referral_id]));
+        let rows = house.rows().await;
+        assert_eq!((rows[0], rows[1], rows[2]), (1, 1, 1), "nothing is left half done");
+        assert_eq!(house.db.rows::<Need>().count().await.unwrap(), 1);
+    }
+
+    async fn an_import_that_joined_a_known_household_takes_back_its_referral_and_who_came_with_it(engine) {
+        let house = House::new(engine).await;
+        let first = house.send("a.csv", csv(&["1;DIALLO;Awa;F;12/03/1999;Mali;asilo;Lecco;3471234567"])).await;
+        house.take(&first).await;
+        let before = house.rows().await;
+        let known = house.db.rows::<Household>().first().await.unwrap().unwrap();
+        let again = ["7;Djallo;Awa;F;12/03/1999;Mali;asilo;Milano;347 1234567", "7;Djallo;Issa;M;04/04/2020;Mali;asilo;Milano;"];
+        let second = house.send("b.csv", csv(&again)).await;
+        let person = house.preview(&second).await.likely[0][0].person.id;
+        let second = house.answer(&second, 2, None, Some(person)).await;
+        assert_eq!(house.take(&second).await.taken, 1);
+        assert_eq!(house.rows().await[0], before[0] + 1);
+        let held: Held<SheetImport> = house.db.held(second.id).await.unwrap();
+        let back = taking::undo(&house.hands(), held).await.unwrap().unwrap();
+        assert_eq!((back.gone, back.stay.len()), (1, 0));
+        assert_eq!(house.rows().await, before);
+        let after = house.db.rows::<Household>().first().await.unwrap().unwrap();
+        assert_eq!((after.size, after.reference_id), (known.size, known.reference_id));
+        // What was there before can still be taken back itself.
+        let held: Held<SheetImport> = house.db.held(first.id).await.unwrap();
+        assert_eq!(taking::undo(&house.hands(), held).await.unwrap().unwrap().gone, 1);
+        assert_eq!(house.rows().await, [0; 7]);
+    }
+
+    async fn a_joined_household_that_somebody_worked_on_since_keeps_what_came_into_it(engine) {
+        let house = House::new(engine).await;
+        let first = house.send("a.csv", csv(&["1;DIALLO;Awa;F;12/03/1999;Mali;asilo;Lecco;3471234567"])).await;
+        house.take(&first).await;
+        let again = ["7;Djallo;Awa;F;12/03/1999;Mali;asilo;Lecco;347 1234567", "7;Djallo;Issa;M;04/04/2020;Mali;asilo;Lecco;"];
+        let second = house.send("b.csv", csv(&again)).await;
+        let person = house.preview(&second).await.likely[0][0].person.id;
+        let second = house.answer(&second, 2, None, Some(person)).await;
+        house.take(&second).await;
+        let taken = imports::of_import(&house.db, second.id).await.unwrap();
+        let household = house.db.held::<Household>(taken[0].household_id).await.unwrap();
+        let new = Household { hardship: Some(true), ..household.clone() };
+        people::store::households::put(&house.db, household, new).await.unwrap();
+        let before = house.rows().await;
+        let held: Held<SheetImport> = house.db.held(second.id).await.unwrap();
+        let back = taking::undo(&house.hands(), held).await.unwrap().unwrap();
+        assert_eq!((back.gone, back.stay), (0, vec![taken[0].referral_id]));
+        assert_eq!(house.rows().await, before);
+    }
+
+    async fn another_partners_question_is_no_work_on_a_household(engine) {
+        let house = House::new(engine).await;
+        let rows = ["1;DIALLO;Awa;F;12/03/1999;Mali;asilo;Lecco;3471234567"];
+        let import = house.send("a.csv", csv(&rows)).await;
+        house.take(&import).await;
+        let other = Organisation::new("Altra sponda", OrganisationKind::Cooperative);
+        let mut bulk = house.store.bulk().await.unwrap();
+        bulk.add(std::slice::from_ref(&other)).await.unwrap();
+        bulk.commit().await.unwrap();
+        let member = MemberId::fresh();
+        let scope = Scope { organisation: Some(other.id), names: true, ..Scope::default() };
+        let theirs = house.store.for_member(member, "import-referrals", Reach::of(member, vec![scope]));
+        let mut sheet = house.sheet("b.csv", csv(&rows));
+        sheet.organisation_id = other.id;
+        imports::send(&theirs, &sheet).await.unwrap();
+        let gone = go(&Hands::one(theirs.clone()), &sheet, &house.running, &house.programme, None, |_| {}).await;
+        assert_eq!(gone.unwrap().unwrap().taken, 1);
+        assert_eq!(house.db.rows::<AskedHere>().count().await.unwrap(), 1, "they asked");
+        let held: Held<SheetImport> = house.db.held(import.id).await.unwrap();
+        let back = taking::undo(&house.hands(), held).await.unwrap().unwrap();
+        assert_eq!((back.gone, back.stay.len()), (1, 0));
+        assert_eq!(house.rows().await, [0; 7]);
+        assert_eq!(theirs.rows::<Person>().count().await.unwrap(), 1);
     }
 
     async fn who_is_known_waits_for_a_word_and_may_be_joined_to_the_household_known(engine) {

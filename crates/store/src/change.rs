@@ -112,7 +112,8 @@ impl Change {
     /// Takes a held row away. For what was never true, such as an import taken back; what ended gets an end instead.
     ///
     /// # Errors
-    /// [`StoreError::Stale`] when somebody changed it since it was held; when other rows still hang on it.
+    /// [`StoreError::Stale`] when somebody changed it since it was held; [`StoreError::Needed`] when other rows still hang
+    /// on it: on PostgreSQL nothing more can be written in the same transaction then.
     pub async fn take_away<R: Keyed>(&mut self, held: Held<R>) -> Stored<()> {
         let mut delete = Query::delete();
         delete.from_table(R::TABLE);

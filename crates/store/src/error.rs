@@ -12,6 +12,9 @@ pub enum StoreError {
     /// Another row already holds what must be unique.
     #[error("already taken: {0}")]
     Taken(String),
+    /// A row is needed by another that hangs on it, or hangs on one that is not there.
+    #[error("other rows hang on it: {0}")]
+    Needed(String),
     /// One of several changes that belong together was begun and not brought to its end.
     #[error("a change was left unfinished")]
     Unfinished,
@@ -32,11 +35,14 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// Sorts a driver's error: a broken uniqueness is an expected answer, the rest is not.
+    /// Sorts a driver's error: a broken uniqueness and a row that others hang on are expected answers, the rest is not.
     pub(crate) fn from_write(error: sqlx::Error) -> Self {
         match &error {
             sqlx::Error::Database(refused) if refused.is_unique_violation() => {
                 Self::Taken(refused.message().to_owned())
+            }
+            sqlx::Error::Database(refused) if refused.is_foreign_key_violation() => {
+                Self::Needed(refused.message().to_owned())
             }
             _ => Self::Broken(error),
         }

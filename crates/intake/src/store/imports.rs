@@ -6,8 +6,10 @@
 use std::collections::HashMap;
 
 use kernel::text::fold;
-use kernel::{HouseholdId, MemberId, Moment, OrganisationId, PersonId, ProgrammeCode, ReferralId, TerritoryCode};
-use serde::Serialize;
+use kernel::{
+    EntryId, HouseholdId, MemberId, Moment, OrganisationId, PersonId, ProgrammeCode, ReferralId, TerritoryCode,
+};
+use serde::{Deserialize, Serialize};
 use store::{Db, Entry, Fact, Held, InReach, Json, Order, Page, PageAsk, Reach, Stored, Where, record};
 
 use crate::rules::answer::Answers;
@@ -83,7 +85,20 @@ record! {
         pub referral_id: ReferralId,
         /// Whether the household was known before.
         pub joined: bool,
+        /// What came into it, if it was known before.
+        pub added: Option<Json<Added>>,
     }
+}
+
+/// What an import wrote into a household that was known before.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Added {
+    /// Who came into it.
+    pub people: Vec<PersonId>,
+    /// Its last entry before.
+    pub after: Option<EntryId>,
+    /// Whether it was known at the referral's place already.
+    pub known_there: bool,
 }
 
 impl InReach for ImportedHousehold {

@@ -1,9 +1,10 @@
 //! Taking over and taking back: each household in a bundle of its own, so that whoever stops halfway, by choice or by a
 //! power cut, finds whole households and may go on.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use kernel::{Day, HouseholdId, PersonId, ReferralId};
+use kernel::{Day, EntryId, HouseholdId, PersonId, ReferralId};
 use pathways::store::referrals::{self, FirstPerson, Referral};
 use pathways::store::verdicts;
 use people::rules::household::Relation;
@@ -11,12 +12,12 @@ use people::rules::person::Sex;
 use people::rules::stay::Departure;
 use people::store::households::{self, Household, Membership, Newcomer, Place};
 use people::store::papers::{self, Permit, ReceptionStay};
-use people::store::persons::{Identity, Person};
+use people::store::persons::{Identity, KnownAt, Person};
 use programmes::definition::Programme;
 use programmes::rules::Circuit;
 use store::{Change, Db, Held, JournalEntry, Json, Order, StoreError, Stored};
 
-use super::imports::{self, ImportFact, ImportedHousehold, ImportedRow, SheetImport};
+use super::imports::{self, Added, ImportFact, ImportedHousehold, ImportedRow, SheetImport};
 use crate::rules::import::{ImportAct, ImportRefusal, after};
 use crate::rules::row::{self, ReadRow};
 use crate::rules::taking;
@@ -75,7 +76,7 @@ pub async fn take(
         Some(person) => join(&hands, import, running, coming, person).await,
         None => begin(&hands, import, running, coming).await,
     };
-    let (referral, people, joined) = match written {
+    let (referral, people, added) = match written {
         Ok(written) => written,
         Err(StoreError::Taken(_)) => return Ok(None),
         Err(error) => return Err(error),
@@ -85,7 +86,8 @@ pub async fn take(
         first_row: number(coming.first_row),
         household_id: referral.household_id,
         referral_id: referral.id,
-        joined,
+        joined: added.is_some(),
+        added: added.map(Json),
     };
     let rows = coming.rows.iter().zip(people).map(|(row, person_id)| ImportedRow {
         organisation_id: import.organisation_id,
@@ -110,7 +112,7 @@ pub async fn take(
     Ok(Some(taken))
 }
 
-type Written = (Referral, Vec<PersonId>, bool);
+type Written = (Referral, Vec<PersonId>, Option<Added>);
 
 async fn begin(
     hands: &Hands,
@@ -135,7 +137,7 @@ async fn begin(
         people[at] = add(hands, referral.household_id, &row.person).await?;
     }
     let referral = receive(hands, running, coming, referral).await?;
-    Ok((referral, people, false))
+    Ok((referral, people, None))
 }
 
 /// The rows join a household that is known: who of them is known stays as written, the others come in.
@@ -151,18 +153,28 @@ async fn join(
     let now = theirs.into_iter().find(|(membership, _)| membership.holds_on(today)).ok_or(StoreError::NotFound)?;
     let household = now.1.id;
     let members = hands.people.rows::<Membership>().filter(Membership::household_id.eq(household)).all().await?;
+    let there = KnownAt::household_id.eq(household).and(coming.place.known());
+    let mut added = Added {
+        people: Vec::new(),
+        after: entries_of(&hands.referrals, household).await?.first().map(|entry| entry.id),
+        known_there: hands.people.rows::<KnownAt>().filter(there).first().await?.is_some(),
+    };
     let mut people = Vec::new();
     for (row, alike) in coming.rows.iter().zip(&coming.alike) {
         let known = alike.iter().find(|one| members.iter().any(|member| member.person_id == **one));
         people.push(match known {
             Some(person) => *person,
-            None => add(hands, household, &row.person).await?,
+            None => {
+                let newcomer = add(hands, household, &row.person).await?;
+                added.people.push(newcomer);
+                newcomer
+            }
         });
     }
     let draft = draft(hands, import, running, coming, household);
     let referral = referrals::begin_for(&hands.referrals, draft, household).await?;
     let referral = receive(hands, running, coming, referral).await?;
-    Ok((referral, people, true))
+    Ok((referral, people, Some(added)))
 }
 
 fn household(hands: &Hands, coming: &Coming<'_>) -> Household {
@@ -300,12 +312,13 @@ pub async fn finish(db: &Db, held: Held<SheetImport>, households: usize) -> Stor
 pub struct TakenBack {
     /// How many households are gone.
     pub gone: usize,
-    /// The referrals that stay, because somebody worked on them since or their household was known before.
+    /// The referrals that stay, because somebody worked on them or on their household since.
     pub stay: Vec<ReferralId>,
 }
 
 /// Takes an import back: every household that nobody worked on since disappears as if it had never come, and no figure
-/// counts it; the others stay, and are told.
+/// counts it; from one that was known before, the referral and who came in with it disappear; the others stay, and are
+/// told.
 ///
 /// # Errors
 /// When the database fails.
@@ -330,17 +343,40 @@ pub async fn undo(hands: &Hands, held: Held<SheetImport>) -> Stored<Result<Taken
     Ok(Ok(back))
 }
 
+/// What another partner's question writes on a household that it is about: no work of anybody here.
+const ASKED: &str = "asked-here";
+
+/// What an import taken back before wrote.
+const TAKEN_BACK: &str = "household-taken-back";
+
 async fn take_back(hands: &Hands, import: &SheetImport, household: &ImportedHousehold) -> Stored<bool> {
     let bundle = hands.referrals.together().await?;
-    let hands = hands.together(&bundle);
-    let of_it = JournalEntry::household_id.eq(Some(household.household_id));
-    let entries =
-        hands.referrals.rows::<JournalEntry>().filter(of_it).sort(JournalEntry::id, Order::Falling).all().await?;
+    let taken = match taken_back(&hands.together(&bundle), import, household).await {
+        // Needs, wishes and documents hang on a person and tell the household's entries nothing.
+        Err(StoreError::Needed(_)) => return Ok(false),
+        taken => taken?,
+    };
+    if taken {
+        bundle.commit().await?;
+    }
+    Ok(taken)
+}
+
+async fn taken_back(hands: &Hands, import: &SheetImport, household: &ImportedHousehold) -> Stored<bool> {
+    let mut entries = entries_of(&hands.referrals, household.household_id).await?;
     let is_newest = entries
         .first()
         .is_some_and(|entry| entry.kind == "household-imported" && entry.subject == import.id.to_string());
-    if !is_newest || household.joined {
+    let added = household.added.as_ref().map(|added| &added.0);
+    // An import taken over before it was written down what came into a household that was known.
+    if !is_newest || (household.joined && added.is_none()) {
         return Ok(false);
+    }
+    if let Some(added) = added {
+        entries.retain(|entry| added.after.is_none_or(|before| entry.id > before));
+        if entries.iter().any(|entry| entry.member_id != entries[0].member_id) {
+            return Ok(false);
+        }
     }
     let referral = hands.referrals.rows::<Referral>().id(household.referral_id).one().await?;
     let fact = ImportFact::HouseholdTakenBack;
@@ -353,16 +389,30 @@ async fn take_back(hands: &Hands, import: &SheetImport, household: &ImportedHous
         households::members_of(&hands.people, household.household_id).await?.iter().map(|(_, person, _)| person.id),
     ));
     change.remove::<ImportedRow>(theirs).await?;
-    let itself =
-        ImportedHousehold::import_id.eq(import.id).and(ImportedHousehold::household_id.eq(household.household_id));
+    let itself = ImportedHousehold::import_id.eq(import.id).and(ImportedHousehold::referral_id.eq(referral.id));
     change.remove::<ImportedHousehold>(itself).await?;
     referrals::unmake(&hands.referrals, &mut change, referral.id).await?;
     change.commit(entry()).await?;
     let mut change = hands.people.change().await?;
-    households::unmake(&hands.people, &mut change, household.household_id).await?;
+    match added {
+        None => households::unmake(&hands.people, &mut change, household.household_id).await?,
+        Some(added) => {
+            let household = hands.people.held::<Household>(household.household_id).await?;
+            let place = (!added.known_there).then(|| referral.place());
+            households::unjoin(&hands.people, &mut change, household, &added.people, place.as_ref()).await?;
+        }
+    }
     change.commit(entry()).await?;
-    bundle.commit().await?;
     Ok(true)
+}
+
+/// What holds of a household's entries, the newest first: neither taken back nor another partner's question.
+async fn entries_of(db: &Db, household: HouseholdId) -> Stored<Vec<JournalEntry>> {
+    let of_it = JournalEntry::household_id.eq(Some(household));
+    let mut entries = db.rows::<JournalEntry>().filter(of_it).sort(JournalEntry::id, Order::Falling).all().await?;
+    let voided: HashSet<EntryId> = entries.iter().filter_map(|entry| entry.voids).collect();
+    entries.retain(|entry| !voided.contains(&entry.id) && ![ASKED, TAKEN_BACK].contains(&entry.kind.as_str()));
+    Ok(entries)
 }
 
 fn number(of: usize) -> i64 {
