@@ -191,6 +191,41 @@ on_both! {
         house.page("/imports").await;
     }
 
+    async fn what_was_chosen_comes_back_with_the_news_and_can_be_sent_again(engine) {
+        let house = house(engine).await;
+        let fields = [("programme", "fra-noi-2"), ("organisation", house.organisation.as_str())];
+        let sheet = "Cognome;Nome;Etichetta;Data di nascita\nDIALLO;Awa;X;01/01/1999\nOKAFOR;John;Y;12/03/1990\n";
+        let (_, place, _) = house.send("/imports/new", &fields, sheet.as_bytes()).await;
+        let path = place.split('?').next().unwrap().to_owned();
+        let columns = format!("{path}/columns");
+        let says = |version: i64, of_label: &str, row: &str| {
+            let rest = "header=Data+di+nascita&meaning=birth";
+            format!("version={version}&header-row={row}&header=Cognome&meaning=family&header=Nome&meaning=given&header=Etichetta&meaning={of_label}&{rest}")
+        };
+        let of_label = |body: &str| {
+            let select = body.split(": Etichetta\">").nth(1).unwrap().split("</select>").next().unwrap();
+            select.split("<option value=\"").find(|option| option.contains("selected")).map(|option| option.split('"').next().unwrap().to_owned())
+        };
+        let (status, _, body) = house.post(&house.worker, &columns, &says(0, "notes", "mai")).await;
+        assert_eq!((status, of_label(&body).as_deref()), (StatusCode::UNPROCESSABLE_ENTITY, Some("notes")), "{body}");
+        let (status, _, body) = house.post(&house.worker, &columns, &says(0, "needs", "")).await;
+        assert_eq!(status, StatusCode::SEE_OTHER, "{body}");
+        let (status, _, body) = house.post(&house.worker, &columns, &says(0, "notes", "")).await;
+        assert_ne!(status, StatusCode::SEE_OTHER);
+        assert!(body.contains("Nel frattempo") && body.contains("name=\"version\" value=\"1\""), "{body}");
+        assert_eq!(of_label(&body).as_deref(), Some("notes"), "{body}");
+        let (status, _, body) = house.post(&house.worker, &columns, &says(1, "notes", "")).await;
+        assert_eq!(status, StatusCode::SEE_OTHER, "{body}");
+
+        let (_, _, body) = house.post(&house.worker, &path, "version=0&asked=2&year-only=2&taking=2:leave-out&all-year-only=yes").await;
+        assert!(body.contains("Nel frattempo") && body.contains("name=\"version\" value=\"2\""), "{body}");
+        for kept in ["name=\"year-only\" value=\"2\" checked", "value=\"2:leave-out\" selected", "value=\"yes\" checked"] {
+            assert!(body.contains(kept), "{kept} is lost: {body}");
+        }
+        let (status, _, body) = house.post(&house.worker, &path, "version=2&asked=2&year-only=2&taking=2:leave-out").await;
+        assert_eq!(status, StatusCode::SEE_OTHER, "{body}");
+    }
+
     async fn the_api_has_the_same_powers(engine) {
         let house = house(engine).await;
         let fields = [("programme", "fra-noi-2"), ("organisation", house.organisation.as_str())];

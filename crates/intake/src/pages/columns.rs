@@ -92,6 +92,7 @@ async fn page(may: &May<ImportReferrals>, import: &SheetImport, catalogue: &Prog
                 .or(perhaps.as_ref())
                 .map(|header| columns(&found.reading.sheet, header))
                 .unwrap_or_default();
+            choose(&mut context.columns, &form);
         }
         Err(none) => context.unread = Some(why(may, &none)),
     }
@@ -115,6 +116,17 @@ fn columns(sheet: &Sheet, header: &Header) -> Vec<ColumnShown> {
         said: column.likeness > 1.0,
     });
     columns.collect()
+}
+
+/// What somebody chose in a form that was not taken stays chosen. Columns with the same header are told apart by their
+/// order.
+fn choose(columns: &mut [ColumnShown], form: &Form) {
+    let mut chosen: Vec<(String, String)> = form.all("header").into_iter().zip(form.all("meaning")).collect();
+    for column in columns {
+        if let Some(at) = chosen.iter().position(|(header, _)| *header == column.header.trim()) {
+            column.meaning = chosen.remove(at).1;
+        }
+    }
 }
 
 fn examples(sheet: &Sheet, header: usize, column: usize) -> Vec<String> {
@@ -147,7 +159,9 @@ pub async fn update(
         Ok(_) => may.see_done(&format!("/imports/{id}"), Flash("import-columns-kept")),
         Err(StoreError::Stale) => {
             form.fail(FieldError::new("", "stale-form"));
-            page(&may, &before, &catalogue, form).await
+            // Whoever reads the news may send the form again, over what stands now.
+            let now = may.db.rows::<SheetImport>().id(id).one().await?;
+            page(&may, &now, &catalogue, form.with("version", now.version)).await
         }
         Err(error) => Err(Problem::from(error)),
     }

@@ -8,9 +8,9 @@ use people::permissions::{EditPeople, ViewLegalStatus};
 use people::store::persons::Identity;
 use people::store::resemblances::Likely;
 use serde::Serialize;
-use store::{Held, PageAsk};
+use store::{Held, PageAsk, StoreError};
 use web::field::{Field, Kind};
-use web::{Answer, Desk, FieldError, Filters, Flash, Form, Id, ListLinks, May, Posted, list_links, words_of};
+use web::{Answer, Desk, FieldError, Filters, Flash, Form, Id, ListLinks, May, Posted, Problem, list_links, words_of};
 
 use super::imports::{Programmes, programme_of};
 use super::{remedy, said};
@@ -59,6 +59,7 @@ struct Show {
     sheets: usize,
     sheet: String,
     new_year_asked: usize,
+    all_year_only: bool,
     households: Vec<Card>,
     list: ListLinks,
     answerable: bool,
@@ -189,6 +190,7 @@ pub(crate) async fn page(
         sheets: 0,
         sheet: String::new(),
         new_year_asked: 0,
+        all_year_only: form.flag("all-year-only"),
         households: Vec::new(),
         list: list_links(&format!("/imports/{id}"), &filters, &nothing(), &[]),
         answerable: matches!(import.status, ImportStatus::Ready | ImportStatus::Taken),
@@ -208,8 +210,11 @@ pub(crate) async fn page(
             let here: Vec<&Proposal> = chosen.into_iter().skip(first).take(size).collect();
             let rows = store::Page { items: here, total, ask };
             show.list = list_links(&format!("/imports/{id}"), &filters, &rows, &[]);
+            // Answers of a form that was not taken are shown as given, beside what stands.
+            let mut answers = import.answers.0.clone();
+            answered(&mut answers, &form, &[]);
             show.households =
-                rows.items.iter().map(|proposal| card(may, &import, &programme, &found, proposal)).collect();
+                rows.items.iter().map(|proposal| card(may, &import, &answers, &programme, &found, proposal)).collect();
             fill(&mut show, may, &found, only);
         }
         Err(none) => show.unread = Some(why(may, &none)),
@@ -261,15 +266,16 @@ fn cell(desk: &Desk, remark: &CellRemark) -> CellShown {
 fn card(
     desk: &Desk,
     import: &SheetImport,
+    answers: &Answers,
     programme: &programmes::definition::Programme,
     found: &Preview,
     proposal: &Proposal,
 ) -> Card {
-    let answers = &import.answers.0;
     let answer = answers.household(proposal.key);
     let territory = proposal.rows.iter().find_map(|at| found.territories[*at].as_ref());
     let territory = territory.and_then(|code| programme.territory(code)).map(|territory| territory.name.clone());
-    let people: Vec<LineShown> = proposal.rows.iter().map(|at| line(desk, answers, found, *at)).collect();
+    let line_of = |at: &usize| line(desk, &import.answers.0, answers, found, *at);
+    let people: Vec<LineShown> = proposal.rows.iter().map(line_of).collect();
     let mut choices = vec![choice(desk, proposal.key, Taking::New)];
     if proposal.rows.iter().any(|at| !found.reading.rows[*at].is_good()) {
         choices = vec![choice(desk, proposal.key, Taking::Without)];
@@ -299,9 +305,10 @@ fn choice(desk: &Desk, key: usize, taking: Taking) -> Choice {
     Choice { value: format!("{key}:{taking}"), label: desk.say(&format!("import-taking-{taking}")) }
 }
 
-fn line(desk: &Desk, answers: &Answers, found: &Preview, at: usize) -> LineShown {
+fn line(desk: &Desk, kept: &Answers, answers: &Answers, found: &Preview, at: usize) -> LineShown {
     let row = &found.reading.rows[at];
-    let answer = answers.row(row.number);
+    let (kept, answer) = (kept.row(row.number), answers.row(row.number));
+    let said_of_year = [&kept, &answer].iter().any(|one| one.year_only || one.new_year);
     let asks = |remark: Remark| row.remarks.iter().any(|one| one.remark == remark);
     // Who was taken over before is known, of course.
     let is_new = !found.before.contains_key(&taking::fingerprint(&row.person));
@@ -310,8 +317,8 @@ fn line(desk: &Desk, answers: &Answers, found: &Preview, at: usize) -> LineShown
         name: format!("{} {}", row.person.family, row.person.given).trim().to_owned(),
         facts: said::facts(desk, &row.person),
         remarks: row.remarks.iter().map(|remark| cell(desk, remark)).collect(),
-        asks_year: asks(Remark::FirstOfJanuary) || answer.year_only || answer.new_year,
-        asks_order: asks(Remark::NameOrder) || answer.swapped,
+        asks_year: asks(Remark::FirstOfJanuary) || said_of_year,
+        asks_order: asks(Remark::NameOrder) || kept.swapped || answer.swapped,
         answer,
         repeats: found.repeats.get(&at).filter(|_| is_new).map(|repeat| found.reading.rows[repeat.of].number),
         likely: found.likely[at].iter().filter(|_| is_new).map(likely).collect(),
@@ -346,16 +353,20 @@ pub async fn answer(
     let all = if form.flag("all-year-only") { new_years(&may, &held, &catalogue).await? } else { Vec::new() };
     let mut new = held.clone();
     answered(&mut new.answers.0, &form, &all);
-    match held.at_version(form.version().unwrap_or_default()) {
-        Ok(held) => {
-            imports::put(&may.db, held, new).await?;
+    let put = match held.at_version(form.version().unwrap_or_default()) {
+        Ok(held) => imports::put(&may.db, held, new).await,
+        Err(stale) => Err(stale),
+    };
+    match put {
+        Ok(_) => {
             let query = filters.query_with("going-on", "");
             may.see_done(&format!("/imports/{id}?{query}#households"), Flash("import-answered"))
         }
-        Err(_) => {
+        Err(StoreError::Stale) => {
             form.fail(FieldError::new("", "stale-form"));
             page(&may, id, filters, &catalogue, form).await
         }
+        Err(error) => Err(Problem::from(error)),
     }
 }
 
