@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use kernel::text::{fold, folded_words};
-use people::rules::country::CITIZENSHIPS;
+use people::rules::country::{self, CITIZENSHIPS};
 use people::rules::household::Relation;
 use people::rules::person::Sex;
 use programmes::rules::{Circuit, Citizenship, PermitKind, PermitState};
@@ -18,7 +18,20 @@ static STEMS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
         let code = words.next().unwrap_or_default();
         stems.extend(words.map(|word| (word.to_owned(), code)));
     }
+    for (code, name) in country::names() {
+        let name = fold(name);
+        // The list of the field goes before, and a state of today before one that is no more.
+        if !stems.contains_key(&name) {
+            stems.entry(stem(&name).to_owned()).or_insert(code);
+        }
+    }
     stems
+});
+
+/// Alpha-3 code → code.
+static ALPHA_3: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../../data/alpha-3.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once('\t')).map(|(code, long)| (long, code)).collect()
 });
 
 /// A folded word or phrase without the vowel that Italian bends at its end.
@@ -26,11 +39,13 @@ fn stem(folded: &str) -> &str {
     folded.strip_suffix(['a', 'e', 'i', 'o']).unwrap_or(folded)
 }
 
-/// A citizenship by the country's name, the demonym in any gender and number, or the ISO code.
+/// A citizenship by the country's name in Italian or English, the demonym in any gender and number, or an ISO code of two
+/// or three letters.
 #[must_use]
 pub fn citizenship(text: &str) -> Option<Citizenship> {
-    let code = text.trim().to_ascii_uppercase();
-    if CITIZENSHIPS.contains(&code.as_str()) {
+    let written = text.trim();
+    let listed = CITIZENSHIPS.iter().find(|code| code.eq_ignore_ascii_case(written));
+    if let Some(code) = listed.or_else(|| ALPHA_3.get(written.to_ascii_uppercase().as_str())) {
         return code.parse().ok();
     }
     let folded = fold(text);
@@ -354,6 +369,25 @@ mod tests {
             ("afgana", "AF"),
             ("Guinea Bissau", "GW"),
             ("Guinea", "GN"),
+            ("boliviana", "BO"),
+            ("argentini", "AR"),
+            ("gibutiana", "DJ"),
+            ("centrafricano", "CF"),
+            ("malawiana", "MW"),
+            ("saudita", "SA"),
+            ("capoverdiane", "CV"),
+            ("laotiano", "LA"),
+            ("saharawi", "EH"),
+            ("sudafricana", "ZA"),
+            ("tedesco", "DE"),
+            ("Birmania", "MM"),
+            ("Timor Est", "TL"),
+            ("Upper Volta", "HVBF"),
+            ("MLI", "ML"),
+            ("nga", "NG"),
+            ("XKX", "XK"),
+            ("unknown", "unknown"),
+            ("Unknown", "unknown"),
             ("marziana", "?"),
             ("ZZ", "?"),
         ] {
@@ -363,7 +397,24 @@ mod tests {
 
     #[test]
     fn every_country_of_the_list_is_a_citizenship() {
-        assert!(STEMS.values().all(|code| CITIZENSHIPS.contains(code)));
+        assert!(STEMS.values().chain(ALPHA_3.values()).all(|code| CITIZENSHIPS.contains(code)));
+    }
+
+    #[test]
+    fn every_country_is_known_by_its_names_and_its_codes() {
+        for (expected, name) in country::names() {
+            let former = country::FORMER_STATES.iter().find(|state| state.code == expected);
+            let found = code(name);
+            let is_heir = former.is_some_and(|state| state.successors.contains(&found.as_str()));
+            assert!(found == expected || is_heir, "{name} is read as {found}, not {expected}");
+        }
+        assert_eq!(ALPHA_3.len(), 250);
+        for (long, expected) in ALPHA_3.iter() {
+            assert_eq!(code(long), **expected);
+        }
+        for expected in CITIZENSHIPS {
+            assert_eq!(code(expected), *expected, "what an export writes comes back");
+        }
     }
 
     #[test]

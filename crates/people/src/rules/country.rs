@@ -31,6 +31,21 @@ pub fn citizenships() -> Vec<&'static str> {
     CITIZENSHIPS.to_vec()
 }
 
+/// The names of every citizenship in Italian and English, with its code: those of today first, without what stands in
+/// brackets behind them. A state that is no more may share its name with one of today.
+pub fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = || NAMES.iter().flat_map(|names| names.lines());
+    let named = |line: &'static str| {
+        let (code, name) = line.strip_prefix("country-")?.split_once(" = ")?;
+        Some((code, name.split('(').next().unwrap_or_default().trim()))
+    };
+    let is_former = |code: &str| FORMER_STATES.iter().any(|state| state.code == code);
+    let today = lines().filter_map(named).filter(move |(code, _)| !is_former(code));
+    today.chain(lines().filter_map(named).filter(move |(code, _)| is_former(code)))
+}
+
+const NAMES: [&str; 2] = [include_str!("../../texts/countries.it.ftl"), include_str!("../../texts/countries.en.ftl")];
+
 /// The cadastral code of a foreign state or territory → its code here. From the data that `python-codicefiscale` 0.12.1
 /// (MIT) carries of the revenue agency's table; a country can have had several. Codes of colonies and mandates of before
 /// 1960 are not in it.
@@ -87,7 +102,7 @@ mod tests {
         assert_eq!(CITIZENSHIPS.len(), 251 + FORMER_STATES.len() + 1);
         for code in CITIZENSHIPS {
             assert_eq!(code.parse::<Citizenship>().map(|one| one.to_string()).as_deref(), Ok(*code));
-            for names in [include_str!("../../texts/countries.it.ftl"), include_str!("../../texts/countries.en.ftl")] {
+            for names in NAMES {
                 assert!(names.contains(&format!("country-{code} = ")), "{code}");
             }
         }
