@@ -332,9 +332,7 @@ impl Reader<'_> {
             }
             other => (Meaning::BirthAndPlace, other),
         };
-        let estimated = self.at(Meaning::Notes).shown();
-        let year_only =
-            ["stimata", "presunta", "solo anno", "anno di nascita"].iter().any(|said| estimated.contains(said));
+        let year_only = self.says_year_only(meaning);
         match read_birth(&cell, year_only, self.today) {
             ReadBirth::Born(born) => person.born = Some(born),
             ReadBirth::FirstOfJanuary(day) => {
@@ -345,6 +343,28 @@ impl Reader<'_> {
             ReadBirth::NoSuchDay => self.remark(meaning, Remark::NoSuchDay),
             ReadBirth::NoDay => self.remark_unread(meaning),
         }
+    }
+
+    /// Whether the sheet itself says that of a birth only the year is known: in a note, or in the header of the column.
+    fn says_year_only(&self, birth: Meaning) -> bool {
+        const NOTED: [&str; 9] = [
+            "stimat",
+            "presunt",
+            "solo anno",
+            "solo l anno",
+            "solo lanno",
+            "anno di nascita",
+            "anno nascita",
+            "year only",
+            "estimated",
+        ];
+        let noted = kernel::text::fold(&self.at(Meaning::Notes).shown());
+        let column = self.header.columns.iter().find(|column| Some(column.at) == self.header.column(birth));
+        let header = kernel::text::folded_words(column.map_or("", |column| column.header.as_str()));
+        let is = |word: &str| header.iter().any(|one| one == word);
+        let year = is("anno") || is("year");
+        let day = ["data", "giorno", "gg", "date", "day"].into_iter().any(is);
+        NOTED.iter().any(|said| noted.contains(said)) || (year && !day)
     }
 
     fn read_permit(&mut self, person: &mut Person) {
@@ -474,6 +494,22 @@ mod tests {
             (Some("445308377855"), Some(PermitState::InRenewal))
         );
         assert!(row.remarks.is_empty(), "{:?}", row.remarks);
+    }
+
+    #[test]
+    fn a_sheet_says_in_a_note_or_in_a_header_that_only_the_year_is_known() {
+        let born = |header: &str, cell: &str, note: &str| {
+            let row = read(&["Cognome", "Nome", header, "Note"], &["DIALLO", "Awa", cell, note]);
+            (row.person.born.map(|born| born.to_string()).unwrap_or_default(), row.remarks.is_empty())
+        };
+        for note in ["Data STIMATA", "età presunta", "Solo  anno", "solo l'anno di nascita", "anno di nascita"] {
+            assert_eq!(born("Data di nascita", "01/01/1998", note), ("1998".into(), true), "{note}");
+        }
+        assert_eq!(born("Data di nascita", "01/01/1998", ""), ("1998-01-01".into(), false));
+        assert_eq!(born("Anno di nascita", "01/01/1998", ""), ("1998".into(), true));
+        assert_eq!(born("ANNO NASCITA", "1998", ""), ("1998".into(), true));
+        assert_eq!(born("Data o anno di nascita", "01/01/1998", ""), ("1998-01-01".into(), false));
+        assert_eq!(born("Anno di nascita", "12/03/1998", ""), ("1998-03-12".into(), true));
     }
 
     #[test]
