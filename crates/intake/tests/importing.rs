@@ -155,9 +155,14 @@ on_both! {
                 .collect();
             assert_eq!(told, expected, "{name}");
             assert_eq!(count(&found, Standing::Repeated), duplicates.len(), "{name}");
-            assert_eq!(count(&found, Standing::Known) + count(&found, Standing::Misplaced), 0, "{name}");
+            assert_eq!(count(&found, Standing::Known), 0, "{name}");
             let households = truth["households"].as_u64().unwrap() as usize;
-            let held = count(&found, Standing::HeldBack);
+            // The programme does not work in Liguria.
+            let is_outside = |person: &&Value| ["Savona", "Genova"].contains(&person["town"].as_str().unwrap());
+            let outside = truth["people"].as_array().unwrap().iter().filter(is_outside);
+            let outside: BTreeSet<u64> = outside.map(|person| person["hh"].as_u64().unwrap()).collect();
+            assert_eq!(count(&found, Standing::Misplaced), outside.len(), "{name}");
+            let held = count(&found, Standing::HeldBack) + outside.len();
             assert_eq!(count(&found, Standing::Ready) + held, households, "{name}");
 
             let gone = house.take(&import).await;

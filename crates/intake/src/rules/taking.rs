@@ -74,8 +74,8 @@ pub fn territory_of(programme: &Programme, municipality: &str) -> Option<Territo
     territory.map(|territory| territory.code.clone())
 }
 
-/// The territory of each row: that of its municipality, else the one that most rows have, else the only one of the
-/// programme.
+/// The territory of each row: that of its municipality, nothing when the programme does not work there. Rows that name no
+/// municipality, or none that is understood, go where most rows go, else into the only territory of the programme.
 #[must_use]
 pub fn territories(programme: &Programme, rows: &[ReadRow]) -> Vec<Option<TerritoryCode>> {
     let of_row = |row: &ReadRow| row.person.municipality_code.as_deref().and_then(|code| territory_of(programme, code));
@@ -89,7 +89,8 @@ pub fn territories(programme: &Programme, rows: &[ReadRow]) -> Vec<Option<Territ
         [only] => Some(only.code.clone()),
         _ => None,
     });
-    own.into_iter().map(|code| code.or_else(|| usual.clone())).collect()
+    let of_none = |row: &ReadRow| usual.clone().filter(|_| row.person.municipality_code.is_none());
+    own.into_iter().zip(rows).map(|(code, row)| code.or_else(|| of_none(row))).collect()
 }
 
 /// The axes of a programme that words of need speak of; the words stay in the story all the same.
@@ -165,6 +166,18 @@ mod tests {
         let found = territories(&programme("fra-noi-2"), &[row(Some("Lecco")), row(None)]);
         assert_eq!(found, [Some("lombardia".parse().unwrap()), Some("lombardia".parse().unwrap())]);
         assert_eq!(territories(&programme("fra-noi-2"), &[row(None)]), [None]);
+    }
+
+    #[test]
+    fn a_town_where_the_programme_does_not_work_has_no_territory_whatever_the_rest_of_the_sheet_says() {
+        let row = |name: Option<&str>| {
+            let person = Person { municipality_code: name.and_then(town), ..Person::default() };
+            ReadRow { number: 0, person, remarks: Vec::new() }
+        };
+        let rows = [row(Some("Lecco")), row(Some("Lecco")), row(Some("Cagliari")), row(None)];
+        let found = territories(&programme("fra-noi-2"), &rows);
+        assert_eq!(found[2], None);
+        assert_eq!(found[3], found[0]);
     }
 
     #[test]
