@@ -390,6 +390,17 @@ on_both! {
         let other = imports::learnt(&house.db, house.organisation, Some("Un altro")).await.unwrap();
         assert_eq!(other, Glossary::default());
     }
+        // Two senders without a name are not the same sender.
+        for sender in [None, Some(" ".to_owned())] {
+            let mut import = house.sheet("c.csv", b"Etichetta;Appellativo\nDIALLO;Awa\n".to_vec());
+            import.sender = sender.clone();
+            import.say(&said);
+            imports::send(&house.db, &import).await.unwrap();
+            let held: Held<SheetImport> = house.db.held(import.id).await.unwrap();
+            taking::finish(&house.db, held, 1).await.unwrap().unwrap();
+            let learnt = imports::learnt(&house.db, house.organisation, sender.as_deref()).await.unwrap();
+            assert_eq!(learnt, Glossary::default());
+        }
 
     async fn an_export_comes_in_again_unchanged(engine) {
         let house = House::new(engine).await;

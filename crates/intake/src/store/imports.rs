@@ -136,7 +136,7 @@ record! {
     pub struct SenderHeader in sender_header {
         /// The partner that receives.
         pub organisation_id: OrganisationId,
-        /// The sender's name, folded; empty for whoever is not named.
+        /// The sender's name, folded; never empty.
         pub sender: String,
         /// The header, folded.
         pub header: String,
@@ -369,7 +369,6 @@ pub async fn taken_before(
 /// # Errors
 /// When the database fails.
 pub async fn learnt(db: &Db, organisation: OrganisationId, sender: Option<&str>) -> Stored<Glossary> {
-    let of = SenderHeader::organisation_id.eq(organisation).and(SenderHeader::sender.eq(sender_key(sender)));
     let mut glossary = Glossary::default();
     for row in db.rows::<SenderHeader>().filter(of).all().await? {
         glossary.say(&row.header, row.meaning.as_deref().and_then(Meaning::from_word));
@@ -377,9 +376,10 @@ pub async fn learnt(db: &Db, organisation: OrganisationId, sender: Option<&str>)
     Ok(glossary)
 }
 
-/// Learns what somebody said of the headers of an import, inside a change of the caller.
+/// Learns what somebody said of the headers of an import, inside a change of the caller. Of a sender without a name
+/// nothing is learnt: the next one without a name may be somebody else.
 pub(crate) async fn learn(change: &mut store::Change, import: &SheetImport) -> Stored<()> {
-    let sender = sender_key(import.sender.as_deref());
+    let Some(sender) = sender_key(import.sender.as_deref()) else { return Ok(()) };
     let said: Vec<SenderHeader> = import
         .glossary()
         .iter()
@@ -390,6 +390,8 @@ pub(crate) async fn learn(change: &mut store::Change, import: &SheetImport) -> S
             meaning: meaning.map(|meaning| meaning.word().to_owned()),
         })
         .collect();
+    let Some(sender) = sender_key(sender) else { return Ok(glossary) };
+    let of = SenderHeader::organisation_id.eq(organisation).and(SenderHeader::sender.eq(sender));
     let headers = said.iter().map(|row| row.header.clone());
     let before = SenderHeader::organisation_id
         .eq(import.organisation_id)
@@ -399,6 +401,7 @@ pub(crate) async fn learn(change: &mut store::Change, import: &SheetImport) -> S
     change.add(&said).await
 }
 
-fn sender_key(sender: Option<&str>) -> String {
-    sender.map(fold).unwrap_or_default()
+/// A sender's name, folded; nothing for whoever is not named.
+fn sender_key(sender: Option<&str>) -> Option<String> {
+    sender.map(fold).filter(|sender| !sender.is_empty())
 }
