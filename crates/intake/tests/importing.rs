@@ -29,7 +29,7 @@ use people::store::sightings::{Seen, Sighting};
 use programmes::catalogue::Catalogue;
 use programmes::definition::Programme;
 use serde_json::Value;
-use store::{Db, Held, Reach, Scope, Store, TallyAsk};
+use store::{Db, Held, Reach, Scope, Store, System, TallyAsk};
 use testkit::{Engine, on_both};
 
 struct House {
@@ -389,7 +389,6 @@ on_both! {
         assert_eq!(house.preview(&next).await.reading.rows[0].person.family, "Okafor");
         let other = imports::learnt(&house.db, house.organisation, Some("Un altro")).await.unwrap();
         assert_eq!(other, Glossary::default());
-    }
         // Two senders without a name are not the same sender.
         for sender in [None, Some(" ".to_owned())] {
             let mut import = house.sheet("c.csv", b"Etichetta;Appellativo\nDIALLO;Awa\n".to_vec());
@@ -401,6 +400,7 @@ on_both! {
             let learnt = imports::learnt(&house.db, house.organisation, sender.as_deref()).await.unwrap();
             assert_eq!(learnt, Glossary::default());
         }
+    }
 
     async fn an_export_comes_in_again_unchanged(engine) {
         let house = House::new(engine).await;
@@ -423,6 +423,30 @@ on_both! {
             house.take(&again).await;
             assert_eq!(house.rows().await, before);
         }
+    }
+
+    async fn files_that_nobody_works_on_are_forgotten_by_the_system_whoever_sent_them(engine) {
+        let house = House::new(engine).await;
+        let other = Organisation::new("Altra sponda", OrganisationKind::Cooperative);
+        let mut bulk = house.store.bulk().await.unwrap();
+        bulk.add(std::slice::from_ref(&other)).await.unwrap();
+        bulk.commit().await.unwrap();
+        let system = house.store.system(System::Forgetting);
+        let long_ago = house.db.now().plus_seconds(-(imports::KEPT_DAYS + 1) * 24 * 3600);
+        for at in 0..25 {
+            let mut import = house.sheet("a.csv", csv(&[]));
+            import.last_activity = long_ago;
+            if at % 2 == 0 {
+                import.organisation_id = other.id;
+            }
+            imports::send(&system, &import).await.unwrap();
+        }
+        let fresh = house.send("b.csv", csv(&[])).await;
+        assert_eq!(system.rows::<SheetImport>().filter(SheetImport::content.is_filled()).count().await.unwrap(), 26);
+        assert_eq!(imports::forget_old(&system).await.unwrap(), 25);
+        let left = system.rows::<SheetImport>().filter(SheetImport::content.is_filled()).all().await.unwrap();
+        assert_eq!(left.iter().map(|one| one.id).collect::<Vec<_>>(), [fresh.id]);
+        assert_eq!(imports::forget_old(&system).await.unwrap(), 0);
     }
 
     async fn whoever_works_in_one_territory_sees_the_imports_for_it(engine) {

@@ -78,6 +78,8 @@ pub enum System {
     Catalogue,
     /// Sending reminders of appointments when they are due.
     Reminders,
+    /// Forgetting what was kept only for a time, once it is over.
+    Forgetting,
 }
 
 impl System {
@@ -88,6 +90,7 @@ impl System {
             Self::Demo => "system-demo",
             Self::Catalogue => "system-catalogue",
             Self::Reminders => "system-reminders",
+            Self::Forgetting => "system-forgetting",
         }
     }
 }

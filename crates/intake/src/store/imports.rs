@@ -10,7 +10,7 @@ use kernel::{
     EntryId, HouseholdId, MemberId, Moment, OrganisationId, PersonId, ProgrammeCode, ReferralId, TerritoryCode,
 };
 use serde::{Deserialize, Serialize};
-use store::{Db, Entry, Fact, Held, InReach, Json, Order, Page, PageAsk, Reach, Stored, Where, record};
+use store::{Db, Entry, Fact, Held, InReach, Json, Order, Page, PageAsk, Reach, StoreError, Stored, Where, record};
 
 use crate::rules::answer::Answers;
 use crate::rules::header::{Glossary, Meaning};
@@ -264,7 +264,6 @@ pub(crate) fn entry(fact: &ImportFact, import: &SheetImport) -> Entry {
 /// # Errors
 /// [`store::StoreError::NotFound`] when its place lies out of reach.
 pub async fn send(db: &Db, import: &SheetImport) -> Stored<()> {
-    forget_old(db).await?;
     let mut change = db.change().await?;
     change.insert(import).await?;
     change.commit(entry(&ImportFact::SheetSent, import)).await?;
@@ -321,16 +320,36 @@ pub async fn discard(db: &Db, held: Held<SheetImport>) -> Stored<Result<SheetImp
     Ok(Ok(new))
 }
 
-/// Forgets the files of imports within reach that nobody has worked on for long.
-async fn forget_old(db: &Db) -> Stored<()> {
+/// Forgets the files of imports within reach that nobody has worked on for long, until none is left; says how many. What
+/// somebody works on meanwhile is passed over. `db` should be the system's own handle for this duty.
+///
+/// # Errors
+/// When the database fails. What was forgotten until then is forgotten.
+pub async fn forget_old(db: &Db) -> Stored<usize> {
     let before = Moment::from_millis(db.now().millis() - KEPT_DAYS * 86_400_000);
-    let old = SheetImport::last_activity.lt(before).and(SheetImport::content.is_filled());
-    for import in db.rows::<SheetImport>().filter(old).limit(20).all().await? {
-        let held = db.held::<SheetImport>(import.id).await?;
-        let mut change = db.change().await?;
-        let new = change.update(held, SheetImport { content: None, ..import }).await?;
-        change.commit(entry(&ImportFact::SheetForgotten, &new)).await?;
+    let old = || SheetImport::last_activity.lt(before).and(SheetImport::content.is_filled());
+    let (mut forgotten, mut passed_over) = (0, Vec::new());
+    loop {
+        // One by one: each may hold megabytes.
+        let left = old().and(SheetImport::id.is_in(passed_over.iter().copied()).negated());
+        let Some(import) = db.rows::<SheetImport>().filter(left).first().await? else { return Ok(forgotten) };
+        match forget(db, import.id, before).await {
+            Ok(()) => forgotten += 1,
+            Err(StoreError::Stale | StoreError::NotFound) => passed_over.push(import.id),
+            Err(error) => return Err(error),
+        }
     }
+}
+
+async fn forget(db: &Db, id: ImportId, before: Moment) -> Stored<()> {
+    let held: Held<SheetImport> = db.held(id).await?;
+    if held.last_activity >= before {
+        return Err(StoreError::Stale);
+    }
+    let new = SheetImport { content: None, ..held.clone() };
+    let mut change = db.change().await?;
+    let new = change.update(held, new).await?;
+    change.commit(entry(&ImportFact::SheetForgotten, &new)).await?;
     Ok(())
 }
 
@@ -370,6 +389,8 @@ pub async fn taken_before(
 /// When the database fails.
 pub async fn learnt(db: &Db, organisation: OrganisationId, sender: Option<&str>) -> Stored<Glossary> {
     let mut glossary = Glossary::default();
+    let Some(sender) = sender_key(sender) else { return Ok(glossary) };
+    let of = SenderHeader::organisation_id.eq(organisation).and(SenderHeader::sender.eq(sender));
     for row in db.rows::<SenderHeader>().filter(of).all().await? {
         glossary.say(&row.header, row.meaning.as_deref().and_then(Meaning::from_word));
     }
@@ -390,8 +411,6 @@ pub(crate) async fn learn(change: &mut store::Change, import: &SheetImport) -> S
             meaning: meaning.map(|meaning| meaning.word().to_owned()),
         })
         .collect();
-    let Some(sender) = sender_key(sender) else { return Ok(glossary) };
-    let of = SenderHeader::organisation_id.eq(organisation).and(SenderHeader::sender.eq(sender));
     let headers = said.iter().map(|row| row.header.clone());
     let before = SenderHeader::organisation_id
         .eq(import.organisation_id)
