@@ -203,6 +203,21 @@ impl Report {
     }
 }
 
+impl Report {
+    /// The cells that were understood, and not surely so, by what is doubtful.
+    #[must_use]
+    pub fn doubts(&self) -> Vec<(&str, Vec<&CellTold>)> {
+        let mut doubts: Vec<(&str, Vec<&CellTold>)> = Vec::new();
+        for cell in self.cells.iter().filter(|cell| !cell.fault) {
+            match doubts.iter_mut().find(|(doubt, _)| *doubt == cell.remark) {
+                Some((_, cells)) => cells.push(cell),
+                None => doubts.push((&cell.remark, vec![cell])),
+            }
+        }
+        doubts
+    }
+}
+
 fn household(found: &Preview, proposal: &crate::rules::proposal::Proposal) -> HouseholdTold {
     let number = |at: usize| found.reading.rows[at].number;
     // Who was taken over before is known, of course.

@@ -24,6 +24,9 @@ use super::{FAULTY, organisation_called};
 use crate::config::Config;
 use crate::house;
 
+/// How many cells of each doubt are named.
+const DOUBTS: usize = 10;
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Import {
     /// Take over a sheet of referrals: XLSX, XLS, ODS or CSV. What is good is taken, the rest is told; a second time changes nothing
@@ -194,6 +197,12 @@ fn print(report: &Report, dry: bool) {
     }
     for cell in report.cells.iter().filter(|cell| cell.fault) {
         eprintln!("{}{}: `{}`: {}. {}", cell.column, cell.row, cell.value, cell.remark, cell.remedy);
+    }
+    for (doubt, cells) in report.doubts() {
+        eprintln!("{} x {doubt}: taken over as it was understood", cells.len());
+        for cell in cells.iter().take(DOUBTS) {
+            eprintln!("  {}{}: `{}`. {}", cell.column, cell.row, cell.value, cell.remedy);
+        }
     }
     for household in &report.households {
         for repeat in &household.repeats {
