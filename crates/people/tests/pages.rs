@@ -47,6 +47,7 @@ impl Doorkeeper for Porter {
 struct House {
     router: Router,
     home: Household,
+    other: OrganisationId,
     worker: String,
     evaluator: String,
 }
@@ -55,12 +56,15 @@ async fn house(engine: testkit::Engine) -> House {
     let store: Store = fresh(engine).await;
     let partner = Organisation::new("Cooperativa Ponte", OrganisationKind::Cooperative);
     organisations::add(&store.system(System::Demo), &partner).await.unwrap();
+    let school = Organisation::new("Scuola Arcobaleno", OrganisationKind::Cooperative);
+    organisations::add(&store.system(System::Demo), &school).await.unwrap();
     let home = household(&store, &place(partner.id, "lombardia"), "Amina", "Bah", "1990-03-12").await;
     let modules = vec![network::module(), programmes::module(), people::module()];
     let (_, router) = Web::build(store.clone(), Box::new(Porter), Settings::default(), modules).unwrap();
     let router = router.layer(Extension(Arc::new(Catalogue::read(None).unwrap())));
     let says = |role: Role, at: OrganisationId| format!("{role}_{at}");
-    House { router, home, worker: says(Role::CaseWorker, partner.id), evaluator: says(Role::Evaluator, partner.id) }
+    let (worker, evaluator) = (says(Role::CaseWorker, partner.id), says(Role::Evaluator, partner.id));
+    House { router, home, other: school.id, worker, evaluator }
 }
 
 impl House {
@@ -372,6 +376,33 @@ on_both! {
         assert_eq!((status, &out["ends-on"]), (StatusCode::CREATED, &json!("2027-05-10")), "{out}");
         let (status, out) = house.api(who, "POST", &format!("{at}/transfer"), json!({"on": "2026-11-20", "place": "Forlì"})).await;
         assert_eq!((status, &out["follows"], &out["circuit"]), (StatusCode::CREATED, &json!(inside), &json!("sai")), "{out}");
+    }
+
+    async fn who_was_split_off_is_shared_with_the_new_household_and_nobody_of_the_old_one(engine) {
+        let house = house(engine).await;
+        let (who, home, mother) = (house.worker.as_str(), house.home.id, house.home.reference_id.unwrap());
+        let people = format!("/api/v1/households/{home}/people");
+        let mut ids = Vec::new();
+        for (given, born, relation) in [("Musa", "1988", "partner"), ("Sira", "2015-04-01", "child")] {
+            let (_, made) = house.api(who, "POST", &people, json!({"given": given, "family": "Bah", "born": born, "relation": relation})).await;
+            ids.push(made["person"]["id"].as_str().unwrap().to_owned());
+        }
+        let (father, child) = (&ids[0], &ids[1]);
+        let apart = json!({"leaving": [mother, child], "reference": mother, "stays-reference": father, "on": "2026-11-20", "sure": true});
+        let (status, new) = house.api(who, "POST", &format!("/api/v1/households/{home}/split"), apart).await;
+        assert_eq!(status, StatusCode::CREATED, "{new}");
+
+        // The form says by name who "the whole household" is.
+        let form = format!("/people/{mother}/sharing/new");
+        let (_, page) = house.get(who, &form).await;
+        assert!(page.contains("<li>Amina Bah</li>") && page.contains("<li>Sira Bah</li>") && !page.contains("Musa"), "{page}");
+        let terms = json!({"whole-household": true, "to-organisation": house.other, "purpose": "school", "basis": "public-task", "what": ["identity"], "until": "2026-12-31"});
+        let (status, agreed) = house.api(who, "POST", &format!("/api/v1/people/{mother}/sharing"), terms).await;
+        assert_eq!((status, &agreed["household"]), (StatusCode::CREATED, &new["id"]), "{agreed}");
+        for (person, sharings) in [(mother.to_string(), 1), (child.clone(), 1), (father.clone(), 0)] {
+            let (_, told) = house.api(who, "GET", &format!("/api/v1/people/{person}/sharing"), Value::Null).await;
+            assert_eq!(told["items"].as_array().map(Vec::len), Some(sharings), "{told}");
+        }
     }
 
     async fn a_household_is_split_and_left_page_by_page_and_a_minor_alone_is_to_be_filled(engine) {

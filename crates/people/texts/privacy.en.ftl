@@ -40,6 +40,7 @@ sharing-purpose = What for
 sharing-what = What
 sharing-household = Everybody who belongs to the household today
 sharing-household-hint = Without this box only this person is shared. Whoever comes into the household later is not included.
+sharing-household-who = The household today:
 sharing-basis = On which basis
 sharing-basis-hint = Consent counts only if the person was given the notice and can say no without consequences.
 sharing-from = From

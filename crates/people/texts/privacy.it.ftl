@@ -40,6 +40,7 @@ sharing-purpose = A che scopo
 sharing-what = Che cosa
 sharing-household = Tutte le persone che oggi fanno parte del nucleo
 sharing-household-hint = Senza questa casella si condivide solo questa persona. Chi entra nel nucleo dopo non è compreso.
+sharing-household-who = Oggi fanno parte del nucleo:
 sharing-basis = Su quale base
 sharing-basis-hint = Il consenso vale solo se la persona ha ricevuto l'informativa e può dire di no senza conseguenze.
 sharing-from = Dal

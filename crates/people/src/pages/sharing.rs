@@ -13,7 +13,7 @@ use super::privacy::{Called, SharingShown, sharing_shown, way_back};
 use super::{PersonShown, choices};
 use crate::permissions::{ShareData, ViewPeople};
 use crate::rules::sharing::{Basis, Purpose, Terms, What, checked, withdrawn};
-use crate::store::households::{Place, members_of, place_of_person};
+use crate::store::households::{Member, Place, members_of, place_of_person};
 use crate::store::notices::all_informed;
 use crate::store::persons::{Person, identities_of};
 use crate::store::sharing::{self, Received, Sharing, SharingId};
@@ -91,8 +91,7 @@ pub(crate) async fn read(form: &mut Form, db: &Db, person: PersonId) -> Stored<O
     let what: What = form.chosen("what").into_iter().filter_map(Shareable::from_word).collect();
     let from = form.value("from").unwrap_or(today);
     let people: Vec<PersonId> = if form.flag("whole-household") {
-        let members = members_of(db, household).await?;
-        members.iter().filter(|(membership, _, _)| membership.holds_on(today)).map(|(_, person, _)| person.id).collect()
+        belonging(db, household).await?.iter().map(|(_, person, _)| person.id).collect()
     } else {
         vec![person]
     };
@@ -104,9 +103,24 @@ pub(crate) async fn read(form: &mut Form, db: &Db, person: PersonId) -> Stored<O
     Ok(form.errors().is_empty().then_some(Agreement { household, place, people, terms }))
 }
 
+/// Those who belong to a household today: whom "the whole household" shares.
+async fn belonging(db: &Db, household: HouseholdId) -> Stored<Vec<Member>> {
+    let mut members = members_of(db, household).await?;
+    members.retain(|(membership, _, _)| membership.holds_on(db.today()));
+    Ok(members)
+}
+
 async fn context(may: &May<ShareData>, id: PersonId) -> Stored<serde_json::Value> {
     let (person, identity) = one(&may.db, id).await?;
-    let own = place_of_person(&may.db, id).await?.map(|(_, place)| place.organisation);
+    let place = place_of_person(&may.db, id).await?;
+    let everybody = match &place {
+        Some((household, _)) => belonging(&may.db, *household).await?,
+        None => Vec::new(),
+    };
+    let today = may.db.today();
+    let everybody: Vec<_> =
+        everybody.iter().map(|(_, person, identity)| PersonShown::of(person, identity.as_ref(), today)).collect();
+    let own = place.map(|(_, place)| place.organisation);
     let mut partners: Vec<Organisation> =
         may.db.rows::<Organisation>().filter(Organisation::active.eq(true)).all().await?;
     partners.retain(|partner| Some(partner.id) != own);
@@ -117,7 +131,8 @@ async fn context(may: &May<ShareData>, id: PersonId) -> Stored<serde_json::Value
     let bases: Vec<&str> = Basis::ALL.iter().map(|basis| basis.word()).collect();
     let whats: Vec<&str> = Shareable::ALL.iter().map(|what| what.word()).collect();
     Ok(json!({
-        "person": PersonShown::of(&person, identity.as_ref(), may.db.today()),
+        "person": PersonShown::of(&person, identity.as_ref(), today),
+        "household": everybody,
         "partners": partners,
         "purposes": choices(may, "purpose", &purposes),
         "bases": choices(may, "basis", &bases),

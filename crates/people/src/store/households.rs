@@ -465,12 +465,20 @@ pub async fn place_of(db: &Db, household: HouseholdId) -> Stored<Option<Place>> 
     Ok(row.map(|row| Place::of(row).1))
 }
 
-/// One household within reach in which a person is known, and where.
+/// One household within reach in which a person is known, and where: the newest to which the person belongs today; only
+/// for somebody who belongs to none, the newest of those that were left.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn place_of_person(db: &Db, person: PersonId) -> Stored<Option<(HouseholdId, Place)>> {
-    let row = db.rows::<KnownAt>().filter(KnownAt::person_id.eq(person)).first().await?;
+    let known = || db.rows::<KnownAt>().filter(KnownAt::person_id.eq(person)).sort(KnownAt::household_id, Order::Falling);
+    let spell =
+        Membership::household_id.is(KnownAt::household_id).and(Membership::person_id.is(KnownAt::person_id));
+    let belongs = Where::exists::<Membership>(spell.and(Membership::on(db.today())));
+    let row = match known().filter(belongs).first().await? {
+        Some(row) => Some(row),
+        None => known().first().await?,
+    };
     Ok(row.map(Place::of))
 }
 
