@@ -405,6 +405,18 @@ on_both! {
         }
     }
 
+    async fn a_try_that_finds_nobody_in_an_emergency_is_shown_to_the_coordinator(engine) {
+        let house = house(engine).await;
+        let (who, coordinator) = (house.worker.as_str(), house.worker.replace("case-worker", "coordinator"));
+        assert!(!house.get(&coordinator, "/emergencies").await.1.contains("Tentativi a vuoto"));
+        let sought = "given=Nessuna&family=Persona&born=1990-01-01&reason=Arrivata+in+pronto+soccorso+da+sola";
+        let (status, _, body) = house.post(who, "/emergencies/new", sought).await;
+        assert!(status == StatusCode::UNPROCESSABLE_ENTITY && body.contains("Nessuna persona corrisponde"), "{body}");
+        let (_, body) = house.get(&coordinator, "/emergencies").await;
+        assert!(body.contains("Tentativi a vuoto") && body.contains("Arrivata in pronto soccorso da sola"), "{body}");
+        assert_eq!(house.get(who, "/emergencies").await.0, StatusCode::FORBIDDEN);
+    }
+
     async fn a_household_is_split_and_left_page_by_page_and_a_minor_alone_is_to_be_filled(engine) {
         let house = house(engine).await;
         let (who, home, mother) = (house.worker.as_str(), house.home.id, house.home.reference_id.unwrap());

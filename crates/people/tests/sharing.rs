@@ -7,6 +7,7 @@ use kernel::{Day, MemberId, OrganisationId, PersonId, Shareable, machine};
 use people::rules::need::NeedKind;
 use people::rules::sharing::{Basis, Purpose, Standing, Terms, Way, What, transitions};
 use people::store::emergencies::{self, Emergency, Opening, Sought};
+use people::store::emergency_tries::{MOST_TRIES_A_DAY, last_missed};
 use people::store::households::{Household, Membership, Place};
 use people::store::needs::{self, Need, NeedId};
 use people::store::notices::{self, NewNotice, Notice, all_informed};
@@ -217,6 +218,32 @@ on_both! {
 
         let again = emergencies::open(&ours, &named("Amina", "1990-03-12"), reason).await.unwrap();
         assert_eq!(again, Opening::InReach(two.person), "nothing to open where one accompanies");
+    }
+
+    async fn the_eleventh_try_of_a_day_finds_nobody_also_the_right_one(engine) {
+        let two = two(engine).await;
+        let db = two.theirs.at(&two.store, None);
+        let named = |born: &str| Sought::Named { given: "Amina".into(), family: "Bah".into(), born: born.parse().unwrap() };
+        let reason = "È in ospedale e non sanno chi chiamare";
+        for day in 1..=MOST_TRIES_A_DAY {
+            let wrong = named(&format!("1990-04-{day:02}"));
+            assert_eq!(emergencies::open(&db, &wrong, reason).await.unwrap(), Opening::Nobody);
+        }
+        let right = named("1990-03-12");
+        for _ in 0..2 {
+            assert_eq!(emergencies::open(&db, &right, reason).await.unwrap(), Opening::TooMany);
+        }
+        assert_eq!(two.read(&two.theirs, Some(Shareable::Identity)).await, [0, 0, 0]);
+        // A colleague has tries of their own; both sides' misses are for their own side to see.
+        let colleague = Worker::of(two.theirs.scope.organisation.unwrap()).at(&two.store, None);
+        assert_eq!(emergencies::open(&colleague, &right, reason).await.unwrap(), Opening::Now(two.person));
+        let missed = last_missed(&colleague, 50).await.unwrap();
+        assert_eq!(missed.len() as u64, MOST_TRIES_A_DAY);
+        assert!(missed.iter().all(|one| one.member_id == two.theirs.member && one.reason == reason));
+        assert!(last_missed(&two.ours.at(&two.store, None), 50).await.unwrap().is_empty());
+
+        two.store.clock().advance_seconds(25 * 3600);
+        assert_eq!(emergencies::open(&db, &right, reason).await.unwrap(), Opening::Now(two.person));
     }
 
     async fn seeing_is_noted_once_a_day_and_told_to_those_who_accompany(engine) {

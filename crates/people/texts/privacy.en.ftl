@@ -100,6 +100,8 @@ emergency-until = readable until { $day } included
 emergency-at = When
 emergency-by = Who
 emergency-lasts = Until
+emergency-missed-title = Tries that found nobody
+emergency-missed-lead = Who of your organisation looked for somebody in an emergency and found nobody. Everybody has ten tries in 24 hours.
 
 seen-title = Who has seen the data
 seen-lead = These people of the network opened a page with your data. Each person is written once a day for each kind of page.
@@ -166,6 +168,7 @@ error-notice-not-in-use = That version was not in use on that day: check the day
 error-reason-too-short = Write a few words more: those who accompany the person must understand
 error-emergency-tell-who = Write name and day of birth, or tax code or CUI
 error-emergency-nobody = Nobody answers exactly to these data, or more than one person does. Check how they are written, or try the tax code
+error-emergency-too-many = You have tried ten times in the last 24 hours: nothing more is looked for today. If it cannot wait, call the coordinator of your territory
 
 permission-view-privacy = See notices, sharing and who has seen the data
 permission-give-notices = Record the notices given

@@ -100,6 +100,8 @@ emergency-until = leggibili fino al { $day } compreso
 emergency-at = Quando
 emergency-by = Chi
 emergency-lasts = Fino al
+emergency-missed-title = Tentativi a vuoto
+emergency-missed-lead = Chi della tua organizzazione ha cercato una persona in emergenza e non ha trovato nessuno. Ognuno ha dieci tentativi in 24 ore.
 
 seen-title = Chi ha visto i dati
 seen-lead = Queste persone della rete hanno aperto una pagina con i tuoi dati. Ogni persona è scritta una volta al giorno per ogni tipo di pagina.
@@ -166,6 +168,7 @@ error-notice-not-in-use = Quel giorno questa versione non era in uso: controlla 
 error-reason-too-short = Scrivi qualche parola in più: chi accompagna la persona deve capire
 error-emergency-tell-who = Scrivi nome e data di nascita, oppure codice fiscale o CUI
 error-emergency-nobody = Nessuna persona corrisponde esattamente a questi dati, oppure più di una. Controlla come sono scritti o prova con il codice fiscale
+error-emergency-too-many = Hai già fatto dieci tentativi nelle ultime 24 ore: per oggi non si cerca più. Se serve subito, chiama il coordinatore o la coordinatrice del tuo territorio
 
 permission-view-privacy = Vedere informative, condivisioni e chi ha visto i dati
 permission-give-notices = Registrare le informative consegnate

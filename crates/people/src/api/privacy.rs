@@ -239,5 +239,9 @@ pub async fn open(may: May<OpenInEmergency>, Sent(mut form): Sent) -> Answer {
             form.fail(FieldError::new("", "emergency-nobody"));
             Err(form.problem())
         }
+        Opening::TooMany => {
+            form.fail(FieldError::new("", "emergency-too-many"));
+            Err(form.problem())
+        }
     }
 }

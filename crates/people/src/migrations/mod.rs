@@ -8,6 +8,7 @@ mod m0005_households_in_time;
 mod m0006_needs;
 mod m0006_sharing;
 mod m0007_birth_place;
+mod m0008_emergency_tries;
 
 /// Every step, in order of birth.
 pub(crate) fn steps() -> Vec<store::Step> {
@@ -20,5 +21,6 @@ pub(crate) fn steps() -> Vec<store::Step> {
         m0006_needs::step(),
         m0002_identity::step(),
         m0007_birth_place::step(),
+        m0008_emergency_tries::step(),
     ]
 }

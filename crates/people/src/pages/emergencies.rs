@@ -9,6 +9,7 @@ use web::{Answer, FieldError, Filters, Flash, Form, May, Posted, list_links};
 use super::privacy::{Called, EmergencyShown, emergency_shown};
 use crate::permissions::{OpenInEmergency, ViewEmergencies, ViewPeople};
 use crate::store::emergencies::{self, Emergency, Opening, Sought};
+use crate::store::emergency_tries::last_missed;
 
 /// Whom somebody looks for in an emergency, and why.
 pub const EMERGENCY: &[Field] = &[
@@ -21,6 +22,9 @@ pub const EMERGENCY: &[Field] = &[
 
 /// The fewest characters of a reason: less than a few words says nothing.
 const SHORTEST_REASON: usize = 15;
+
+/// The most tries that found nobody, as the page of the openings lists them.
+const MOST_MISSED: u64 = 50;
 
 /// An empty form.
 ///
@@ -42,6 +46,10 @@ pub async fn open(may: May<OpenInEmergency>, Posted(mut form): Posted) -> Answer
         Opening::InReach(person) => may.see(&format!("/people/{person}")),
         Opening::Nobody => {
             form.fail(FieldError::new("", "emergency-nobody"));
+            may.form("privacy/emergency.html", &form, json!({}))
+        }
+        Opening::TooMany => {
+            form.fail(FieldError::new("", "emergency-too-many"));
             may.form("privacy/emergency.html", &form, json!({}))
         }
     }
@@ -93,5 +101,27 @@ pub async fn index(may: May<ViewEmergencies>, filters: Filters) -> Answer {
         .into_iter()
         .map(|(person, code, opened)| json!({ "person": person, "code": code, "opened": opened }))
         .collect();
-    may.page("privacy/emergencies.html", json!({ "rows": rows, "list": list, "may_people": may.may::<ViewPeople>() }))
+    let context = json!({
+        "rows": rows,
+        "list": list,
+        "missed": missed(&may.db).await?,
+        "may_people": may.may::<ViewPeople>(),
+    });
+    may.page("privacy/emergencies.html", context)
+}
+
+/// The last tries of the caller's side that found nobody.
+async fn missed(db: &Db) -> Stored<Vec<serde_json::Value>> {
+    let rows = last_missed(db, MOST_MISSED).await?;
+    let organisations = rows.iter().filter_map(|row| row.organisation_id);
+    let called = Called::of(db, rows.iter().map(|row| row.member_id), organisations).await?;
+    let shown = rows.into_iter().map(|row| {
+        json!({
+            "at": row.at,
+            "member": called.member(Some(row.member_id)),
+            "organisation": row.organisation_id.map(|id| called.organisation(id)),
+            "reason": row.reason,
+        })
+    });
+    Ok(shown.collect())
 }

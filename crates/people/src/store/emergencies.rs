@@ -7,6 +7,7 @@ use kernel::{BirthDay, Day, MemberId, Moment, OrganisationId, PersonId};
 use store::{Column, Db, Entry, Guest, InReach, Order, Page, PageAsk, Reach, Stored, Where, record};
 
 use self::everybody::{Anybody, AnybodysBirth, AnybodysPlace};
+use super::emergency_tries::{OwnTry, begun};
 use super::persons::{KnownAt, Person, name_key};
 use super::sharing::SharingFact;
 
@@ -172,23 +173,29 @@ pub enum Opening {
     InReach(PersonId),
     /// Nobody, or more than one, answers to what was told: the two are not told apart.
     Nobody,
+    /// Nobody was looked for: the member tried often enough within a day.
+    TooMany,
 }
 
-/// Finds the one person who answers exactly and opens the person's data to the caller. Every try stands in the journal:
-/// one that succeeds where the person is accompanied, one that fails for the administrator.
+/// Finds the one person who answers exactly and opens the person's data to the caller. Every try is written down before
+/// anybody is looked for, and a member has few a day. What came of it stands in the journal: an opening where the person
+/// is accompanied, a miss for the administrator; the member's own side sees the misses too.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn open(db: &Db, sought: &Sought, reason: &str) -> Stored<Opening> {
+    let Some(member) = db.act().member else { return Ok(Opening::Nobody) };
+    let Some(this) = begun(db, member, reason).await? else { return Ok(Opening::TooMany) };
     let Some(person) = the_one(db, sought).await? else {
-        let change = db.change().await?;
+        let mut change = db.change().await?;
+        change.set::<OwnTry, _>(OwnTry::id.eq(this), OwnTry::missed, true).await?;
         change.commit(Entry::new(&SharingFact::EmergencyMissed { reason: reason.to_owned() }, "nobody")).await?;
         return Ok(Opening::Nobody);
     };
     if db.rows::<Person>().id(person).first().await?.is_some() {
         return Ok(Opening::InReach(person));
     }
-    let (Some(member), until) = (db.act().member, db.today().plus_days(1)) else { return Ok(Opening::Nobody) };
+    let until = db.today().plus_days(1);
     let opened = Opened {
         id: EmergencyId::fresh(),
         version: 0,

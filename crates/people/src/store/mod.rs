@@ -8,6 +8,7 @@ pub mod alerts;
 pub mod answers;
 pub mod duplicates;
 pub mod emergencies;
+pub mod emergency_tries;
 pub mod facts;
 pub mod household_moves;
 pub mod households;
