@@ -4,11 +4,13 @@ mod common;
 
 use common::{fresh, household, place};
 use kernel::{Day, MemberId, OrganisationId, PersonId, Shareable, machine};
+use people::rules::household::Relation;
 use people::rules::need::NeedKind;
 use people::rules::sharing::{Basis, Purpose, Standing, Terms, Way, What, transitions};
 use people::store::emergencies::{self, Emergency, Opening, Sought};
 use people::store::emergency_tries::{MOST_TRIES_A_DAY, last_missed};
-use people::store::households::{Household, Membership, Place};
+use people::store::household_moves;
+use people::store::households::{Household, Membership, Newcomer, Place, add_person};
 use people::store::needs::{self, Need, NeedId};
 use people::store::notices::{self, NewNotice, Notice, all_informed};
 use people::store::papers::{self, Permit};
@@ -271,8 +273,7 @@ on_both! {
         let (child_id, sister_id) = (child.id, sister.id);
         for (person, names) in [(child, names), (sister, sisters)] {
             let held = db.held::<Household>(two.home.id).await.unwrap();
-            let who = people::store::households::Newcomer::new(person, names);
-            people::store::households::add_person(&db, held, who, people::rules::household::Relation::Relative).await.unwrap();
+            add_person(&db, held, Newcomer::new(person, names), Relation::Relative).await.unwrap();
         }
         let informed = async |people: &[PersonId], by| all_informed(&db, two.home.id, people, by).await.unwrap();
         assert!(!informed(&[two.person], today()).await);
@@ -283,6 +284,28 @@ on_both! {
         assert!(!informed(&[two.person], today().plus_days(-1)).await);
         assert!(!informed(&[two.person, sister_id], today()).await);
         assert_eq!(two.theirs.at(&two.store, Some(Shareable::Identity)).rows::<Notice>().count().await.unwrap(), 0);
+    }
+
+    async fn a_notice_to_a_parent_who_left_does_not_stand_for_the_child(engine) {
+        let two = two(engine).await;
+        let db = two.ours.at(&two.store, None);
+        let mut family = Vec::new();
+        for (given, born, relation) in [("Musa", "1988-01-01", Relation::Partner), ("Fatou", "2018-05-02", Relation::Child)] {
+            let (person, names) = common::somebody(given, "Bah", born);
+            family.push(person.id);
+            let held = db.held::<Household>(two.home.id).await.unwrap();
+            add_person(&db, held, Newcomer::new(person, names), relation).await.unwrap();
+        }
+        let (father, child) = (family[0], family[1]);
+        let given_on = today().plus_days(-9);
+        let new = NewNotice { text: "network/2026-1".into(), language: "fr".into(), given_on, way: Way::Orally };
+        notices::give(&db, father, new).await.unwrap();
+        assert!(all_informed(&db, two.home.id, &[child], today()).await.unwrap());
+        let held = db.held::<Household>(two.home.id).await.unwrap();
+        household_moves::leave(&db, held, father, today().plus_days(-2), None, None).await.unwrap();
+        assert!(!all_informed(&db, two.home.id, &[child], today()).await.unwrap());
+        assert!(all_informed(&db, two.home.id, &[child], today().plus_days(-3)).await.unwrap(), "while he was there he stood for her");
+        assert!(all_informed(&db, two.home.id, &[father], today()).await.unwrap(), "and for himself he stands still");
     }
 
     async fn needs_of_support_stay_in_their_own_table_and_leave_no_name_in_the_journal(engine) {

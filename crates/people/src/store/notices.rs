@@ -105,13 +105,15 @@ pub async fn notices_of(db: &Db, people: impl IntoIterator<Item = PersonId>) -> 
     Ok(notices)
 }
 
-/// Whether everybody of these was given a notice by a day. For a minor, somebody of full age in the household counts.
+/// Whether everybody of these was given a notice by a day. For a minor, somebody of full age counts who belongs to the
+/// household on that day.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn all_informed(db: &Db, household: kernel::HouseholdId, people: &[PersonId], by: Day) -> Stored<bool> {
-    let members = members_of(db, household).await?;
-    let notices = notices_of(db, members.iter().map(|(_, person, _)| person.id)).await?;
+    let mut members = members_of(db, household).await?;
+    members.retain(|(membership, _, _)| membership.holds_on(by));
+    let notices = notices_of(db, members.iter().map(|(_, person, _)| person.id).chain(people.iter().copied())).await?;
     let informed: HashSet<PersonId> = notices
         .into_iter()
         .filter(|(_, given)| given.iter().any(|notice| notice.given_on <= by))
