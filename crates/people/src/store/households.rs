@@ -471,9 +471,9 @@ pub async fn place_of(db: &Db, household: HouseholdId) -> Stored<Option<Place>> 
 /// # Errors
 /// When the database fails.
 pub async fn place_of_person(db: &Db, person: PersonId) -> Stored<Option<(HouseholdId, Place)>> {
-    let known = || db.rows::<KnownAt>().filter(KnownAt::person_id.eq(person)).sort(KnownAt::household_id, Order::Falling);
-    let spell =
-        Membership::household_id.is(KnownAt::household_id).and(Membership::person_id.is(KnownAt::person_id));
+    let known =
+        || db.rows::<KnownAt>().filter(KnownAt::person_id.eq(person)).sort(KnownAt::household_id, Order::Falling);
+    let spell = Membership::household_id.is(KnownAt::household_id).and(Membership::person_id.is(KnownAt::person_id));
     let belongs = Where::exists::<Membership>(spell.and(Membership::on(db.today())));
     let row = match known().filter(belongs).first().await? {
         Some(row) => Some(row),
