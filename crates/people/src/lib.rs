@@ -69,6 +69,7 @@ fn page_routes() -> Routes {
         .post(EditPeople, "/answers/{id}/edit", answers::update)
         .get(EditPeople, "/people/{id}/edit", persons::edit)
         .post(EditPeople, "/people/{id}/edit", persons::update)
+        .post(EditPeople, "/people/{id}/questions", duplicates::ask_now)
         .get(EditPeople, "/people/{id}/languages/new", languages::blank)
         .post(EditPeople, "/people/{id}/languages/new", languages::add)
         .get(EditPeople, "/person-languages/{id}/edit", languages::edit)
@@ -218,9 +219,16 @@ fn api_routes() -> Routes {
             ViewPeople,
             Method::GET,
             "/api/v1/people/{id}/questions",
-            duplicates::questions,
+            duplicates::list_questions,
             card("Which organisations to ask about a person, and which have asked.")
                 .gives::<duplicates::QuestionsOut>(),
+        )
+        .api(
+            EditPeople,
+            Method::POST,
+            "/api/v1/people/{id}/questions",
+            duplicates::ask_now,
+            card("Asks which organisations know a person for whom it was put off.").gives::<duplicates::QuestionsOut>(),
         )
         .api(
             ViewPeople,

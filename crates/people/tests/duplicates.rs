@@ -6,10 +6,12 @@ use common::{fresh, household, place, somebody};
 use kernel::{DuplicateId, MemberId, OrganisationId, PersonId};
 use people::rules::duplicate::{SettleAct, Standing};
 use people::store::duplicates::{self, Duplicate, Unsettled, linked, seek, settle};
-use people::store::households::{self, Household, Newcomer};
+use people::store::households::{self, Household, Newcomer, place_of_person};
 use people::store::persons::{self, Identity, Person};
-use people::store::questions::{MOST_A_DAY, asked_elsewhere, asked_here, last_asked_here};
-use store::{Db, JournalEntry, PageAsk, Reach, Scope, Store, StoreError, System};
+use people::store::questions::{
+    AskedLater, MOST_A_DAY, ask_now, asked_elsewhere, asked_here, is_still_to_ask, last_asked_here,
+};
+use store::{Db, Entry, Fact, JournalEntry, PageAsk, Reach, Scope, Store, StoreError, System};
 use testkit::on_both;
 use web::Refusal as _;
 
@@ -33,6 +35,14 @@ async fn pairs(db: &Db, standing: Standing) -> Vec<Duplicate> {
 
 async fn settled(db: &Db, id: DuplicateId, act: SettleAct) -> Result<Standing, Unsettled> {
     settle(db, db.held(id).await.unwrap(), act, "visto il documento").await
+}
+
+#[derive(serde::Serialize)]
+struct TakenBack;
+impl Fact for TakenBack {
+    fn kind(&self) -> &'static str {
+        "import-taken-back"
+    }
 }
 
 async fn kinds(store: &Store) -> Vec<String> {
@@ -181,6 +191,25 @@ on_both! {
         }
     }
 
+    async fn who_takes_imports_back_gets_no_more_than_thirty_answers_a_day_and_the_asked_side_still_sees_who_asked(engine) {
+        let store = fresh(engine).await;
+        let (ours, theirs) = (OrganisationId::fresh(), OrganisationId::fresh());
+        let (own, other) = (at(&store, ours, true), at(&store, theirs, true));
+        let known = written(&other, theirs, "Fatoumata", "Kouyaté", "1990-03-12").await;
+        for _ in 0..MOST_A_DAY {
+            let new = written(&own, ours, "Fatoumata", "Kouyaté", "1990-03-12").await;
+            assert_eq!(asked_elsewhere(&own, new).await.unwrap().len(), 1);
+            let home = place_of_person(&own, new).await.unwrap().unwrap().0;
+            let mut change = own.change().await.unwrap();
+            households::unmake(&own, &mut change, home).await.unwrap();
+            change.commit(Entry::new(&TakenBack, home)).await.unwrap();
+        }
+        assert!(own.rows::<Person>().first().await.unwrap().is_none());
+        let late = written(&own, ours, "Fatoumata", "Kouyaté", "1990-03-12").await;
+        assert!(asked_elsewhere(&own, late).await.unwrap().is_empty());
+        assert_eq!(asked_here(&other, known).await.unwrap().len() as u64, MOST_A_DAY);
+    }
+
     async fn answers_are_few_a_day_and_corrections_bring_none(engine) {
         let store = fresh(engine).await;
         let (ours, theirs) = (OrganisationId::fresh(), OrganisationId::fresh());
@@ -199,7 +228,16 @@ on_both! {
         }
         let late = written(&own, ours, "Fatoumata", "Kouyaté", "1990-03-12").await;
         assert!(asked_elsewhere(&own, late).await.unwrap().is_empty());
+        // Who came too late that day waits, and is asked about when the limit allows, once.
+        assert!(is_still_to_ask(&own, late).await.unwrap() && !is_still_to_ask(&own, wrong).await.unwrap());
+        assert_eq!(ask_now(&own, late).await.unwrap(), AskedLater::TooMany);
         store.clock().advance_seconds(25 * 3600);
+        for _ in 0..2 {
+            assert_eq!(ask_now(&own, late).await.unwrap(), AskedLater::Asked);
+            assert_eq!(asked_elsewhere(&own, late).await.unwrap().len(), 1);
+        }
+        assert!(!is_still_to_ask(&own, late).await.unwrap());
+        assert!(matches!(ask_now(&other, late).await, Err(StoreError::NotFound)));
         let next_day = written(&own, ours, "Fatoumata", "Kouyaté", "1990-03-12").await;
         assert_eq!(asked_elsewhere(&own, next_day).await.unwrap().len(), 1);
     }

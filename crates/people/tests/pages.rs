@@ -278,7 +278,7 @@ on_both! {
         let (_, sought) = house.api(who, "POST", "/api/v1/duplicates/search", json!({})).await;
         assert_eq!((&sought["looked"], &sought["found"], &sought["before"]), (&json!(2), &json!(0), &Value::Null), "{sought}");
         let (_, questions) = house.api(who, "GET", &format!("/api/v1/people/{mother}/questions"), Value::Null).await;
-        assert_eq!(questions, json!({"ask": [], "asked-by": []}));
+        assert_eq!(questions, json!({"ask": [], "still-to-ask": false, "asked-by": []}));
     }
 
     async fn an_evaluator_sees_code_sex_and_age_band_and_nothing_more(engine) {

@@ -2,17 +2,18 @@
 
 use kernel::{DuplicateId, MemberId, Moment, OrganisationId, PersonId};
 use serde::Serialize;
+use store::{Db, Stored};
 use web::api::{Sent, given, listed};
-use web::{Answer, Filters, Id, May};
+use web::{Answer, FieldError, Filters, Id, May};
 
 use super::persons::PersonOut;
 use crate::pages::duplicates::{FILTERS, SEEK, settled};
-use crate::permissions::{SettleDuplicates, ViewPeople};
+use crate::permissions::{EditPeople, SettleDuplicates, ViewPeople};
 use crate::rules::duplicate::Standing;
 use crate::rules::identity::{Class, Sign};
 use crate::store::duplicates::{self, Pair};
 use crate::store::persons::Person;
-use crate::store::questions::{asked_elsewhere, asked_here};
+use crate::store::questions::{self, AskedLater, asked_elsewhere, asked_here, is_still_to_ask};
 
 /// One piece of evidence.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -94,6 +95,8 @@ pub struct SoughtOut {
 pub struct QuestionsOut {
     /// Organisations that may know the person already.
     pub ask: Vec<OrganisationId>,
+    /// Whether it is still to be asked, since the answers of the day were used up.
+    pub still_to_ask: bool,
     /// Organisations that wrote down somebody like this person.
     pub asked_by: Vec<AskedByOut>,
 }
@@ -157,12 +160,32 @@ pub async fn settle(may: May<SettleDuplicates>, Id(id): Id<DuplicateId>, Sent(mu
 ///
 /// # Errors
 /// When there is no such person within reach.
-pub async fn questions(may: May<ViewPeople>, Id(id): Id<PersonId>) -> Answer {
+pub async fn list_questions(may: May<ViewPeople>, Id(id): Id<PersonId>) -> Answer {
     may.db.rows::<Person>().id(id).one().await?;
-    let mut ask: Vec<OrganisationId> = asked_elsewhere(&may.db, id).await?.iter().map(|one| one.asked_id).collect();
+    given(questions_of(&may.db, id).await?)
+}
+
+/// Asks who else knows somebody for whom it was put off.
+///
+/// # Errors
+/// When there is no such person within reach, or the day's answers are used up.
+pub async fn ask_now(may: May<EditPeople>, Id(id): Id<PersonId>, Sent(mut form): Sent) -> Answer {
+    form.check(&[]);
+    if form.errors().is_empty() && questions::ask_now(&may.db, id).await? == AskedLater::TooMany {
+        form.fail(FieldError::new("", "handover-too-many"));
+    }
+    if !form.errors().is_empty() {
+        return Err(form.problem());
+    }
+    given(questions_of(&may.db, id).await?)
+}
+
+async fn questions_of(db: &Db, id: PersonId) -> Stored<QuestionsOut> {
+    let mut ask: Vec<OrganisationId> = asked_elsewhere(db, id).await?.iter().map(|one| one.asked_id).collect();
     ask.sort_unstable();
     ask.dedup();
-    let asked_by = asked_here(&may.db, id).await?;
+    let still_to_ask = is_still_to_ask(db, id).await?;
+    let asked_by = asked_here(db, id).await?;
     let asked_by = asked_by.iter().map(|one| AskedByOut { organisation: one.asking_id, at: one.asked_at });
-    given(QuestionsOut { ask, asked_by: asked_by.collect() })
+    Ok(QuestionsOut { ask, still_to_ask, asked_by: asked_by.collect() })
 }

@@ -9,6 +9,7 @@ mod m0006_needs;
 mod m0006_sharing;
 mod m0007_birth_place;
 mod m0008_emergency_tries;
+mod m0009_handover_checks;
 
 /// Every step, in order of birth.
 pub(crate) fn steps() -> Vec<store::Step> {
@@ -22,5 +23,6 @@ pub(crate) fn steps() -> Vec<store::Step> {
         m0002_identity::step(),
         m0007_birth_place::step(),
         m0008_emergency_tries::step(),
+        m0009_handover_checks::step(),
     ]
 }

@@ -12,12 +12,12 @@ use web::field::{Field, Kind};
 use web::{Answer, Desk, Filters, Flash, Form, Id, ListLinks, May, Posted, list_links, words_of};
 
 use super::PersonShown;
-use crate::permissions::SettleDuplicates;
+use crate::permissions::{EditPeople, SettleDuplicates};
 use crate::rules::duplicate::{SettleAct, Standing};
 use crate::rules::identity::{self, Class, Resemblance, Sign};
 use crate::store::duplicates::{self, Duplicate, Pair, Unsettled};
 use crate::store::persons::{Identity, Person, identities_of};
-use crate::store::questions::{asked_elsewhere, asked_here, last_asked_here};
+use crate::store::questions::{self, AskedLater, asked_elsewhere, asked_here, is_still_to_ask, last_asked_here};
 
 /// What the list can be filtered by.
 pub const FILTERS: &[Field] =
@@ -309,11 +309,25 @@ pub(crate) async fn settled(
     }
 }
 
+/// Asks who else knows somebody for whom it was put off.
+///
+/// # Errors
+/// When there is no such person within reach, or the database fails.
+pub async fn ask_now(may: May<EditPeople>, Id(id): Id<PersonId>, Posted(_): Posted) -> Answer {
+    let flash = match questions::ask_now(&may.db, id).await? {
+        AskedLater::Asked => "handover-asked",
+        AskedLater::TooMany => "handover-too-many",
+    };
+    may.see_done(&format!("/people/{id}"), Flash(flash))
+}
+
 /// What a person's page says of duplicates and questions.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct AlsoKnown {
     pairs: Vec<AlsoPair>,
     elsewhere: Vec<String>,
+    /// Whether it is still to be asked who else knows the person.
+    still_to_ask: bool,
     asked: Vec<(String, Day)>,
 }
 
@@ -339,5 +353,5 @@ pub(crate) async fn also_known(view: &Db, settling: &Db, person: PersonId) -> St
     ask.sort();
     ask.dedup();
     let asked = asked.iter().map(|one| (name(one.asking_id), view.day_of(one.asked_at))).collect();
-    Ok(AlsoKnown { pairs, elsewhere: ask, asked })
+    Ok(AlsoKnown { pairs, elsewhere: ask, still_to_ask: is_still_to_ask(view, person).await?, asked })
 }

@@ -118,6 +118,8 @@ pub enum PeopleFact {
         /// The other.
         other: PersonId,
     },
+    /// It was asked later who else knows somebody who had waited for it.
+    HandoverChecked,
     /// A likely same person is known elsewhere: who wrote them down was told whom to ask.
     AskedElsewhere {
         /// Whom.
@@ -171,6 +173,7 @@ impl Fact for PeopleFact {
             Self::DuplicateLinked { .. } => "duplicate-linked",
             Self::DuplicateToldApart { .. } => "duplicate-told-apart",
             Self::DuplicateReopened { .. } => "duplicate-reopened",
+            Self::HandoverChecked => "handover-checked",
             Self::AskedElsewhere { .. } => "asked-elsewhere",
             Self::AskedHere { .. } => "asked-here",
         }

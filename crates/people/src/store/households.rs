@@ -13,7 +13,7 @@ use super::household_moves;
 use super::papers::{Permit, ReceptionStay};
 use super::permit_events::PermitEvent;
 use super::persons::{Identity, KnownAt, Person, identities_of, placed};
-use super::questions::{AskedElsewhere, AskedHere};
+use super::questions::HandoverCheck;
 use super::search::{KeptKey, keys_of, know};
 use super::sightings::Sighting;
 use super::stay_moves::StayExtension;
@@ -436,8 +436,8 @@ async fn forget_all_of(change: &mut Change, leaving: &Leaving) -> Stored<()> {
     change.remove::<ReceptionStay>(ReceptionStay::person_id.is_in(theirs())).await?;
     change.remove::<Sighting>(Sighting::person_id.is_in(theirs())).await?;
     change.remove::<Duplicate>(Duplicate::one_id.is_in(theirs()).or(Duplicate::other_id.is_in(theirs()))).await?;
-    change.remove::<AskedElsewhere>(AskedElsewhere::person_id.is_in(theirs())).await?;
-    change.remove::<AskedHere>(AskedHere::about_id.is_in(theirs())).await?;
+    // Questions asked stay, for whom they reached and for the limit of the day: they name nobody any more.
+    change.remove::<HandoverCheck>(HandoverCheck::person_id.is_in(theirs())).await?;
     change.remove::<KeptKey>(KeptKey::person_id.is_in(theirs())).await?;
     Ok(())
 }

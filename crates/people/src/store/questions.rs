@@ -3,11 +3,12 @@
 //! They learn which organisation to ask, and nothing else: neither the name nor that it is certain. The organisation
 //! asked sees who asked, and about which of its own people. Both stand in the journal. One learns nothing without
 //! writing a person down, and no more than [`MOST_A_DAY`] answers a day, so that nobody can go fishing with a list of
-//! names. See `docs/decisions/0009-known-here-ask.md`.
+//! names. Who is written down when the day's answers are used up waits, and their page says so. See
+//! `docs/decisions/0009-known-here-ask.md`.
 
 use std::collections::{BTreeMap, HashSet};
 
-use kernel::{MemberId, Moment, OrganisationId, PersonId, QuestionId};
+use kernel::{BirthDay, MemberId, Moment, OrganisationId, PersonId, ProgrammeCode, QuestionId, TerritoryCode};
 use store::{Change, Db, Elsewhere, Entry, InReach, Order, Reach, Stored, Where, record};
 
 use super::facts::PeopleFact;
@@ -65,6 +66,64 @@ impl InReach for AskedElsewhere {
 }
 
 record! {
+    /// The same rows, for the member who was answered: they stay when the person does not, so that nobody gets the day's
+    /// answers anew by taking back what was written down.
+    pub struct OwnQuestion in handover_question {
+        /// The id.
+        pub id: QuestionId,
+        /// When it was asked.
+        pub asked_at: Moment,
+        /// Who wrote the person down.
+        pub member_id: Option<MemberId>,
+    }
+}
+
+impl InReach for OwnQuestion {
+    fn in_reach(reach: &Reach) -> Where {
+        reach.own(Self::member_id)
+    }
+}
+
+record! {
+    /// That it was asked for somebody on behalf of an organisation, or waits to be asked.
+    pub struct HandoverCheck in handover_check {
+        /// The person written down.
+        pub person_id: PersonId,
+        /// For which organisation.
+        pub organisation_id: OrganisationId,
+        /// In which programme.
+        pub programme: ProgrammeCode,
+        /// In which territory.
+        pub territory: TerritoryCode,
+        /// Whether it is still to be asked, since the day's answers were used up.
+        pub waits: bool,
+        /// When it was asked, or put off.
+        pub at: Moment,
+    }
+}
+
+impl InReach for HandoverCheck {
+    fn in_reach(reach: &Reach) -> Where {
+        reach.with_names().through::<KnownAt>(KnownAt::person_id.is(Self::person_id))
+    }
+}
+
+impl HandoverCheck {
+    fn of(db: &Db, place: &Place, person_id: PersonId, waits: bool) -> Self {
+        let Place { programme, organisation: organisation_id, territory } = place.clone();
+        Self { person_id, organisation_id, programme, territory, waits, at: db.now() }
+    }
+
+    fn place(&self) -> Place {
+        Place {
+            programme: self.programme.clone(),
+            organisation: self.organisation_id,
+            territory: self.territory.clone(),
+        }
+    }
+}
+
+record! {
     /// The half of the organisation asked.
     pub struct AskedHere in handover_question {
         /// The id.
@@ -87,16 +146,39 @@ impl InReach for AskedHere {
     }
 }
 
+/// Whether enough is told of somebody for an answer: a name, and a day of birth or a number. Then it is asked once for
+/// each organisation, and never again.
+pub(super) fn tells_enough(person: &Person, identity: &Identity) -> bool {
+    let born = matches!(person.born, Some(BirthDay::Day(_)));
+    !identity.name().is_empty() && (born || identity.tax_code.is_some() || identity.cui.is_some())
+}
+
 /// Where somebody who is being written down is likely known already, beyond the reach of who writes.
 #[derive(Debug, Default)]
-pub(super) struct Questions(Vec<(Question, Place, Elsewhere)>);
+pub(super) struct Questions {
+    asked: Vec<(Question, Place, Elsewhere)>,
+    checks: Vec<HandoverCheck>,
+}
 
 impl Questions {
-    /// Asks, for somebody written down at a place.
+    /// Asks, for somebody written down at a place; puts it off when the member's answers of the day are used up.
     pub(super) async fn of(db: &Db, place: &Place, person: &Person, identity: &Identity) -> Stored<Self> {
-        if db.reach().is_everything() || asked_today(db).await? >= MOST_A_DAY {
+        if db.reach().is_everything() {
             return Ok(Self::default());
         }
+        let waits = asked_today(db).await? >= MOST_A_DAY;
+        let enough = tells_enough(person, identity);
+        let checks = enough.then(|| HandoverCheck::of(db, place, person.id, waits)).into_iter().collect();
+        let asked = if waits { Vec::new() } else { Self::asked(db, place, person, identity).await? };
+        Ok(Self { asked, checks })
+    }
+
+    async fn asked(
+        db: &Db,
+        place: &Place,
+        person: &Person,
+        identity: &Identity,
+    ) -> Stored<Vec<(Question, Place, Elsewhere)>> {
         let (who, names) = (person.clone(), identity.clone());
         let all = db.elsewhere(|wide| async move { known_to(&wide, &who, &names).await }).await?;
         let people: HashSet<PersonId> = all.iter().map(|known| known.person).collect();
@@ -119,12 +201,13 @@ impl Questions {
             };
             (question, place.clone(), known)
         };
-        Ok(Self(ask.into_values().map(question).collect()))
+        Ok(ask.into_values().map(question).collect())
     }
 
     /// Writes the questions, with an entry on either side.
     pub(super) async fn written(self, change: &mut Change) -> Stored<()> {
-        for (question, place, known) in self.0 {
+        change.add(&self.checks).await?;
+        for (question, place, known) in self.asked {
             change.add(std::slice::from_ref(&question)).await?;
             let asked = PeopleFact::AskedElsewhere { organisation: question.asked_id };
             let entry = Entry::new(&asked, question.person_id);
@@ -156,8 +239,53 @@ async fn known_to(wide: &Db, person: &Person, identity: &Identity) -> Stored<Vec
 /// How many answers the member got within 24 hours.
 async fn asked_today(db: &Db) -> Stored<u64> {
     let since = db.now().plus_seconds(-24 * 3600);
-    let own = AskedElsewhere::member_id.eq(db.act().member).and(AskedElsewhere::asked_at.at_least(since));
-    db.rows::<AskedElsewhere>().filter(own).count().await
+    let own = OwnQuestion::member_id.eq(db.act().member).and(OwnQuestion::asked_at.at_least(since));
+    db.rows::<OwnQuestion>().filter(own).count().await
+}
+
+/// The checks of a person that wait to be asked.
+async fn waiting(db: &Db, person: PersonId) -> Stored<Vec<HandoverCheck>> {
+    let of_them = HandoverCheck::person_id.eq(person).and(HandoverCheck::waits.eq(true));
+    db.rows::<HandoverCheck>().filter(of_them).all().await
+}
+
+/// Whether it is still to be asked who knows a person elsewhere.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_still_to_ask(db: &Db, person: PersonId) -> Stored<bool> {
+    Ok(!waiting(db, person).await?.is_empty())
+}
+
+/// What came of asking for somebody who waited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AskedLater {
+    /// It was asked now, or nothing waited: the person's page says what came of it.
+    Asked,
+    /// The member's answers of the day are used up.
+    TooMany,
+}
+
+/// Asks for somebody who waited, as far as the caller's answers of the day go.
+///
+/// # Errors
+/// [`store::StoreError::NotFound`] when there is no such person within reach, by name.
+pub async fn ask_now(db: &Db, person: PersonId) -> Stored<AskedLater> {
+    let (row, identity) = (db.rows::<Person>().id(person).one().await?, db.rows::<Identity>().id(person).one().await?);
+    for check in waiting(db, person).await? {
+        if asked_today(db).await? >= MOST_A_DAY {
+            return Ok(AskedLater::TooMany);
+        }
+        let place = check.place();
+        let asked = Questions::asked(db, &place, &row, &identity).await?;
+        let mut change = db.change().await?;
+        let this = HandoverCheck::person_id.eq(person).and(HandoverCheck::organisation_id.eq(check.organisation_id));
+        change.set::<HandoverCheck, _>(this, HandoverCheck::waits, false).await?;
+        Questions { asked, checks: Vec::new() }.written(&mut change).await?;
+        let entry = Entry::new(&PeopleFact::HandoverChecked, person);
+        change.commit(entry.within(&place.programme, place.organisation, &place.territory)).await?;
+    }
+    Ok(AskedLater::Asked)
 }
 
 /// Whom to ask about a person, the last question first.
