@@ -21,6 +21,7 @@ use pathways::store::verdicts::{self, KeptVerdict};
 use people::rules::person::Sex;
 use people::rules::stay::Departure;
 use people::store::households::{Household, Place};
+use people::store::questions::AskedElsewhere;
 use programmes::catalogue::Catalogue;
 use programmes::definition::Programme;
 use programmes::rules::{Answer, Circuit, PermitKind, PermitState};
@@ -209,6 +210,23 @@ on_both! {
         assert_eq!(db.rows::<Pathway>().count().await.unwrap(), 1);
         let kept: Held<Referral> = db.held(again.id).await.unwrap();
         assert_eq!(kept.status, ReferralStatus::Received, "nothing of the refused opening is kept");
+    }
+
+    async fn a_known_household_referred_is_asked_about_like_one_written_down(engine) {
+        let world = world(engine).await;
+        let write = async |db: &Db, partner: usize| {
+            let household = Household::new(db.now());
+            let draft = Referral::draft(&world.place(partner), household.id, None, db.now());
+            referrals::begin(db, draft, household, referred::newcomer(&amina())).await.unwrap()
+        };
+        write(&world.db(1), 1).await;
+        let known = write(&world.store.system(System::Demo), 0).await;
+        let db = world.db(0);
+        let asked = async || db.rows::<AskedElsewhere>().all().await.unwrap();
+        assert!(asked().await.is_empty());
+        let again = Referral::draft(&world.place(0), known.household_id, None, db.now());
+        referrals::begin_for(&db, again, known.household_id).await.unwrap();
+        assert_eq!(asked().await.iter().map(|one| one.asked_id).collect::<Vec<_>>(), [world.organisations[1]]);
     }
 
     async fn another_partner_sees_neither_the_referral_nor_its_verdicts(engine) {

@@ -5,7 +5,7 @@ mod common;
 use common::{fresh, household, place, somebody};
 use kernel::{DuplicateId, MemberId, OrganisationId, PersonId};
 use people::rules::duplicate::{SettleAct, Standing};
-use people::store::duplicates::{self, Duplicate, Unsettled, linked, seek, settle};
+use people::store::duplicates::{self, Duplicate, Noticed, Unsettled, linked, seek, settle};
 use people::store::households::{self, Household, Newcomer, place_of_person};
 use people::store::persons::{self, Identity, Person};
 use people::store::questions::{
@@ -208,6 +208,53 @@ on_both! {
         let late = written(&own, ours, "Fatoumata", "Kouyaté", "1990-03-12").await;
         assert!(asked_elsewhere(&own, late).await.unwrap().is_empty());
         assert_eq!(asked_here(&other, known).await.unwrap().len() as u64, MOST_A_DAY);
+    }
+
+    async fn who_is_completed_later_is_asked_about_once_and_never_again(engine) {
+        let store = fresh(engine).await;
+        let (ours, theirs) = (OrganisationId::fresh(), OrganisationId::fresh());
+        let (own, other) = (at(&store, ours, true), at(&store, theirs, true));
+        written(&other, theirs, "Fatoumata", "Kouyaté", "1990-03-12").await;
+        written(&other, theirs, "Olena", "Shevchenko", "1979-02-11").await;
+        let put = async |id: PersonId, given: &str, family: &str, born: &str| {
+            let held = (own.held::<Person>(id).await.unwrap(), own.held::<Identity>(id).await.unwrap());
+            let person = Person { born: born.parse().ok(), ..held.0.clone() };
+            let identity = Identity { given: given.into(), family: family.into(), ..held.1.clone() };
+            persons::put(&own, held, (person, identity)).await.unwrap();
+            asked_elsewhere(&own, id).await.unwrap().len()
+        };
+        for (given, family, born) in [("Fatoumata", "Kouyaté", ""), ("Fatoumata", "Kouyaté", "1990"), ("", "", "1990-03-12")] {
+            let id = written(&own, ours, given, family, born).await;
+            assert!(asked_elsewhere(&own, id).await.unwrap().is_empty());
+            assert_eq!(put(id, "Fatoumata", "Kouyaté", "1990-03-12").await, 1, "{given} {born}");
+            put(id, "Fatoumata", "Kouyaté", "").await;
+            assert_eq!(put(id, "Olena", "Shevchenko", "1979-02-11").await, 1, "no record is put right until an answer comes");
+        }
+    }
+
+    async fn a_household_that_comes_to_one_more_place_is_asked_about_there_once(engine) {
+        let store = fresh(engine).await;
+        let (ours, theirs, third) = (OrganisationId::fresh(), OrganisationId::fresh(), OrganisationId::fresh());
+        let other = at(&store, theirs, true);
+        let known = written(&other, theirs, "Fatoumata", "Kouyaté", "1990-03-12").await;
+        let own = at(&store, ours, true);
+        let home = household(&store, &place(ours, "lombardia"), "Fatoumata", "Kouyaté", "1990-03-12").await;
+        let person = home.reference_id.unwrap();
+        assert!(asked_elsewhere(&own, person).await.unwrap().is_empty(), "the system asks nobody");
+        let comes = async |to: OrganisationId| {
+            let to = place(to, "toscana");
+            let noticed = Noticed::of_household(&own, home.id, &to).await.unwrap();
+            let mut change = own.change().await.unwrap();
+            households::make_known(&own, &mut change, home.id, &to).await.unwrap();
+            noticed.written(&mut change).await.unwrap();
+            change.commit(Entry::new(&TakenBack, home.id)).await.unwrap();
+            asked_here(&other, known).await.unwrap().iter().map(|one| one.asking_id).collect::<Vec<_>>()
+        };
+        assert_eq!(comes(ours).await, [ours]);
+        assert_eq!(comes(ours).await, [ours], "asked for this organisation before");
+        assert_eq!(comes(third).await, [third, ours]);
+        let third = at(&store, third, true);
+        assert_eq!(asked_elsewhere(&third, person).await.unwrap()[0].asked_id, theirs);
     }
 
     async fn answers_are_few_a_day_and_corrections_bring_none(engine) {

@@ -5,6 +5,7 @@
 
 use kernel::{Day, HouseholdId, MemberId, Moment, OrganisationId, PersonId, ProgrammeCode, ReferralId, TerritoryCode};
 use people::rules::code;
+use people::store::duplicates::Noticed;
 use people::store::households::{self, Household, Newcomer, Place};
 use people::store::papers::{Permit, ReceptionStay};
 use people::store::persons::{Identity, Person};
@@ -198,15 +199,18 @@ pub async fn begin(db: &Db, mut referral: Referral, household: Household, first:
     Ok(referral)
 }
 
-/// Writes a draft for a household known already, which becomes known at the referral's place as well.
+/// Writes a draft for a household known already, which becomes known at the referral's place as well; there it is asked
+/// who else knows its people, as for anybody written down.
 ///
 /// # Errors
 /// [`store::StoreError::NotFound`] when the household or the place lies out of reach.
 pub async fn begin_for(db: &Db, mut referral: Referral, household: HouseholdId) -> Stored<Referral> {
     let household = db.held::<Household>(household).await?;
     referral.household_id = household.id;
+    let noticed = Noticed::of_household(db, household.id, &referral.place()).await?;
     let mut change = db.change().await?;
     households::make_known(db, &mut change, household.id, &referral.place()).await?;
+    noticed.written(&mut change).await?;
     change.insert(&referral).await?;
     change.commit(entry(&ReferralFact::ReferralStarted, &referral)).await?;
     Ok(referral)

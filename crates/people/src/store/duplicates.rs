@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use kernel::{DuplicateId, MemberId, Moment, PersonId};
+use kernel::{DuplicateId, HouseholdId, MemberId, Moment, PersonId};
 use store::{Change, Db, Entry, Held, InReach, Order, Page, PageAsk, Reach, StoreError, Stored, Where, record};
 
 use super::facts::PeopleFact;
-use super::households::{Place, place_of_person};
+use super::households::{Place, members_of, place_of_person};
 use super::persons::{Identity, KnownAt, Person, placed};
-use super::questions::Questions;
+use super::questions::{Questions, tells_enough};
 use super::resemblances::{Likely, described, likely, likely_each};
 use crate::rules::PeopleRefusal;
 use crate::rules::duplicate::{SettleAct, Standing, may_join, settled};
@@ -96,14 +96,37 @@ impl Noticed {
         Ok(Self { questions: Questions::of(db, place, person, identity).await?, ..noticed })
     }
 
-    /// For somebody whose data are put right: nobody is asked elsewhere, or the same record could be put right until an
-    /// answer comes.
-    pub(super) async fn among_those_known(
+    /// For somebody whose data are put right. Elsewhere is asked only when too little was told before for an answer and
+    /// enough is told now, once; or the same record could be put right until an answer comes.
+    pub(super) async fn of_corrected(
         db: &Db,
         place: &Place,
-        person: &Person,
-        identity: &Identity,
+        before: (&Person, &Identity),
+        (person, identity): (&Person, &Identity),
     ) -> Stored<Self> {
+        let noticed = Self::among_those_known(db, place, person, identity).await?;
+        if tells_enough(before.0, before.1) || !tells_enough(person, identity) {
+            return Ok(noticed);
+        }
+        Ok(Self { questions: Questions::once(db, place, &[(person, identity)]).await?, ..noticed })
+    }
+
+    /// For a household known already that is to become known at one more place, as when it is referred there: each of
+    /// its people is asked about for the organisation there, unless that was done before.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn of_household(db: &Db, household: HouseholdId, place: &Place) -> Stored<Self> {
+        let members = members_of(db, household).await?;
+        let present = members.iter().filter(|(spell, ..)| spell.holds_on(db.today()));
+        let people: Vec<(&Person, &Identity)> = present
+            .filter_map(|(_, person, identity)| Some((person, identity.as_ref()?)))
+            .filter(|(person, identity)| tells_enough(person, identity))
+            .collect();
+        Ok(Self { questions: Questions::once(db, place, &people).await?, ..Self::default() })
+    }
+
+    async fn among_those_known(db: &Db, place: &Place, person: &Person, identity: &Identity) -> Stored<Self> {
         let likely = likely(db, &described(person, identity), MOST_PAIRS + 1).await?;
         let known = known_pairs(db, [person.id]).await?;
         let pairs = likely.iter().filter(|one| one.person.id != person.id);

@@ -176,7 +176,7 @@ pub async fn put(db: &Db, held: (Held<Person>, Held<Identity>), new: (Person, Id
     identity.name_key = name_key(&identity.given, &identity.family);
     let recount = held.0.sex != person.sex || held.0.born != person.born;
     let noticed = match &place {
-        Some((_, place)) => Noticed::among_those_known(db, place, &person, &identity).await?,
+        Some((_, place)) => Noticed::of_corrected(db, place, (&held.0, &held.1), (&person, &identity)).await?,
         None => Noticed::default(),
     };
     let mut change = db.change().await?;

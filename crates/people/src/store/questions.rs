@@ -173,6 +173,29 @@ impl Questions {
         Ok(Self { asked, checks })
     }
 
+    /// Asks for people written down before of whom enough is told, each once for the organisation at the place.
+    pub(super) async fn once(db: &Db, place: &Place, people: &[(&Person, &Identity)]) -> Stored<Self> {
+        if db.reach().is_everything() || people.is_empty() {
+            return Ok(Self::default());
+        }
+        let of_them = HandoverCheck::person_id.is_in(people.iter().map(|(person, _)| person.id));
+        let checks =
+            db.rows::<HandoverCheck>().filter(of_them.and(HandoverCheck::organisation_id.eq(place.organisation)));
+        let done: HashSet<PersonId> = checks.all().await?.into_iter().map(|check| check.person_id).collect();
+        let mut answers = asked_today(db).await?;
+        let mut all = Self::default();
+        for (person, identity) in people.iter().filter(|(person, _)| !done.contains(&person.id)) {
+            let waits = answers >= MOST_A_DAY;
+            if !waits {
+                let asked = Self::asked(db, place, person, identity).await?;
+                answers += asked.len() as u64;
+                all.asked.extend(asked);
+            }
+            all.checks.push(HandoverCheck::of(db, place, person.id, waits));
+        }
+        Ok(all)
+    }
+
     async fn asked(
         db: &Db,
         place: &Place,
