@@ -1,5 +1,6 @@
 //! The opened pathway in the browser and over the API: every page in both languages, the clicks, the refusals.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use accounts::store::{Member, RoleGrant};
@@ -11,15 +12,18 @@ use network::rules::organisation::OrganisationKind;
 use network::store::organisations::Organisation;
 use pathways::rules::pathway::PathwayStatus;
 use pathways::store::pathways::Pathway;
+use pathways::store::verdicts::KeptVerdict;
 use people::rules::person::Sex;
 use people::store::households::{self, Household, Newcomer, Place};
 use people::store::persons::{Identity, Person};
+use people::store::sightings::Sighting;
 use programmes::catalogue::Catalogue;
+use programmes::store::editions::{self, Edition};
 use serde_json::{Value, json};
-use store::{Db, Scope, Stored, System};
+use store::{Db, Entry, Fact, Scope, Store, Stored, System, Where};
 use testkit::on_both;
 use tower::ServiceExt;
-use web::{Caller, Doorkeeper, Doors, GrantHeld, Settings, Via, Web};
+use web::{Caller, Doorkeeper, Doors, GrantHeld, RouteCard, Settings, Via, Web};
 
 /// Lets in whoever says a role, an organisation and a member: `case-worker_ORGANISATION_MEMBER`.
 struct Porter;
@@ -43,6 +47,8 @@ impl Doorkeeper for Porter {
 }
 
 struct House {
+    store: Store,
+    cards: Vec<RouteCard>,
     router: Router,
     pathway: PathwayId,
     member: MemberId,
@@ -96,8 +102,10 @@ async fn house(engine: testkit::Engine) -> House {
     let mut bulk = store.bulk().await.unwrap();
     bulk.add(&[pathway]).await.unwrap();
     bulk.commit().await.unwrap();
-    let (_, router) = Web::build(store, Box::new(Porter), Settings::default(), modules()).unwrap();
+    let (web, router) = Web::build(store.clone(), Box::new(Porter), Settings::default(), modules()).unwrap();
     House {
+        store,
+        cards: web.cards().to_vec(),
         router: router.layer(Extension(Arc::new(Catalogue::read(None).unwrap()))),
         pathway: id,
         member: member.id,
@@ -185,6 +193,111 @@ impl House {
 
     fn at(&self, rest: &str) -> String {
         format!("/pathways/{}{rest}", self.pathway)
+    }
+}
+
+/// Reading routes that name something of a household and show nobody: no name, no words about anybody.
+const NOBODY_IS_SHOWN: &[&str] = &[
+    // The code of a household, and whether it is in distress.
+    "/households/{id}/edit",
+    // An empty form; who looks alike is shown after it was sent.
+    "/households/{id}/people/new",
+    // Ids, relations and days.
+    "/api/v1/households/{id}/history",
+    // With which organisation something is shared, for what and until when.
+    "/sharing/{id}/withdrawal",
+];
+
+#[derive(serde::Serialize)]
+struct Forgotten;
+
+impl Fact for Forgotten {
+    fn kind(&self) -> &'static str {
+        "sightings-forgotten"
+    }
+}
+
+impl House {
+    /// Makes one of everything that a route can name; gives their ids by the noun before them.
+    async fn one_of_everything(&self) -> BTreeMap<&'static str, String> {
+        let made = async |path: String, body: Value| {
+            let (status, told) = self.api("POST", &path, body).await;
+            assert_eq!(status, StatusCode::CREATED, "{path}: {told}");
+            told["id"].as_str().unwrap_or_default().to_owned()
+        };
+        let id = |of: &Value| of.as_str().unwrap().to_owned();
+        let (_, pathway) = self.api("GET", &self.at("?with=people"), Value::Null).await;
+        let (person, home) = (id(&pathway["people"][0]["id"]), id(&pathway["household"]));
+        let mut ids = BTreeMap::from([("people", person.clone()), ("pathways", self.pathway.to_string())]);
+        for (given, born) in [("Amina", "1990-05-01"), ("Sira", "2015-04-01")] {
+            let body = json!({ "given": given, "family": "Prova", "born": born, "relation": "child" });
+            let (_, told) = self.api("POST", &format!("/households/{home}/people"), body).await;
+            ids.insert("child", id(&told["person"]["id"]));
+        }
+        let child = ids["child"].clone();
+        for (noun, of, body) in [
+            ("permits", &person, json!({ "state": "issued" })),
+            ("stays", &person, json!({ "leaving": "inside" })),
+            ("languages", &person, json!({ "language": "ti" })),
+            ("needs", &person, json!({ "kind": "mobility", "support": "Un piano terra" })),
+            ("answers", &child, json!({ "kind": "guardian", "name": "Ada" })),
+            (
+                "sharing",
+                &person,
+                json!({ "to-organisation": self.partners[1], "purpose": "home", "basis": "public-task", "what": ["identity"], "until": testkit::today() }),
+            ),
+        ] {
+            ids.insert(noun, made(format!("/people/{of}/{noun}"), body).await);
+        }
+        ids.insert("person-languages", ids["languages"].clone());
+        let (_, pairs) = self.api("GET", "/duplicates", Value::Null).await;
+        ids.insert("duplicates", id(&pairs["items"][0]["id"]));
+        let goal = made(self.at("/goals"), json!({ "axis": "home", "words": "Una casa" })).await;
+        ids.insert(
+            "steps",
+            made(self.at("/steps"), json!({ "goal": goal, "what": "Visita", "responsible": "worker" })).await,
+        );
+        ids.insert("goals", goal);
+        let demo = self.store.system(System::Demo);
+        let begins = "2020-01-01".parse().unwrap();
+        editions::set(&demo, Edition { programme: "fra-noi-2".parse().unwrap(), begins, ends: None }).await.unwrap();
+        let referral =
+            made("/referrals".into(), json!({ "given": "Olena", "family": "Prova", "born": "1979-02-11", "programme": "fra-noi-2", "territory": "lombardia" })).await;
+        let (status, told) = self.api("POST", &format!("/referrals/{referral}/receipt"), json!({})).await;
+        assert_eq!(status, StatusCode::OK, "{told}");
+        ids.insert("referrals", referral);
+        ids.insert("verdicts", demo.rows::<KeptVerdict>().first().await.unwrap().unwrap().id.to_string());
+        ids.insert("households", home);
+        ids
+    }
+
+    /// The reading routes of these nouns that a case worker may read and that note nobody as seen, and how many were read.
+    async fn unseen(&self, ids: &BTreeMap<&'static str, String>) -> (usize, Vec<&'static str>) {
+        let worker = self.says(Role::CaseWorker, 0);
+        let demo = self.store.system(System::Demo);
+        let (mut read, mut unseen) = (0, Vec::new());
+        for card in self.cards.iter().filter(|card| card.method == "GET") {
+            let parts: Vec<&str> = card.path.split('/').collect();
+            let Some(at) = parts.iter().position(|part| *part == "{id}") else { continue };
+            let Some(id) = ids.get(parts[at - 1]) else { continue };
+            let path = card.path.replace("{id}", id);
+            let mut change = demo.change().await.unwrap();
+            change.remove::<Sighting>(Where::everything()).await.unwrap();
+            change.commit(Entry::new(&Forgotten, "all")).await.unwrap();
+            let status = match path.strip_prefix("/api/v1") {
+                Some(path) => self.api_as(&worker, "GET", path, Value::Null).await.0,
+                None => self.get(&worker, &path).await.0,
+            };
+            // What a case worker may not read, and ways back to another page.
+            if status != StatusCode::OK {
+                continue;
+            }
+            read += 1;
+            if demo.rows::<Sighting>().count().await.unwrap() == 0 {
+                unseen.push(card.path);
+            }
+        }
+        (read, unseen)
     }
 }
 
@@ -350,6 +463,22 @@ on_both! {
         assert_eq!(due["total"], 3);
         let (status, _) = house.api("POST", &house.at("/reopening"), Value::Null).await;
         assert_eq!(status, StatusCode::OK);
+    }
+
+    async fn whoever_reads_of_somebody_is_noted_on_every_page_and_route(engine) {
+        let house = house(engine).await;
+        let ids = house.one_of_everything().await;
+        let (read, mut unseen) = house.unseen(&ids).await;
+        assert!(read > 50, "{read}");
+        let closing = json!({ "closed-on": "2026-10-01", "reason": "returned", "result": "x", "home": "unknown", "work": "unknown", "ties": "unknown" });
+        house.api("POST", &house.at("/closing"), closing).await;
+        let (_, due) = house.api("GET", &house.at("/follow-ups"), Value::Null).await;
+        let of_closed = BTreeMap::from([("follow-ups", due["items"][0]["id"].as_str().unwrap().to_owned())]);
+        unseen.extend(house.unseen(&of_closed).await.1);
+        unseen.sort_unstable();
+        let mut excused = NOBODY_IS_SHOWN.to_vec();
+        excused.sort_unstable();
+        assert_eq!(unseen, excused);
     }
 
     async fn an_evaluator_reads_structure_and_no_words(engine) {

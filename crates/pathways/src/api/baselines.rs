@@ -1,10 +1,12 @@
 //! Assessments with the autonomy scale, as JSON.
 
 use kernel::PathwayId;
+use people::store::sightings::Seen;
 use web::api::{Sent, all, created};
 use web::{Answer, Id, May, Problem};
 
 use crate::pages::baselines::{ASSESSMENT, said, shown};
+use crate::pages::frame::seen;
 use crate::permissions::{EditPlans, ViewPathways};
 use crate::store::{baselines, pathways};
 
@@ -14,6 +16,7 @@ use crate::store::{baselines, pathways};
 /// [`Problem::NotFound`] beyond reach.
 pub async fn list(may: May<ViewPathways>, Id(id): Id<PathwayId>) -> Answer {
     let pathway = pathways::one(&may.db, id).await?;
+    seen(&may.db, &pathway, Seen::Record).await?;
     let words = pathway.shows_words(&may.db);
     all(baselines::of(&may.db, id).await?.iter().map(|row| shown(row, words)).collect())
 }

@@ -1,11 +1,13 @@
 //! Closing and opening again, as JSON.
 
 use kernel::PathwayId;
+use people::store::sightings::Seen;
 use web::api::{Sent, created, given};
 use web::{Answer, Id, May, Problem};
 
 use super::pathways::PathwayOut;
 use crate::pages::closings::{CLOSING, said, shown};
+use crate::pages::frame::seen;
 use crate::permissions::{ClosePathways, ReopenPathways, ViewPathways};
 use crate::store::closings;
 use crate::store::pathways::{self, Pathway};
@@ -16,6 +18,7 @@ use crate::store::pathways::{self, Pathway};
 /// [`Problem::NotFound`] beyond reach, and while the pathway is open.
 pub async fn one(may: May<ViewPathways>, Id(id): Id<PathwayId>) -> Answer {
     let pathway = pathways::one(&may.db, id).await?;
+    seen(&may.db, &pathway, Seen::Record).await?;
     let closing = closings::current(&may.db, id).await?.ok_or(Problem::NotFound)?;
     given(shown(&closing, pathway.shows_words(&may.db)))
 }

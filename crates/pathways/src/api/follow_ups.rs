@@ -1,10 +1,12 @@
 //! Follow-ups as JSON.
 
 use kernel::PathwayId;
+use people::store::sightings::Seen;
 use web::api::{Sent, all, created};
 use web::{Answer, Id, May, Problem};
 
 use crate::pages::follow_ups::{OUTCOME, outcome, shown};
+use crate::pages::frame::seen;
 use crate::permissions::{EditPlans, ViewPathways};
 use crate::store::follow_ups::{self, FollowUp, FollowUpId};
 use crate::store::pathways;
@@ -15,6 +17,7 @@ use crate::store::pathways;
 /// [`Problem::NotFound`] beyond reach.
 pub async fn list(may: May<ViewPathways>, Id(id): Id<PathwayId>) -> Answer {
     let pathway = pathways::one(&may.db, id).await?;
+    seen(&may.db, &pathway, Seen::Record).await?;
     let words = pathway.shows_words(&may.db);
     all(follow_ups::of(&may.db, id).await?.iter().map(|due| shown(due, words)).collect())
 }

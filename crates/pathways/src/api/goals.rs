@@ -1,5 +1,6 @@
 //! Goals as JSON.
 
+use people::store::sightings::Seen;
 use std::sync::Arc;
 
 use axum::Extension;
@@ -11,6 +12,7 @@ use web::api::{Sent, all, created, given};
 use web::field::{Field, Kind};
 use web::{Answer, Id, May, Problem, words_of};
 
+use crate::pages::frame::seen;
 use crate::pages::goals::{GOAL, reword, set};
 use crate::permissions::{EditPlans, ViewPathways};
 use crate::rules::goal::{GoalAct, GoalStatus};
@@ -60,6 +62,7 @@ pub const CHANGE: &[Field] = &[
 /// [`Problem::NotFound`] beyond reach.
 pub async fn list(may: May<ViewPathways>, Id(id): Id<PathwayId>) -> Answer {
     let pathway = pathways::one(&may.db, id).await?;
+    seen(&may.db, &pathway, Seen::Record).await?;
     let words = pathway.shows_words(&may.db);
     all(goals::of(&may.db, id).await?.into_iter().map(|goal| GoalOut::of(goal, words)).collect())
 }

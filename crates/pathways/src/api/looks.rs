@@ -1,5 +1,6 @@
 //! Verdicts looked at again, as JSON.
 
+use people::store::sightings::Seen;
 use std::sync::Arc;
 
 use axum::Extension;
@@ -10,6 +11,7 @@ use web::api::{Sent, all, created, given};
 use web::{Answer, Filters, Id, May, Problem};
 
 use crate::pages::caseload::FILTERS;
+use crate::pages::frame::seen;
 use crate::pages::looks::{LOOK, looked, of_caseload, standing};
 use crate::permissions::OpenPathways;
 use crate::store::caseload::Whose;
@@ -25,6 +27,7 @@ pub async fn show(
     Id(id): Id<PathwayId>,
 ) -> Answer {
     let pathway = pathways::one(&may.db, id).await?;
+    seen(&may.db, &pathway, Seen::Record).await?;
     given(standing(&may, &may.db, &catalogue, &pathway).await?)
 }
 

@@ -1,9 +1,11 @@
 //! Notes as JSON.
 
 use kernel::PathwayId;
+use people::store::sightings::Seen;
 use web::api::{Sent, created, listed};
 use web::{Answer, Filters, Id, May, Problem};
 
+use crate::pages::frame::seen;
 use crate::pages::notes::{NOTE, NoteOut, rows};
 use crate::permissions::{ViewNotes, WriteNotes};
 use crate::store::{notes, pathways};
@@ -14,7 +16,8 @@ use crate::store::{notes, pathways};
 /// [`Problem::NotFound`] beyond reach.
 pub async fn list(may: May<ViewNotes>, Id(id): Id<PathwayId>, filters: Filters) -> Answer {
     let filters = filters.checked(&[])?;
-    pathways::one(&may.db, id).await?;
+    let pathway = pathways::one(&may.db, id).await?;
+    seen(&may.db, &pathway, Seen::Record).await?;
     listed(&may, &filters, rows(&may.db, id, filters.page(50)).await?)
 }
 

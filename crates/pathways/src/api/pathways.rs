@@ -14,6 +14,7 @@ use web::{Answer, FieldError, Filters, Id, May, Problem};
 use super::goals::GoalOut;
 use super::plans::PlanOut;
 use super::steps::StepOut;
+use crate::pages::frame::seen;
 use crate::pages::pathways::{FILTERS, PersonShort, WORKER, people_of, reassign, sorted, sought};
 use crate::pages::timeline::{self, Told};
 use crate::permissions::{AssignCaseWorkers, ViewPathways};
@@ -175,6 +176,7 @@ pub async fn timeline(
 ) -> Answer {
     let filters = filters.checked(&[])?;
     let pathway = pathways::one(&may.db, id).await?;
+    seen(&may.db, &pathway, Seen::Record).await?;
     let page = crate::store::timeline::page(&may.db, id, filters.page(50)).await?;
     let (total, ask) = (page.total, page.ask);
     let items: Vec<Told> = timeline::told(&may, &may.db, &catalogue, &pathway, page.items).await?;

@@ -1,10 +1,12 @@
 //! Plans as JSON.
 
 use kernel::{Day, MemberId, PathwayId, PlanId};
+use people::store::sightings::Seen;
 use serde::Serialize;
 use web::api::{Sent, created, given};
 use web::{Answer, Id, May, Problem};
 
+use crate::pages::frame::seen;
 use crate::pages::plans::{AGREED, SIGNATURE, agreed, signature};
 use crate::permissions::{ApprovePlans, EditPlans, ViewPathways};
 use crate::rules::Refusal;
@@ -83,6 +85,7 @@ pub struct PlanStanding {
 /// [`Problem::NotFound`] beyond reach.
 pub async fn one(may: May<ViewPathways>, Id(id): Id<PathwayId>) -> Answer {
     let pathway = pathways::one(&may.db, id).await?;
+    seen(&may.db, &pathway, Seen::Record).await?;
     let plan = plans::current(&may.db, id).await?;
     let goals = goals::of(&may.db, id).await?;
     let steps = steps::of(&may.db, id).await?;

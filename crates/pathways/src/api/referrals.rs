@@ -3,6 +3,7 @@
 use kernel::{Day, HouseholdId, Moment, OrganisationId, PersonId, ProgrammeCode, ReferralId, TerritoryCode};
 use people::permissions::{EditPeople, ViewLegalStatus, ViewPeople};
 use people::store::households::{self, Household};
+use people::store::sightings::{self, Seen};
 use serde::Serialize;
 use store::{Db, Held, Stored};
 use web::api::{Sent, created, given, listed};
@@ -111,7 +112,10 @@ pub async fn list(may: May<ViewReferrals>, filters: Filters) -> Answer {
 /// # Errors
 /// When there is none within reach.
 pub async fn show(may: May<ViewReferrals>, Id(id): Id<ReferralId>) -> Answer {
-    given(ReferralOut::from(may.db.rows::<Referral>().id(id).one().await?))
+    let referral = may.db.rows::<Referral>().id(id).one().await?;
+    let members = households::members_of(&may.db, referral.household_id).await?;
+    sightings::note(&may.db, members.iter().map(|(_, person, _)| person.id), Seen::Record).await?;
+    given(ReferralOut::from(referral))
 }
 
 /// Begins a draft, with its words and its first person in one call.

@@ -1,9 +1,11 @@
 //! Reviews as JSON.
 
 use kernel::PathwayId;
+use people::store::sightings::Seen;
 use web::api::{Sent, all, created};
 use web::{Answer, Id, May, Problem};
 
+use crate::pages::frame::seen;
 use crate::pages::reviews::{REVIEW, said, shown};
 use crate::permissions::{EditPlans, ViewPathways};
 use crate::store::{pathways, reviews};
@@ -14,6 +16,7 @@ use crate::store::{pathways, reviews};
 /// [`Problem::NotFound`] beyond reach.
 pub async fn list(may: May<ViewPathways>, Id(id): Id<PathwayId>) -> Answer {
     let pathway = pathways::one(&may.db, id).await?;
+    seen(&may.db, &pathway, Seen::Record).await?;
     let words = pathway.shows_words(&may.db);
     all(reviews::of(&may.db, id).await?.iter().map(|review| shown(review, words)).collect())
 }

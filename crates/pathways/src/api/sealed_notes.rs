@@ -2,9 +2,11 @@
 
 use accounts::Circle;
 use kernel::PathwayId;
+use people::store::sightings::Seen;
 use web::api::{Sent, created, listed};
 use web::{Answer, Filters, Id, May, Problem};
 
+use crate::pages::frame::seen;
 use crate::pages::sealed_notes::{SEALED, SealedNoteOut, rows};
 use crate::permissions::{ReadSealedNotes, WriteSealedNotes};
 use crate::store::{pathways, sealed_notes};
@@ -16,6 +18,7 @@ use crate::store::{pathways, sealed_notes};
 pub async fn list(may: May<ReadSealedNotes>, Id(id): Id<PathwayId>, filters: Filters) -> Answer {
     let filters = filters.checked(&[])?;
     let pathway = pathways::one(&may.db, id).await?;
+    seen(&may.db, &pathway, Seen::Record).await?;
     listed(&may, &filters, rows(&may.db, &pathway, filters.page(50)).await?)
 }
 

@@ -3,9 +3,11 @@
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use kernel::PathwayId;
+use people::store::sightings::Seen;
 use web::api::{Sent, all, created};
 use web::{Answer, Id, May, Problem};
 
+use crate::pages::frame::seen;
 use crate::pages::services::{SERVICE, said, shown};
 use crate::permissions::{EditPlans, ViewPathways};
 use crate::store::pathways;
@@ -17,6 +19,7 @@ use crate::store::services::{self, ActivatedService, ServiceId};
 /// [`Problem::NotFound`] beyond reach.
 pub async fn list(may: May<ViewPathways>, Id(id): Id<PathwayId>) -> Answer {
     let pathway = pathways::one(&may.db, id).await?;
+    seen(&may.db, &pathway, Seen::Record).await?;
     let words = pathway.shows_words(&may.db);
     all(services::of(&may.db, id).await?.iter().map(|service| shown(service, words)).collect())
 }

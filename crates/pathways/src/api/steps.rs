@@ -1,12 +1,14 @@
 //! Steps as JSON.
 
 use kernel::{Cents, Day, GoalId, PathwayId, StepId};
+use people::store::sightings::Seen;
 use serde::Serialize;
 use store::Held;
 use web::api::{Sent, all, created, given};
 use web::field::{Field, Kind};
 use web::{Answer, Id, May, Problem, words_of};
 
+use crate::pages::frame::seen;
 use crate::pages::steps::said;
 use crate::permissions::{EditPlans, ViewPathways};
 use crate::rules::Refusal;
@@ -91,6 +93,7 @@ pub const CHANGE: &[Field] = &[
 /// [`Problem::NotFound`] beyond reach.
 pub async fn list(may: May<ViewPathways>, Id(id): Id<PathwayId>) -> Answer {
     let pathway = pathways::one(&may.db, id).await?;
+    seen(&may.db, &pathway, Seen::Record).await?;
     let words = pathway.shows_words(&may.db);
     all(steps::of(&may.db, id).await?.into_iter().map(|step| StepOut::of(step, words)).collect())
 }

@@ -2,6 +2,7 @@
 
 use kernel::{Day, HouseholdId, MemberId, OrganisationId, PathwayId, ProgrammeCode, ReferralId, TerritoryCode};
 use people::permissions::ViewLegalStatus;
+use people::store::sightings::Seen;
 use serde::Serialize;
 use store::Held;
 use web::api::{Sent, all, created};
@@ -11,7 +12,7 @@ use web::{Answer, Id, May, Problem};
 use super::referrals::allowed;
 use crate::pages::opening::{OPENING, read};
 use crate::pages::referral_form::joined;
-use crate::pages::referral_show::{Programmes, names_of, told_of};
+use crate::pages::referral_show::{Programmes, names_of, seen, told_of};
 use crate::pages::referrals::assessed;
 use crate::permissions::{EditReferrals, OpenPathways};
 use crate::rules::pathway::PathwayStatus;
@@ -27,6 +28,7 @@ use crate::store::verdicts::{self, VerdictId};
 pub async fn list(may: May<ViewLegalStatus>, Id(id): Id<ReferralId>, catalogue: Programmes) -> Answer {
     let referral = may.db.rows::<Referral>().id(id).one().await?;
     let known = verdicts::known(&may.db, referral.household_id, may.db.today()).await?;
+    seen(&may.db, &known, Seen::Record).await?;
     let running = catalogue.active(&may.db).await?;
     let names = names_of(&known, Some(&referral));
     all(told_of(&may, &running, &referral, &known, &names, may.db.today()))

@@ -3,9 +3,11 @@
 use kernel::{Day, HouseholdId, MemberId, PathwayId};
 use network::store::organisations;
 use people::permissions::ViewPeople;
+use people::store::households::Membership;
+use people::store::sightings::{self, Seen};
 use programmes::catalogue::Catalogue;
 use serde::Serialize;
-use store::Stored;
+use store::{Db, Stored};
 use web::{May, Permission};
 
 use crate::permissions::{
@@ -61,11 +63,22 @@ pub(crate) fn reaches<P: Permission, Q>(may: &May<Q>, pathway: &Pathway) -> bool
     reach.covers(&pathway.programme, pathway.organisation_id, &pathway.territory)
 }
 
-/// The head of a pathway's pages.
+/// Notes that the reader sees the household of a pathway.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn seen(db: &Db, pathway: &Pathway, what: Seen) -> Stored<()> {
+    let of_it = Membership::household_id.eq(pathway.household_id).and(Membership::on(db.today()));
+    let present = db.rows::<Membership>().filter(of_it).all().await?;
+    sightings::note(db, present.into_iter().map(|spell| spell.person_id), what).await
+}
+
+/// The head of a pathway's pages, each of which is noted as seen.
 ///
 /// # Errors
 /// When the database fails.
 pub(crate) async fn frame<Q>(may: &May<Q>, catalogue: &Catalogue, pathway: &Pathway) -> Stored<Frame> {
+    seen(&may.db, pathway, Seen::Pathway).await?;
     let households = pathways::households(&may.also::<ViewPeople>(), [pathway.household_id]).await?;
     let household = households.get(&pathway.household_id);
     let mut partners = organisations::names_of(&may.db, [pathway.organisation_id]).await?;

@@ -4,7 +4,8 @@ use kernel::HouseholdId;
 use people::permissions::{EditPeople, ViewPeople};
 use people::rules::code;
 use people::rules::household::Relation;
-use people::store::households::Household;
+use people::store::households::{Household, members_of};
+use people::store::sightings::{self, Seen};
 use serde_json::json;
 use store::{Db, Held, Keyed, StoreError, Stored};
 use web::field::{Field, Kind};
@@ -41,6 +42,10 @@ pub async fn blank(may: May<EditPeople>, Id(id): Id<HouseholdId>) -> Answer {
 async fn page(may: &May<EditPeople>, from: &Household, into: Option<&Household>, form: &Form) -> Answer {
     let view = may.also::<ViewPeople>();
     let shorts = households(&view, [from.id].into_iter().chain(into.map(|into| into.id))).await?;
+    for household in [Some(from), into].into_iter().flatten() {
+        let members = members_of(&view, household.id).await?;
+        sightings::note(&view, members.iter().map(|(_, person, _)| person.id), Seen::Household).await?;
+    }
     let label = |household: &Household| {
         let short = shorts.get(&household.id);
         json!({

@@ -5,7 +5,7 @@ pub mod baselines;
 pub mod caseload;
 pub mod closings;
 pub mod follow_ups;
-mod frame;
+pub(crate) mod frame;
 pub mod goals;
 pub mod looks;
 pub mod merging;

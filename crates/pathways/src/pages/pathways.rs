@@ -8,7 +8,6 @@ use network::store::organisations;
 use people::permissions::{ViewLegalStatus, ViewPeople};
 use people::rules::household::Relation;
 use people::store::households::{Place, members_of};
-use people::store::sightings::{self, Seen};
 use programmes::catalogue::Catalogue;
 use serde::Serialize;
 use serde_json::json;
@@ -214,7 +213,6 @@ pub async fn show(
     let reviews = reviews::of(&may.db, id).await?;
     let closing = closings::current(&may.db, id).await?;
     let people = people_of(&may, &pathway).await?;
-    sightings::note(&may.db, people.iter().map(|person| person.id), Seen::Pathway).await?;
     let legal = reaches::<ViewLegalStatus, _>(&may, &pathway).then(|| may.also::<ViewLegalStatus>());
     let reopened = match &legal {
         Some(legal) => looks::standing(&may, legal, &catalogue, &pathway).await?.changed,

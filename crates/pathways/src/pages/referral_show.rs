@@ -8,6 +8,7 @@ use kernel::{Day, HouseholdId, MemberId, Moment, PersonId, ReferralId};
 use network::rules::place;
 use network::store::organisations;
 use people::permissions::{ViewLegalStatus, ViewPeople};
+use people::store::sightings::{self, Seen};
 use programmes::catalogue::Catalogue;
 use programmes::definition::Programme;
 use programmes::rules::{Answer as Ruling, Verdict};
@@ -263,7 +264,15 @@ fn line(desk: &Desk, person: &verdicts::KnownPerson, number: usize) -> PersonLin
     }
 }
 
-/// A referral as pages show it.
+/// Notes that the reader sees the people of a referral.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn seen(db: &Db, known: &Known, what: Seen) -> Stored<()> {
+    sightings::note(db, known.people.iter().map(|person| person.rows.person.id), what).await
+}
+
+/// A referral as pages show it, each of which is noted as seen.
 ///
 /// # Errors
 /// When the database fails.
@@ -274,6 +283,7 @@ pub(crate) async fn shown(
     referral: &Referral,
     known: &Known,
 ) -> Stored<Shown> {
+    seen(db, known, Seen::Referral).await?;
     let programme = catalogue.get(&referral.programme);
     let mut partners = organisations::names_of(db, [referral.organisation_id]).await?;
     let reference = known.household.reference_id;

@@ -2,10 +2,11 @@
 
 use kernel::Day;
 use people::permissions::ViewLegalStatus;
+use people::store::sightings::Seen;
 use serde::Serialize;
 use web::{Answer, Id, May};
 
-use super::referral_show::{Programmes, names_of};
+use super::referral_show::{Programmes, names_of, seen};
 use super::telling::{Told, permit_words, stay_words, tell};
 use crate::store::pathways;
 use crate::store::referrals::Referral;
@@ -56,6 +57,7 @@ pub async fn show(may: May<ViewLegalStatus>, Id(id): Id<VerdictId>, catalogue: P
     let names = match household {
         Some(household) => {
             let known = verdicts::known(&may.db, household, may.db.today()).await?;
+            seen(&may.db, &known, Seen::Referral).await?;
             names_of(&known, None)
         }
         None => super::telling::Names::default(),

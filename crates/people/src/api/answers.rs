@@ -13,6 +13,7 @@ use crate::rules::answering::{Answered, AnsweringDays, AnsweringKind, answered};
 use crate::store::answers::{self, AnswersFor, AnswersForId};
 use crate::store::households::{Membership, households_of};
 use crate::store::persons::{Person, identities_of};
+use crate::store::sightings::{self, Seen};
 
 /// Somebody who answers for a minor.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -74,6 +75,7 @@ pub struct AnswersStanding {
 /// When there is no such person within reach.
 pub async fn list(may: May<EditPeople>, Id(id): Id<PersonId>) -> Answer {
     let person = may.db.rows::<Person>().id(id).one().await?;
+    sightings::note(&may.db, [id], Seen::Record).await?;
     let rows = answers::of_people(&may.db, [id]).await?.remove(&id).unwrap_or_default();
     let households = households_of(&may.db, [id]).await?.remove(&id).unwrap_or_default();
     let spells: Vec<&Membership> = households.iter().map(|(spell, _)| spell).collect();

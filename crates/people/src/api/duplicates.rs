@@ -14,6 +14,7 @@ use crate::rules::identity::{Class, Sign};
 use crate::store::duplicates::{self, Pair};
 use crate::store::persons::Person;
 use crate::store::questions::{self, AskedLater, asked_elsewhere, asked_here, is_still_to_ask};
+use crate::store::sightings::{self, Seen};
 
 /// One piece of evidence.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -129,7 +130,9 @@ pub async fn list(may: May<SettleDuplicates>, filters: Filters) -> Answer {
 /// # Errors
 /// When there is none within reach.
 pub async fn show(may: May<SettleDuplicates>, Id(id): Id<DuplicateId>) -> Answer {
-    given(PairOut::of(duplicates::one(&may.db, id).await?, may.db.today()))
+    let pair = duplicates::one(&may.db, id).await?;
+    sightings::note(&may.db, [pair.one.0.id, pair.other.0.id], Seen::Duplicate).await?;
+    given(PairOut::of(pair, may.db.today()))
 }
 
 /// Looks for pairs.
@@ -162,6 +165,7 @@ pub async fn settle(may: May<SettleDuplicates>, Id(id): Id<DuplicateId>, Sent(mu
 /// When there is no such person within reach.
 pub async fn list_questions(may: May<ViewPeople>, Id(id): Id<PersonId>) -> Answer {
     may.db.rows::<Person>().id(id).one().await?;
+    sightings::note(&may.db, [id], Seen::Record).await?;
     given(questions_of(&may.db, id).await?)
 }
 

@@ -16,6 +16,7 @@ use crate::rules::permit::PermitAct;
 use crate::store::papers::Permit;
 use crate::store::permit_events;
 use crate::store::persons::Person;
+use crate::store::sightings::{self, Seen};
 
 /// A permit after an act.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -70,6 +71,7 @@ pub async fn act(may: May<EditPeople>, Id(id): Id<PermitId>, Sent(mut form): Sen
 /// When there is no such person within reach.
 pub async fn history(may: May<ViewLegalStatus>, Id(person): Id<PersonId>) -> Answer {
     let person = may.db.rows::<Person>().id(person).one().await?;
+    sightings::note(&may.db, [person.id], Seen::Record).await?;
     let events = permit_events::of_person(&may.db, person.id).await?;
     let members: Vec<MemberId> = events.iter().filter_map(|event| event.member_id).collect();
     let names: HashMap<MemberId, String> = accounts::store::names_of(&may.db, members).await?;

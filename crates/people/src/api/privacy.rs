@@ -15,6 +15,7 @@ use crate::store::emergencies::{self, Opening};
 use crate::store::notices::{self, Notice, NoticeId, notices_of};
 use crate::store::persons::Person;
 use crate::store::sharing::{self, Sharing, SharingId, sharings_of};
+use crate::store::sightings::{self, Seen};
 
 /// A privacy notice as given.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -131,6 +132,7 @@ pub struct OpeningOut {
 /// When there is no such person within reach.
 pub async fn list_notices(may: May<ViewPrivacy>, Id(id): Id<PersonId>) -> Answer {
     may.db.rows::<Person>().id(id).one().await?;
+    sightings::note(&may.db, [id], Seen::Record).await?;
     let rows = notices_of(&may.db, [id]).await?.remove(&id).unwrap_or_default();
     all(rows.into_iter().map(NoticeOut::from).collect())
 }
@@ -153,6 +155,7 @@ pub async fn give_notice(may: May<GiveNotices>, Id(id): Id<PersonId>, Sent(mut f
 /// When there is no such person within reach.
 pub async fn list_sharings(may: May<ViewPrivacy>, Id(id): Id<PersonId>) -> Answer {
     may.db.rows::<Person>().id(id).one().await?;
+    sightings::note(&may.db, [id], Seen::Record).await?;
     let today = may.db.today();
     all(sharings_of(&may.db, id).await?.iter().map(|row| SharingOut::of(row, today)).collect())
 }
@@ -201,6 +204,7 @@ pub async fn received(may: May<ViewPeople>, filters: Filters) -> Answer {
 pub async fn seen(may: May<ViewPrivacy>, Id(id): Id<PersonId>, filters: Filters) -> Answer {
     let filters = filters.checked(&[])?;
     may.db.rows::<Person>().id(id).one().await?;
+    sightings::note(&may.db, [id], Seen::Record).await?;
     listed(&may, &filters, crate::pages::seen::rows(&may.db, id, filters.page(100)).await?)
 }
 

@@ -18,6 +18,7 @@ use crate::rules::identity::{self, Class, Resemblance, Sign};
 use crate::store::duplicates::{self, Duplicate, Pair, Unsettled};
 use crate::store::persons::{Identity, Person, identities_of};
 use crate::store::questions::{self, AskedLater, asked_elsewhere, asked_here, is_still_to_ask, last_asked_here};
+use crate::store::sightings::{self, Seen};
 
 /// What the list can be filtered by.
 pub const FILTERS: &[Field] =
@@ -184,6 +185,7 @@ struct Settled {
 /// When there is none within reach.
 pub async fn show(may: May<SettleDuplicates>, Id(id): Id<DuplicateId>) -> Answer {
     let pair = duplicates::one(&may.db, id).await?;
+    sightings::note(&may.db, [pair.one.0.id, pair.other.0.id], Seen::Duplicate).await?;
     let form = Form::blank().with("version", pair.duplicate.version);
     let context = context(&may, &may.db, pair).await?;
     may.form("people/duplicate.html", &form, context)

@@ -13,6 +13,7 @@ use crate::rules::household::Relation;
 use crate::rules::moving::{GoesWith, HouseholdHappening, Inmate, leaving_checked, split_checked};
 use crate::store::household_moves::{self, HouseholdEvent, Splitting, inmates};
 use crate::store::households::{Household, Member, members_of};
+use crate::store::sightings::{self, Seen};
 
 /// Who leaves a household.
 pub const LEAVING: &[Field] = &[
@@ -78,7 +79,9 @@ struct Person {
 
 async fn context(may: &May<EditPeople>, household: &Household) -> Stored<serde_json::Value> {
     let today = may.db.today();
-    let present = members_of(&may.db, household.id).await?.into_iter().filter(|(spell, ..)| spell.holds_on(today));
+    let mut present = members_of(&may.db, household.id).await?;
+    present.retain(|(spell, ..)| spell.holds_on(today));
+    sightings::note(&may.db, present.iter().map(|(_, person, _)| person.id), Seen::Household).await?;
     let person = |member: Member| Person { value: member.1.id, label: called(&member), relation: member.0.relation };
     let relations: Vec<&str> = Relation::ALL.iter().map(|relation| relation.word()).collect();
     let goes_with: Vec<&str> = GoesWith::ALL.iter().map(|word| word.word()).collect();
@@ -86,7 +89,7 @@ async fn context(may: &May<EditPeople>, household: &Household) -> Stored<serde_j
         "id": household.id,
         "code": household.code,
         "plan": null,
-        "people": present.map(person).collect::<Vec<_>>(),
+        "people": present.into_iter().map(person).collect::<Vec<_>>(),
         "relations": choices(may, "relation", &relations),
         "goes_with": choices(may, "goes-with", &goes_with),
     }))

@@ -13,6 +13,7 @@ use crate::permissions::EditPeople;
 use crate::rules::language::{LANGUAGES, Language, Reads, Script, Speaks, languages};
 use crate::store::languages::{self as stored, PersonLanguage, PersonLanguageId, languages_of};
 use crate::store::persons::{Identity, Person};
+use crate::store::sightings::{self, Seen};
 
 /// What is known of one language of a person.
 pub const LANGUAGE: &[Field] = &[
@@ -162,6 +163,7 @@ pub(crate) fn read(
 async fn context(may: &May<EditPeople>, person: PersonId, id: Option<PersonLanguageId>) -> Stored<serde_json::Value> {
     let row = may.db.rows::<Person>().id(person).one().await?;
     let identity = may.db.rows::<Identity>().id(person).one().await?;
+    sightings::note(&may.db, [person], Seen::Person).await?;
     let words = |all: &[&'static str], stem: &str| choices(may, stem, all);
     Ok(json!({
         "id": id,

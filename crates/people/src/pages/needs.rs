@@ -156,6 +156,7 @@ pub(crate) fn read(form: &mut Form, before: Option<&Need>, person: PersonId, db:
 async fn context(may: &May<EditNeeds>, person: PersonId, id: Option<NeedId>) -> Stored<serde_json::Value> {
     let row = may.db.rows::<Person>().id(person).one().await?;
     let (_, identity) = one(&may.db, person).await?;
+    sightings::note(&may.db, [person], Seen::Needs).await?;
     let kinds: Vec<&str> = NeedKind::ALL.iter().map(|kind| kind.word()).collect();
     let shown = PersonShown::of(&row, identity.as_ref(), may.db.today());
     Ok(json!({ "id": id, "person": shown, "kinds": choices(may, "need-kind", &kinds) }))

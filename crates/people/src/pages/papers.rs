@@ -20,6 +20,7 @@ use crate::rules::permit::{PermitAct, acts};
 use crate::rules::stay::Departure;
 use crate::store::papers::{self, Permit, ReceptionStay, permits_of, stays_of};
 use crate::store::persons::{Identity, Person};
+use crate::store::sightings::{self, Seen};
 
 /// What is known of a permit or a receipt.
 pub const PERMIT: &[Field] = &[
@@ -247,8 +248,10 @@ pub(crate) async fn put<R: papers::Paper>(db: &Db, held: Held<R>, new: R, versio
     papers::put(db, held, new).await
 }
 
+/// What a person is called on a form about them, which is noted as seen.
 pub(crate) async fn name_of(may: &May<EditPeople>, person: PersonId) -> Stored<String> {
     let row = may.db.rows::<Person>().id(person).one().await?;
+    sightings::note(&may.db, [person], Seen::Person).await?;
     let identity = may.db.rows::<Identity>().id(person).first().await?;
     Ok(identity.map_or_else(|| row.code(), |identity| identity.name()))
 }

@@ -248,6 +248,7 @@ pub(crate) async fn may_edit(db: &Db, id: PersonId) -> Stored<bool> {
 /// When there is none within reach.
 pub async fn edit(may: May<EditPeople>, Id(id): Id<PersonId>) -> Answer {
     let (person, identity) = held(&may.db, id).await?;
+    sightings::note(&may.db, [id], Seen::Person).await?;
     let form = Form::blank()
         .with("given", &identity.given)
         .with("family", &identity.family)

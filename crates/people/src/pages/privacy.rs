@@ -19,6 +19,7 @@ use crate::store::emergencies::{self, Emergency};
 use crate::store::notices::{self, NewNotice, Notice, notices_of};
 use crate::store::persons::Person;
 use crate::store::sharing::{Sharing, SharingId, sharings_of};
+use crate::store::sightings::{self, Seen};
 
 /// A notice as given.
 pub const NOTICE: &[Field] = &[
@@ -124,6 +125,7 @@ impl Called {
 /// When there is none within reach.
 pub async fn show(may: May<ViewPrivacy>, Id(id): Id<PersonId>) -> Answer {
     let (person, identity) = one(&may.db, id).await?;
+    sightings::note(&may.db, [id], Seen::Person).await?;
     let notices = notices_of(&may.db, [id]).await?.remove(&id).unwrap_or_default();
     let sharings = sharings_of(&may.db, id).await?;
     let emergencies = emergencies::of(&may.db, id).await?;
@@ -247,6 +249,7 @@ pub(crate) fn read_notice(form: &mut Form, today: Day) -> Option<NewNotice> {
 
 async fn notice_context(desk: &Desk, db: &Db, id: PersonId) -> Stored<serde_json::Value> {
     let (person, identity) = one(db, id).await?;
+    sightings::note(db, [id], Seen::Person).await?;
     let texts: Vec<Choice> = notice_texts()
         .iter()
         .zip(notice_keys())

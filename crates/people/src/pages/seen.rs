@@ -46,6 +46,7 @@ pub(crate) async fn rows(db: &Db, person: PersonId, ask: PageAsk) -> Stored<Page
 pub async fn index(may: May<ViewPrivacy>, Id(id): Id<PersonId>, filters: Filters) -> Answer {
     let filters = filters.forgiving(&[]);
     let (person, identity) = one(&may.db, id).await?;
+    sightings::note(&may.db, [id], Seen::Person).await?;
     let page = rows(&may.db, id, filters.page(100)).await?;
     let context = json!({
         "person": PersonShown::of(&person, identity.as_ref(), may.db.today()),

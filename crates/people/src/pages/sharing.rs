@@ -17,6 +17,7 @@ use crate::store::households::{Member, Place, members_of, place_of_person};
 use crate::store::notices::all_informed;
 use crate::store::persons::{Person, identities_of};
 use crate::store::sharing::{self, Received, Sharing, SharingId};
+use crate::store::sightings::{self, Seen};
 
 /// A sharing about to be agreed.
 pub const SHARING: &[Field] = &[
@@ -117,6 +118,8 @@ async fn context(may: &May<ShareData>, id: PersonId) -> Stored<serde_json::Value
         Some((household, _)) => belonging(&may.db, *household).await?,
         None => Vec::new(),
     };
+    let shown = everybody.iter().map(|(_, person, _)| person.id).chain([id]);
+    sightings::note(&may.db, shown.collect::<std::collections::BTreeSet<_>>(), Seen::Person).await?;
     let today = may.db.today();
     let everybody: Vec<_> =
         everybody.iter().map(|(_, person, identity)| PersonShown::of(person, identity.as_ref(), today)).collect();

@@ -18,6 +18,10 @@ kernel::words! {
         Household = "household",
         /// The page of a pathway.
         Pathway = "pathway",
+        /// A referral, or a verdict kept for it.
+        Referral = "referral",
+        /// Two records side by side that may be of one person.
+        Duplicate = "duplicate",
         /// A record, read by another program.
         Record = "record",
         /// Needs of support.
