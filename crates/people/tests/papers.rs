@@ -4,7 +4,7 @@ mod common;
 
 use common::{fresh, household, place};
 use kernel::{Day, MemberId, OrganisationId, PersonId, machine};
-use people::rules::alert::{Alert, AlertKind, alerts};
+use people::rules::alert::{Alert, AlertKind, Paper, alerts};
 use people::rules::permit::{self, PermitAct};
 use people::rules::stay::{Departure, ExtensionGround};
 use people::store::alerts as told;
@@ -145,7 +145,7 @@ on_both! {
             };
             papers::add(&db, &stay).await.unwrap();
             permits.push(permit.facts());
-            stays.push(stay.facts());
+            stays.push(stay.facts(today()));
         }
         papers::add(&all, &issued(foreign.reference_id.unwrap(), 5)).await.unwrap();
         let expected: Vec<Alert> = alerts(&permits, &stays, today());
@@ -171,6 +171,31 @@ on_both! {
         assert!(told::due(&db, today(), PageAsk::new(1, 10)).await.unwrap().items.is_empty());
         let ahead = told::due(&db, days(7), PageAsk::new(1, 10)).await.unwrap().items;
         assert_eq!(ahead.iter().map(|alert| alert.days_left).collect::<Vec<_>>(), [95]);
+    }
+
+    async fn a_day_of_leaving_that_is_still_to_come_is_told_ahead_and_may_be_put_off(engine) {
+        let store = fresh(engine).await;
+        let ours = OrganisationId::fresh();
+        let home = household(&store, &place(ours, "lombardia"), "Amina", "Bah", "1990").await;
+        let (db, person) = (at(&store, ours), home.reference_id.unwrap());
+        let stay = ReceptionStay { left_on: Some(days(40)), ..ReceptionStay::new(person, Departure::Left) };
+        let gone = ReceptionStay { left_on: Some(today()), ..ReceptionStay::new(person, Departure::Left) };
+        for stay in [&stay, &gone] {
+            papers::add(&db, stay).await.unwrap();
+        }
+        let told = async |by: Day| {
+            let page = told::due(&db, by, PageAsk::new(1, 10)).await.unwrap();
+            assert_eq!(page.total, page.items.len() as u64);
+            page.items.iter().map(|alert| (alert.kind, alert.paper, alert.days_left)).collect::<Vec<_>>()
+        };
+        assert_eq!(told(today()).await, [(AlertKind::StayEnds, Paper::Stay(stay.id), 40)]);
+        let how = Extending { until: days(100), ground: ExtensionGround::Health, decided_on: None, decision: None };
+        stay_moves::extend(&db, db.held(stay.id).await.unwrap(), how).await.unwrap();
+        assert!(told(today()).await.is_empty());
+        assert_eq!(told(days(50)).await, [(AlertKind::StayEnds, Paper::Stay(stay.id), 100)]);
+        assert_eq!(told(days(150)).await, [(AlertKind::StayOver, Paper::Stay(stay.id), 100)], "told for a day on which it is over");
+        store.clock().advance_seconds(101 * 24 * 3600);
+        assert!(told(db.today()).await.is_empty(), "who was to leave has left");
     }
 
     async fn an_extended_stay_ends_later_and_a_transfer_leads_to_the_next(engine) {

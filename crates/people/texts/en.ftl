@@ -176,6 +176,7 @@ stay-left-on = Day of leaving
 stay-left-on-hint = It may lie ahead, if it is agreed.
 stay-since = since { $day }
 stay-left = left on { $day }
+stay-will-leave = reception ends on { $day }
 circuit-unsaid = circuit not known
 departure-left = left, or will leave, on a known day
 departure-inside = still in reception

@@ -176,6 +176,7 @@ stay-left-on = Data di uscita
 stay-left-on-hint = Anche futura, se è già fissata.
 stay-since = dal { $day }
 stay-left = uscita il { $day }
+stay-will-leave = l'accoglienza finisce il { $day }
 circuit-unsaid = circuito non noto
 departure-left = è uscita/o, o uscirà, in una data nota
 departure-inside = è ancora in accoglienza

@@ -17,7 +17,7 @@ use crate::permissions::{EditPeople, ViewLegalStatus};
 use crate::rules::alert::alerts;
 use crate::rules::paper::{PermitDays, StayDays, permit_checked, stay_checked};
 use crate::rules::permit::{PermitAct, acts};
-use crate::rules::stay::Departure;
+use crate::rules::stay::{Departure, has_left};
 use crate::store::papers::{self, Permit, ReceptionStay, permits_of, stays_of};
 use crate::store::persons::{Identity, Person};
 use crate::store::sightings::{self, Seen};
@@ -80,6 +80,8 @@ struct StayShown {
     place: Option<String>,
     entered_on: Option<Day>,
     leaving: Departure,
+    /// Whether the day of leaving has come.
+    has_left: bool,
     left_on: Option<Day>,
     ends_on: Option<Day>,
     follows: bool,
@@ -94,12 +96,12 @@ pub(crate) async fn papers_of(legal: &Db, person: &Person) -> Stored<Option<Pape
     let stays = stays_of(legal, [person.id]).await?.remove(&person.id).unwrap_or_default();
     let today = legal.today();
     let permit_facts: Vec<_> = permits.iter().map(Permit::facts).collect();
-    let stay_facts: Vec<_> = stays.iter().map(ReceptionStay::facts).collect();
+    let stay_facts: Vec<_> = stays.iter().map(|stay| stay.facts(today)).collect();
     let alerts = alerts(&permit_facts, &stay_facts, today).into_iter().map(AlertShown::from).collect();
     Ok(Some(Papers {
         alerts,
         permits: permits.into_iter().map(|permit| permit_shown(permit, today)).collect(),
-        stays: stays.into_iter().map(stay_shown).collect(),
+        stays: stays.into_iter().map(|stay| stay_shown(stay, today)).collect(),
         permits_known: person.permits_known,
         stays_known: person.stays_known,
     }))
@@ -114,10 +116,11 @@ fn permit_shown(row: Permit, today: Day) -> PermitShown {
     PermitShown { id, kind, state, number, issued_on, expires_on, asked_on, receipt, follows, expired, acts }
 }
 
-fn stay_shown(row: ReceptionStay) -> StayShown {
+fn stay_shown(row: ReceptionStay, today: Day) -> StayShown {
+    let has_left = has_left(row.leaving, row.left_on, today);
     let ReceptionStay { id, circuit, place, entered_on, leaving, left_on, ends_on, .. } = row;
     let follows = row.follows_id.is_some();
-    StayShown { id, circuit, place, entered_on, leaving, left_on, ends_on, follows }
+    StayShown { id, circuit, place, entered_on, leaving, has_left, left_on, ends_on, follows }
 }
 
 /// An empty form for a permit.

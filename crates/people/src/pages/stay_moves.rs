@@ -110,7 +110,7 @@ async fn context(may: &May<EditPeople>, stay: &ReceptionStay) -> Stored<serde_js
     Ok(json!({
         "person": stay.person_id,
         "name": name_of(may, stay.person_id).await?,
-        "stay": { "circuit": stay.circuit, "place": stay.place, "entered_on": stay.entered_on, "ends_on": stay.ends_on },
+        "stay": { "circuit": stay.circuit, "place": stay.place, "entered_on": stay.entered_on, "ends_on": stay.expected_end(may.db.today()) },
         "grounds": choices(may, "extension-ground", &grounds),
         "circuits": choices(may, "circuit", &circuits()),
     }))
@@ -120,7 +120,7 @@ async fn context(may: &May<EditPeople>, stay: &ReceptionStay) -> Stored<serde_js
 pub(crate) fn read_extension(form: &mut Form, stay: &ReceptionStay, today: Day) -> Option<Extending> {
     let decided_on = form.value("decided-on");
     let (until, ground) = (form.value("until")?, form.word("ground", ExtensionGround::from_word)?);
-    refuse_all(form, extension_checked(stay.leaving, stay.entered_on, stay.ends_on, until, decided_on, today));
+    refuse_all(form, extension_checked(&stay.days(), until, decided_on, today));
     let decision = form.text("decision");
     form.errors().is_empty().then_some(Extending { until, ground, decided_on, decision })
 }
@@ -132,7 +132,7 @@ pub(crate) fn read_transfer(form: &mut Form, stay: &ReceptionStay, today: Day) -
         return None;
     };
     let ends_on = form.value("ends-on");
-    refuse_all(form, transfer_checked(stay.leaving, stay.entered_on, on, ends_on, today));
+    refuse_all(form, transfer_checked(&stay.days(), on, ends_on, today));
     let to = ReceptionStay {
         circuit: form.word("circuit", Circuit::from_word).or(stay.circuit),
         place: form.text("place"),

@@ -6,8 +6,6 @@
 use kernel::{Day, Period, PermitId, PersonId, StayId};
 use programmes::rules::{PermitKind, PermitState};
 
-use super::stay::Departure;
-
 kernel::words! {
     /// What an alert is about.
     pub enum AlertKind {
@@ -130,9 +128,7 @@ pub struct StayFacts {
     pub id: StayId,
     /// Whose.
     pub person: PersonId,
-    /// Whether the person left.
-    pub leaving: Departure,
-    /// When it is expected to end.
+    /// When it is expected to end; nothing once the person has left.
     pub ends_on: Option<Day>,
 }
 
@@ -177,7 +173,7 @@ pub fn of_permit(permit: &PermitFacts, today: Day) -> Option<Alert> {
 /// What is to be seen to of one stay.
 #[must_use]
 pub fn of_stay(stay: &StayFacts, today: Day) -> Option<Alert> {
-    let due = stay.ends_on.filter(|_| stay.leaving != Departure::Left)?;
+    let due = stay.ends_on?;
     let left = today.days_until(due);
     let kind = match left {
         ..0 => AlertKind::StayOver,
@@ -244,17 +240,16 @@ mod tests {
 
     #[test]
     fn a_stay_is_told_until_somebody_writes_that_the_person_left() {
-        let stay = |leaving, days: i64| StayFacts {
+        let stay = |days: Option<i64>| StayFacts {
             id: StayId::fresh(),
             person: PersonId::fresh(),
-            leaving,
-            ends_on: Some(today().plus_days(days)),
+            ends_on: days.map(|days| today().plus_days(days)),
         };
-        let kind = |stay: &StayFacts| of_stay(stay, today()).map(|alert| alert.kind);
-        assert_eq!(kind(&stay(Departure::Inside, 61)), None);
-        assert_eq!(kind(&stay(Departure::Inside, 60)), Some(AlertKind::StayEnds));
-        assert_eq!(kind(&stay(Departure::Unknown, -1)), Some(AlertKind::StayOver));
-        assert_eq!(kind(&stay(Departure::Left, -1)), None);
+        let kind = |days| of_stay(&stay(days), today()).map(|alert| alert.kind);
+        assert_eq!(kind(Some(61)), None);
+        assert_eq!(kind(Some(60)), Some(AlertKind::StayEnds));
+        assert_eq!(kind(Some(-1)), Some(AlertKind::StayOver));
+        assert_eq!(kind(None), None);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use kernel::{BirthDay, Day};
 use programmes::rules::PermitState;
 
 use super::PeopleRefusal;
-use super::stay::Departure;
+use super::stay::{Departure, expected_end, has_left};
 
 /// The days of a permit.
 #[derive(Debug, Clone, Copy)]
@@ -88,16 +88,11 @@ pub fn stay_checked(of: &StayDays, born: Option<BirthDay>, today: Day) -> Vec<Pe
 
 /// What cannot be true of an extension.
 #[must_use]
-pub fn extension_checked(
-    leaving: Departure,
-    entered_on: Option<Day>,
-    ends_on: Option<Day>,
-    until: Day,
-    decided_on: Option<Day>,
-    today: Day,
-) -> Vec<PeopleRefusal> {
-    let mut wrong = still_there(leaving);
-    if ends_on.is_some_and(|ends| until <= ends) || entered_on.is_some_and(|entered| until <= entered) {
+pub fn extension_checked(of: &StayDays, until: Day, decided_on: Option<Day>, today: Day) -> Vec<PeopleRefusal> {
+    let &StayDays { entered_on, leaving, left_on, ends_on } = of;
+    let mut wrong = still_there(of, today);
+    let ends = expected_end(leaving, left_on, ends_on, today);
+    if ends.is_some_and(|ends| until <= ends) || entered_on.is_some_and(|entered| until <= entered) {
         wrong.push(PeopleRefusal::new("until", "extension-not-longer"));
     }
     if decided_on.is_some_and(|decided| decided > today) {
@@ -108,18 +103,12 @@ pub fn extension_checked(
 
 /// What cannot be true of a transfer.
 #[must_use]
-pub fn transfer_checked(
-    leaving: Departure,
-    entered_on: Option<Day>,
-    on: Day,
-    ends_on: Option<Day>,
-    today: Day,
-) -> Vec<PeopleRefusal> {
-    let mut wrong = still_there(leaving);
+pub fn transfer_checked(of: &StayDays, on: Day, ends_on: Option<Day>, today: Day) -> Vec<PeopleRefusal> {
+    let mut wrong = still_there(of, today);
     if on > today {
         wrong.push(PeopleRefusal::new("on", "day-in-future"));
     }
-    if entered_on.is_some_and(|entered| on < entered) {
+    if of.entered_on.is_some_and(|entered| on < entered) {
         wrong.push(PeopleRefusal::new("on", "left-before-entry"));
     }
     if ends_on.is_some_and(|ends| ends < on) {
@@ -129,8 +118,8 @@ pub fn transfer_checked(
 }
 
 /// Nobody is extended or transferred who has left.
-fn still_there(leaving: Departure) -> Vec<PeopleRefusal> {
-    Vec::from_iter((leaving == Departure::Left).then(|| PeopleRefusal::new("", "left-already")))
+fn still_there(of: &StayDays, today: Day) -> Vec<PeopleRefusal> {
+    Vec::from_iter(has_left(of.leaving, of.left_on, today).then(|| PeopleRefusal::new("", "left-already")))
 }
 
 fn before_birth(day: Option<Day>, born: Option<BirthDay>) -> bool {
@@ -182,16 +171,23 @@ mod tests {
     #[test]
     fn a_stay_is_extended_beyond_its_end_and_only_while_somebody_is_inside() {
         let today = day("2026-11-22").unwrap();
-        let extended = |leaving, until: &str| {
-            let (entered, ends, until) = (day("2026-01-01"), day("2026-12-31"), day(until).unwrap());
-            let wrong = extension_checked(leaving, entered, ends, until, None, today);
-            wrong.iter().map(web::Refusal::code).collect::<Vec<_>>()
+        let of = |leaving, left: &str| {
+            let ends_on = day("2026-12-31").filter(|_| leaving == Departure::Inside);
+            StayDays { entered_on: day("2026-01-01"), leaving, left_on: day(left), ends_on }
         };
-        assert!(extended(Departure::Inside, "2027-06-30").is_empty());
-        assert_eq!(extended(Departure::Inside, "2026-12-31"), ["extension-not-longer"]);
-        assert_eq!(extended(Departure::Left, "2027-06-30"), ["left-already"]);
-        let moved = transfer_checked(Departure::Inside, day("2026-01-01"), day("2025-12-31").unwrap(), None, today);
-        assert_eq!(moved.iter().map(web::Refusal::code).collect::<Vec<_>>(), ["left-before-entry"]);
+        let codes = |wrong: Vec<PeopleRefusal>| wrong.iter().map(web::Refusal::code).collect::<Vec<_>>();
+        let extended = |leaving, left: &str, until: &str| {
+            codes(extension_checked(&of(leaving, left), day(until).unwrap(), None, today))
+        };
+        assert!(extended(Departure::Inside, "", "2027-06-30").is_empty());
+        assert_eq!(extended(Departure::Inside, "", "2026-12-31"), ["extension-not-longer"]);
+        assert_eq!(extended(Departure::Left, "2026-11-22", "2027-06-30"), ["left-already"]);
+        // An agreed day of leaving that is still to come is an end like another.
+        assert!(extended(Departure::Left, "2026-12-31", "2027-06-30").is_empty());
+        assert_eq!(extended(Departure::Left, "2026-12-31", "2026-12-31"), ["extension-not-longer"]);
+        assert!(codes(transfer_checked(&of(Departure::Left, "2026-12-31"), today, None, today)).is_empty());
+        let moved = transfer_checked(&of(Departure::Inside, ""), day("2025-12-31").unwrap(), None, today);
+        assert_eq!(codes(moved), ["left-before-entry"]);
     }
 
     #[test]

@@ -51,7 +51,7 @@ impl Due {
     }
 }
 
-/// Three lists in the order of their days, put together into one: each is read only as far as the page reaches.
+/// Four lists in the order of their days, put together into one: each is read only as far as the page reaches.
 async fn among(db: &Db, due: &Due, whose: (Where, Where), ask: PageAsk) -> Stored<Page<Alert>> {
     let today = db.today();
     let most = ask.number() * ask.size();
@@ -60,20 +60,26 @@ async fn among(db: &Db, due: &Due, whose: (Where, Where), ask: PageAsk) -> Store
     let receipts = [PermitState::Requested, PermitState::InRenewal, PermitState::InConversion];
     let waiting = Permit::state.is_in(receipts).and(Permit::asked_on.at_most(Some(due.request)));
     let ending = ReceptionStay::ends_on.at_most(Some(due.end)).and(ReceptionStay::leaving.ne(Departure::Left));
+    // A day of leaving that is agreed and still to come.
+    let agreed =
+        ReceptionStay::left_on.at_most(Some(due.end)).and(ReceptionStay::left_on.at_least(Some(today.plus_days(1))));
+    let agreed = agreed.and(ReceptionStay::leaving.eq(Departure::Left));
     let permits = |which: Where| db.rows::<Permit>().filter(which).filter(whose.0.clone());
-    let stays = || db.rows::<ReceptionStay>().filter(ending.clone()).filter(whose.1.clone());
+    let stays = |which: Where| db.rows::<ReceptionStay>().filter(which).filter(whose.1.clone());
 
     let by_expiry = permits(expiring.clone()).sort(Permit::expires_on, Order::Rising).limit(most).all().await?;
     let by_request = permits(waiting.clone()).sort(Permit::asked_on, Order::Rising).limit(most).all().await?;
-    let by_end = stays().sort(ReceptionStay::ends_on, Order::Rising).limit(most).all().await?;
-    let shown = by_expiry.len() + by_request.len() + by_end.len();
-    let whole = [by_expiry.len(), by_request.len(), by_end.len()].iter().all(|rows| (*rows as u64) < most);
+    let by_end = stays(ending.clone()).sort(ReceptionStay::ends_on, Order::Rising).limit(most).all().await?;
+    let by_leaving = stays(agreed.clone()).sort(ReceptionStay::left_on, Order::Rising).limit(most).all().await?;
+    let lengths = [by_expiry.len(), by_request.len(), by_end.len(), by_leaving.len()];
+    let shown: usize = lengths.iter().sum();
+    let whole = lengths.iter().all(|rows| (*rows as u64) < most);
     let of_permits = by_expiry.iter().chain(&by_request).filter_map(|permit| {
         let facts = permit.facts();
         of_permit(&facts, today).or_else(|| of_permit(&facts, due.by))
     });
-    let of_stays = by_end.iter().filter_map(|stay| {
-        let facts = stay.facts();
+    let of_stays = by_end.iter().chain(&by_leaving).filter_map(|stay| {
+        let facts = stay.facts(today);
         of_stay(&facts, today).or_else(|| of_stay(&facts, due.by))
     });
     let mut all: Vec<Alert> = of_permits.chain(of_stays).collect();
@@ -85,7 +91,10 @@ async fn among(db: &Db, due: &Due, whose: (Where, Where), ask: PageAsk) -> Store
     let total = if whole {
         shown as u64
     } else {
-        permits(expiring).count().await? + permits(waiting).count().await? + stays().count().await?
+        permits(expiring).count().await?
+            + permits(waiting).count().await?
+            + stays(ending).count().await?
+            + stays(agreed).count().await?
     };
     Ok(Page { items, total, ask })
 }

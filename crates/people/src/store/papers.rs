@@ -12,7 +12,8 @@ use super::permit_events::PermitEvent;
 use super::persons::{KnownAt, placed};
 use super::sharing::or_shared;
 use crate::rules::alert::{PermitFacts, StayFacts};
-use crate::rules::stay::Departure;
+use crate::rules::paper::StayDays;
+use crate::rules::stay::{Departure, expected_end};
 
 record! {
     /// A residence permit, or the receipt of a request for one. No date is ever made up.
@@ -119,10 +120,23 @@ impl ReceptionStay {
         }
     }
 
-    /// What alerts need of it.
+    /// What alerts need of it on a day.
     #[must_use]
-    pub fn facts(&self) -> StayFacts {
-        StayFacts { id: self.id, person: self.person_id, leaving: self.leaving, ends_on: self.ends_on }
+    pub fn facts(&self, today: Day) -> StayFacts {
+        StayFacts { id: self.id, person: self.person_id, ends_on: self.expected_end(today) }
+    }
+
+    /// When it is expected to end; nothing once the person has left.
+    #[must_use]
+    pub fn expected_end(&self, today: Day) -> Option<Day> {
+        expected_end(self.leaving, self.left_on, self.ends_on, today)
+    }
+
+    /// Its days.
+    #[must_use]
+    pub fn days(&self) -> StayDays {
+        let Self { entered_on, leaving, left_on, ends_on, .. } = *self;
+        StayDays { entered_on, leaving, left_on, ends_on }
     }
 }
 

@@ -70,7 +70,9 @@ pub async fn extend(db: &Db, held: Held<ReceptionStay>, how: Extending) -> Store
     let id = ExtensionId::fresh();
     let (member_id, at) = (db.act().member, db.now());
     let row = StayExtension { id, version: 0, stay_id, person_id, until, ground, decided_on, decision, member_id, at };
-    let new = ReceptionStay { ends_on: Some(until), ..held.clone() };
+    // An agreed day of leaving moves with the end.
+    let left_on = held.left_on.map(|_| until);
+    let new = ReceptionStay { ends_on: Some(until), left_on, ..held.clone() };
     let place = place_of_person(db, person_id).await?;
     let mut change = db.change().await?;
     change.update(held, new).await?;
