@@ -33,6 +33,7 @@ impl From<Alert> for AlertShown {
         let badge = match alert.kind {
             AlertKind::PermitExpired | AlertKind::PermitLapsed | AlertKind::StayOver => "stop",
             AlertKind::RenewalDue | AlertKind::ReceiptOld | AlertKind::StayEnds => "wait",
+            AlertKind::ReceiptUndated => "unknown",
             AlertKind::PermitExpires => "info",
         };
         let paper = match alert.paper {

@@ -19,6 +19,8 @@ kernel::words! {
         PermitLapsed = "permit-lapsed",
         /// The receipt waits for longer than the law allows the office.
         ReceiptOld = "receipt-old",
+        /// Nobody wrote down since when the receipt waits: to be asked.
+        ReceiptUndated = "receipt-undated",
         /// The stay in reception is about to end.
         StayEnds = "stay-ends",
         /// The stay should have ended, and nobody wrote down that the person left.
@@ -98,7 +100,8 @@ pub struct Alert {
     pub person: PersonId,
     /// Which.
     pub paper: Paper,
-    /// The day that matters: the expiry, the day by which an answer was due, the end of the stay.
+    /// The day that matters: the expiry, the day by which an answer was due, the end of the stay; today, where a day is
+    /// to be asked.
     pub due: Day,
     /// Days from today to it; negative when it is past.
     pub days_left: i64,
@@ -146,8 +149,13 @@ pub fn alerts(permits: &[PermitFacts], stays: &[StayFacts], today: Day) -> Vec<A
 #[must_use]
 pub fn of_permit(permit: &PermitFacts, today: Day) -> Option<Alert> {
     let (kind, due) = if permit.state.is_receipt() {
-        let due = permit.asked_on?.plus_days(days_of(TermName::Answer, today));
-        (today > due).then_some((AlertKind::ReceiptOld, due))?
+        match permit.asked_on {
+            None => (AlertKind::ReceiptUndated, today),
+            Some(asked) => {
+                let due = asked.plus_days(days_of(TermName::Answer, today));
+                (today > due).then_some((AlertKind::ReceiptOld, due))?
+            }
+        }
     } else if permit.state == PermitState::Issued && !permit.kind.is_some_and(PermitKind::has_no_end) {
         let due = permit.expires_on?;
         let left = today.days_until(due);
@@ -228,7 +236,15 @@ mod tests {
     fn a_receipt_waits_sixty_days_and_its_old_expiry_no_longer_matters() {
         assert_eq!(kind(&permit(PermitState::InRenewal, Some(-200), Some(60))), None);
         assert_eq!(kind(&permit(PermitState::InRenewal, Some(-200), Some(61))), Some(AlertKind::ReceiptOld));
-        assert_eq!(kind(&permit(PermitState::Requested, None, None)), None);
+    }
+
+    #[test]
+    fn of_a_receipt_without_a_day_it_is_to_be_asked_since_when_it_waits() {
+        for state in PermitState::ALL.iter().copied() {
+            let said = state.is_receipt().then_some(AlertKind::ReceiptUndated);
+            assert_eq!(kind(&permit(state, None, None)), said, "{state}");
+            assert_ne!(kind(&permit(state, None, Some(3))), Some(AlertKind::ReceiptUndated), "{state}");
+        }
     }
 
     #[test]

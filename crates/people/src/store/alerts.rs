@@ -51,7 +51,7 @@ impl Due {
     }
 }
 
-/// Four lists in the order of their days, put together into one: each is read only as far as the page reaches.
+/// Five lists in the order of their days, put together into one: each is read only as far as the page reaches.
 async fn among(db: &Db, due: &Due, whose: (Where, Where), ask: PageAsk) -> Stored<Page<Alert>> {
     let today = db.today();
     let most = ask.number() * ask.size();
@@ -59,6 +59,7 @@ async fn among(db: &Db, due: &Due, whose: (Where, Where), ask: PageAsk) -> Store
     let expiring = Permit::state.eq(PermitState::Issued).and(Permit::expires_on.at_most(Some(due.expiry))).and(ends);
     let receipts = [PermitState::Requested, PermitState::InRenewal, PermitState::InConversion];
     let waiting = Permit::state.is_in(receipts).and(Permit::asked_on.at_most(Some(due.request)));
+    let undated = Permit::state.is_in(receipts).and(Permit::asked_on.is_null());
     let ending = ReceptionStay::ends_on.at_most(Some(due.end)).and(ReceptionStay::leaving.ne(Departure::Left));
     // A day of leaving that is agreed and still to come.
     let agreed =
@@ -69,12 +70,13 @@ async fn among(db: &Db, due: &Due, whose: (Where, Where), ask: PageAsk) -> Store
 
     let by_expiry = permits(expiring.clone()).sort(Permit::expires_on, Order::Rising).limit(most).all().await?;
     let by_request = permits(waiting.clone()).sort(Permit::asked_on, Order::Rising).limit(most).all().await?;
+    let without_day = permits(undated.clone()).sort(Permit::id, Order::Rising).limit(most).all().await?;
     let by_end = stays(ending.clone()).sort(ReceptionStay::ends_on, Order::Rising).limit(most).all().await?;
     let by_leaving = stays(agreed.clone()).sort(ReceptionStay::left_on, Order::Rising).limit(most).all().await?;
-    let lengths = [by_expiry.len(), by_request.len(), by_end.len(), by_leaving.len()];
+    let lengths = [by_expiry.len(), by_request.len(), without_day.len(), by_end.len(), by_leaving.len()];
     let shown: usize = lengths.iter().sum();
     let whole = lengths.iter().all(|rows| (*rows as u64) < most);
-    let of_permits = by_expiry.iter().chain(&by_request).filter_map(|permit| {
+    let of_permits = by_expiry.iter().chain(&by_request).chain(&without_day).filter_map(|permit| {
         let facts = permit.facts();
         of_permit(&facts, today).or_else(|| of_permit(&facts, due.by))
     });
@@ -93,6 +95,7 @@ async fn among(db: &Db, due: &Due, whose: (Where, Where), ask: PageAsk) -> Store
     } else {
         permits(expiring).count().await?
             + permits(waiting).count().await?
+            + permits(undated).count().await?
             + stays(ending).count().await?
             + stays(agreed).count().await?
     };
