@@ -11,10 +11,10 @@ const here = () => location.pathname + location.search;
 
 const drafts = new Map();
 
-/** The draft of a form, if it is one that keeps drafts: never one with a password, never without a member. */
+/** The draft of a form, if it is one that keeps drafts: none with a password, none marked so, none without a member. */
 export function draftOf(form) {
   const typed = "textarea, select, input:not([type=hidden], [type=file])";
-  if (!words || !member || !form.querySelector(typed) || form.querySelector("[type=password]")) return undefined;
+  if (!words || !member || !form.querySelector(typed) || "undrafted" in form.dataset || form.querySelector("[type=password]")) return undefined;
   const draft = new Draft(form);
   drafts.set(draft.path, draft);
   return draft;
@@ -31,6 +31,7 @@ class Draft {
 
   /** Notes what stands in the form; answers whether it is safe from leaving the page. */
   keep() {
+    if (this.refused) return false;
     const entry = { at: Date.now(), typed: typedIn(this.form) };
     try {
       localStorage.setItem(this.key, JSON.stringify(entry));
@@ -77,7 +78,12 @@ class Draft {
     }
     if (answer.status >= 500) return this.later("offline");
     this.newest = undefined;
-    this.say(answer.status === 409 ? words.dataset.many : words.dataset.large);
+    const why = { 409: "many", 413: "large" }[answer.status] ?? "none";
+    if (why === "none") {
+      this.refused = true; // What the server never keeps does not lie in this browser either.
+      localStorage.removeItem(this.key);
+    }
+    this.say(words.dataset[why]);
   }
 
   kept(entry, said) {

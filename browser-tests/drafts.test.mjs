@@ -141,3 +141,28 @@ test("a password is never kept", journey({}, async ({ page }) => {
   await page.goto("/drafts");
   await worker.reads("Non hai bozze");
 }));
+
+test("nothing of a sealed note is left in the browser's storage", { timeout: 90_000 }, journey({}, async ({ page }) => {
+  const keeper = new Somebody(page);
+  await keeper.signIn("partner-administrator");
+  await page.goto("/circles");
+  await keeper.fill({ email: "case-worker@soglia.example", circle: "psychologist" });
+  await page.locator("main [name=organisation]").selectOption({ index: 1 });
+  await keeper.button("Accogli una persona");
+  await keeper.button("Esci", "header");
+  const [worker, notes] = await atTheNotes(page);
+  await page.goto(notes.replace(/notes$/, "sealed-notes"));
+  const asked = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  const sealed = page.locator('form[action$="/sealed-notes"] [name=words]');
+  await sealed.pressSequentially("Detto a porta chiusa.");
+  await page.waitForTimeout(1500);
+  assert.deepEqual(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }])), "[{},{}]");
+  assert.ok(!asked.includes("/drafts"), "nor is it sent as a draft");
+  const [question] = await Promise.all([page.waitForEvent("dialog"), page.close({ runBeforeUnload: true })]);
+  assert.equal(question.type(), "beforeunload", "leaving asks first");
+  await question.dismiss();
+  await worker.button("Scrivi la nota riservata");
+  await worker.reads("Detto a porta chiusa.");
+  assert.equal(await page.evaluate(() => JSON.stringify({ ...localStorage })), "{}");
+}));

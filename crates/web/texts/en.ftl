@@ -58,6 +58,7 @@ draft-ended = The session has ended. What you wrote stays in this browser, for y
 draft-sign-in = Sign in again
 draft-many = Not saved as a draft: you have too many. Take one up or throw one away on My drafts.
 draft-large = Not saved as a draft: the text is too long. Save the form so as not to lose it.
+draft-none = This page keeps no drafts. Save the form so as not to lose what you wrote.
 draft-local = Draft left in this browser
 
 # Errors of a field: the code comes from the rules, the words stand here

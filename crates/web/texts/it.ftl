@@ -58,6 +58,7 @@ draft-ended = La sessione è finita. Quello che hai scritto resta in questo brow
 draft-sign-in = Accedi di nuovo
 draft-many = Non salvato come bozza: ne hai troppe. Riprendine o scartane qualcuna da Le mie bozze.
 draft-large = Non salvato come bozza: il testo è troppo lungo. Salva il modulo per non perderlo.
+draft-none = Questa pagina non conserva bozze. Salva il modulo per non perdere quello che hai scritto.
 draft-local = Bozza rimasta in questo browser
 
 # Errori di un campo: il codice arriva dalle regole, qui stanno le parole
