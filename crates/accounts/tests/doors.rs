@@ -5,8 +5,8 @@ mod common;
 use accounts::permissions::{GiveGrants, ViewMembers};
 use accounts::rules::MemberRefusal;
 use accounts::store::{
-    ApiToken, Session, SignInAttempt, Try, begin_session, change_own, close_access, end_session, grants_of,
-    held_member, reopen_access, revoke_grant, revoke_token, set_password, sorted_members, tokens_of, try_password,
+    ApiToken, Session, SignInAttempt, Try, begin_session, change_own, choose_password, close_access, end_session,
+    grants_of, held_member, reopen_access, revoke_grant, revoke_token, sorted_members, tokens_of, try_password,
 };
 use accounts::{Accounts, Member, NewGrant, NewMember, NewToken, RoleGrant, add_member, give_grant, make_token};
 use common::{PASSWORD, fresh, member, role};
@@ -196,7 +196,7 @@ on_both! {
         revoke_grant(&keeper, keeper.held::<RoleGrant>(grant.id).await.unwrap()).await.unwrap();
         let (token, _) = make_token(&keeper, anna.id, NewToken::default()).await.unwrap();
         revoke_token(&keeper, keeper.held::<ApiToken>(token.id).await.unwrap()).await.unwrap();
-        set_password(&keeper, held().await, "hash".into()).await.unwrap();
+        choose_password(&keeper, &store.system(System::SignIn), held().await, "hash".into(), "").await.unwrap();
         change_own(&keeper, held().await, "Anna Bovary", None).await.unwrap();
         close_access(&keeper, held().await).await.unwrap();
         reopen_access(&keeper, held().await).await.unwrap();

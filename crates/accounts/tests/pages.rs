@@ -311,6 +311,47 @@ on_both! {
         assert_eq!(act(&worker, "password").await, StatusCode::OK);
     }
 
+    async fn a_token_made_under_a_given_password_opens_nothing_once_the_member_chose_her_own_and_no_circle_admits_before(engine) {
+        let house = house(engine, false).await;
+        let chief = member(&house.store, "Bruna Ca", vec![role(Role::PartnerAdministrator, Some(house.ours))]).await;
+        let paola = member(&house.store, "Paola Ra", vec![role(Role::CaseWorker, Some(house.ours))]).await;
+        let carla = member(&house.store, "Carla Di", vec![role(Role::CaseWorker, Some(house.ours))]).await;
+        let (by_chief, by_paola) = (house.sign_in(&chief).await, house.sign_in(&paola).await);
+        let ours = house.ours.to_string();
+        let admit = async |by: &(String, String), email: &str| {
+            let form = [("csrf", by.1.as_str()), ("email", email), ("organisation", &ours), ("circle", "psychologist")];
+            house.post("/circles", &by.0, &form).await
+        };
+        assert_eq!(admit(&by_chief, "paola@esempio.it").await.status, StatusCode::SEE_OTHER);
+        assert_eq!(admit(&by_paola, "carla@esempio.it").await.status, StatusCode::SEE_OTHER);
+        let (_, own_token) = make_token(&house.store.system(System::CommandLine), carla.id, NewToken::default()).await.unwrap();
+
+        let reset = house.post(&format!("/members/{}/password", carla.id), &by_chief.0, &[("csrf", &by_chief.1)]).await;
+        let given = between(&reset.body, "<dt>Password</dt>", "</dd>").split("<dd>").nth(1).unwrap().to_owned();
+        assert_eq!(house.api("GET", "/api/v1/account", &own_token, "").await.status, StatusCode::UNAUTHORIZED);
+
+        // The administrator signs in as her, and leaves with a key for all that she may do.
+        let told = house.post("/sign-in", "", &[("email", "carla@esempio.it"), ("password", &given), ("next", "/members")]).await;
+        assert_eq!(told.place, "/account#password");
+        let cookie = told.cookie.split(';').next().unwrap().to_owned();
+        let page = house.get("/account", &cookie).await;
+        assert!(page.body.contains("Scegli una password tua"), "{}", page.body);
+        let csrf = between(&page.body, "name=\"csrf\" value=\"", "\"");
+        let form = [("csrf", csrf.as_str()), ("label", "Foglio"), ("permissions", "all"), ("expires", "")];
+        let made = house.post("/account/tokens", &cookie, &form).await;
+        let token = format!("soglia_{}", between(&made.body, "soglia_", "<"));
+        assert_eq!(house.api("GET", "/api/v1/account", &token, "").await.status, StatusCode::OK);
+        let early = admit(&by_paola, "carla@esempio.it").await;
+        assert!(early.status == StatusCode::UNPROCESSABLE_ENTITY && early.body.contains("password data da altri"), "{}", early.body);
+
+        let new = "cinque capre verdi";
+        let form = [("csrf", csrf.as_str()), ("current-password", &given), ("new-password", new), ("repeat-password", new)];
+        assert_eq!(house.post("/account/password", &cookie, &form).await.place, "/account?done=password-changed");
+        assert_eq!(house.api("GET", "/api/v1/account", &token, "").await.status, StatusCode::UNAUTHORIZED);
+        assert!(!house.get("/account", &cookie).await.body.contains("Scegli una password tua"));
+        assert_eq!(admit(&by_paola, "carla@esempio.it").await.status, StatusCode::SEE_OTHER);
+    }
+
     async fn roles_are_given_and_taken_back_on_the_member_s_page(engine) {
         let house = house(engine, false).await;
         let chief = member(&house.store, "Flora Acca", vec![role(Role::SystemAdministrator, None)]).await;

@@ -6,11 +6,13 @@ mod circles;
 mod drafts;
 #[path = "0001_members.rs"]
 mod members;
+#[path = "0007_passwords.rs"]
+mod passwords;
 
 use store::Step;
 
 /// Every step, in order of birth.
 #[must_use]
 pub fn steps() -> Vec<Step> {
-    vec![members::step(), drafts::step(), circles::step()]
+    vec![members::step(), drafts::step(), circles::step(), passwords::step()]
 }

@@ -10,7 +10,7 @@ use super::{Choice, role_words};
 use crate::directory::Names;
 use crate::rules::{LONGEST_PASSWORD, PasswordRefusal, checked_password};
 use crate::secret;
-use crate::store::{Member, Try, change_own, end_other_sessions, held_member, set_password, tokens_of, try_password};
+use crate::store::{Member, Try, change_own, choose_password, held_member, tokens_of, try_password};
 
 /// What a member changes of the own account.
 pub(crate) const PROFILE: &[Field] = &[
@@ -78,8 +78,8 @@ pub(crate) async fn password(
             Try::Wrong => form.refuse(&PasswordRefusal::WrongCurrent),
             Try::Right(_) => {
                 let hash = secret::hashed(form.typed("new-password").to_owned()).await;
-                set_password(&may.db, held_member(&may.db, member.id).await?, hash).await?;
-                end_other_sessions(&door.db, member.id, csrf_of(may.caller())).await?;
+                let held = held_member(&may.db, member.id).await?;
+                choose_password(&may.db, &door.db, held, hash, csrf_of(may.caller())).await?;
                 return may.see_done("/account", Flash("password-changed"));
             }
         }
@@ -117,7 +117,7 @@ pub(crate) async fn page(
     let languages: Vec<Choice> = Language::ALL.iter().map(|one| Choice::new(one, one.name())).collect();
     let context = json!({
         "which": match which { Which::Profile => "profile", Which::Password => "password", Which::Token => "token" },
-        "member": { "name": member.name, "email": member.email },
+        "member": { "name": member.name, "email": member.email, "given": member.password_given.is_some() },
         "profile": {
             "values": { "name": member.name, "language": member.language.clone().unwrap_or_default() },
             "chosen": {}, "errors": [], "version": member.version,

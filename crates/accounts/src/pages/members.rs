@@ -15,8 +15,8 @@ use crate::permissions::{GiveGrants, ManageMembers, ViewMembers};
 use crate::rules::{MemberRefusal, may_keep};
 use crate::secret;
 use crate::store::{
-    Member, NewMember, RoleGrant, add_member, close_access, end_other_sessions, grants_of, held_member, leave_all,
-    reopen_access, set_password, sorted_members,
+    Member, NewMember, RoleGrant, add_member, close_access, end_other_sessions, give_password, grants_of, held_member,
+    reopen_access, sorted_members,
 };
 
 /// How the list of members may be narrowed.
@@ -173,9 +173,8 @@ pub(crate) async fn password(
 ) -> Answer {
     let member = kept(&may, &door, id).await?;
     let password = secret::random_password();
-    let member = set_password(&may.db, member, secret::hashed(password.clone()).await).await?;
-    end_other_sessions(&door.db, id, "").await?;
-    leave_all(&door.db, id).await?;
+    let hash = secret::hashed(password.clone()).await;
+    let member = give_password(&may.db, &door.db, member, hash).await?;
     shown_once(&may, &member, &password, false)
 }
 

@@ -47,7 +47,9 @@ pub(crate) async fn enter(door: Threshold, samples: Samples, Posted(mut form): P
                 end_session(&door.db, before.member, csrf_of(before)).await?;
             }
             let secret = begin_session(&door.db, member.id).await?;
-            with_cookie(door.desk.see(&next)?, &format!("{SESSION_COOKIE}={secret}{COOKIE_RULES}"))
+            // Whoever still has a password that somebody gave comes first to where it is replaced.
+            let next = if member.password_given.is_some() { "/account#password" } else { &next };
+            with_cookie(door.desk.see(next)?, &format!("{SESSION_COOKIE}={secret}{COOKIE_RULES}"))
         }
     }
 }

@@ -34,6 +34,8 @@ pub enum CircleRefusal {
     Nobody,
     /// The member belongs to it already.
     Already,
+    /// The member still signs in with a password that somebody else gave, and knows.
+    GivenPassword,
 }
 
 impl Refusal for CircleRefusal {
@@ -50,6 +52,7 @@ impl Refusal for CircleRefusal {
             Self::NotTheirs => "circle-not-theirs",
             Self::Nobody => "circle-nobody",
             Self::Already => "circle-already",
+            Self::GivenPassword => "circle-given-password",
         }
     }
 }

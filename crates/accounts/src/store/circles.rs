@@ -98,6 +98,9 @@ pub async fn admit(
         Ok(since) => since,
         Err(refusal) => return Ok(Err(refusal)),
     };
+    if newcomer.password_given.is_some() {
+        return Ok(Err(CircleRefusal::GivenPassword));
+    }
     let belonging = Belonging {
         id: BelongingId::fresh(),
         version: 0,
@@ -129,7 +132,7 @@ pub async fn leave(db: &Db, held: Held<Belonging>) -> Stored<()> {
 }
 
 /// Ends all belongings of a member to whom somebody else gave a new password: whoever can sign in as another must not
-/// come by what was sealed. The circle admits the member again.
+/// come by what was sealed. The circle admits the member again, once the password is the member's own.
 ///
 /// # Errors
 /// When the database fails.

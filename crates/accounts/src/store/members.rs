@@ -4,7 +4,7 @@ use kernel::{MemberId, Moment, text};
 use store::{Db, Entry, Held, InReach, Keyed, Order, Reach, Rows, StoreError, Stored, Where, record};
 use web::Language;
 
-use super::{DoorFact, RoleGrant};
+use super::{ApiToken, DoorFact, RoleGrant, end_other_sessions, leave_all, revoke_token, tokens_of};
 use crate::rules::{MemberRefusal, NewGrant, email_key, is_address};
 
 record! {
@@ -24,6 +24,8 @@ record! {
         pub name_key: String,
         /// The password, hashed; without one nobody signs in.
         pub password_hash: Option<String>,
+        /// Since when it is a password that somebody else gave; none once its owner chose one.
+        pub password_given: Option<Moment>,
         /// The language chosen, as a word.
         pub language: Option<String>,
         /// Whether the member may come in.
@@ -45,6 +47,7 @@ impl Member {
             name: name.trim().to_owned(),
             name_key: text::fold(name),
             password_hash: None,
+            password_given: None,
             language: None,
             active: true,
             created,
@@ -69,7 +72,7 @@ pub struct NewMember {
     pub email: String,
     /// The name.
     pub name: String,
-    /// The password, hashed; see [`crate::hash_password`].
+    /// The password that the giver hands over, hashed; see [`crate::hash_password`].
     pub password_hash: Option<String>,
     /// The language.
     pub language: Option<Language>,
@@ -87,6 +90,7 @@ pub async fn add_member(db: &Db, new: NewMember) -> Stored<Result<Member, Member
         return Ok(Err(MemberRefusal::NotAnAddress));
     }
     let mut member = Member::new(MemberId::fresh(), &new.email, &new.name, db.now());
+    member.password_given = new.password_hash.is_some().then(|| db.now());
     member.password_hash = new.password_hash;
     member.language = new.language.map(|language| language.word().to_owned());
     let grants: Vec<RoleGrant> = new.grants.iter().map(|grant| RoleGrant::new(member.id, grant)).collect();
@@ -134,13 +138,50 @@ pub async fn change_own(db: &Db, held: Held<Member>, name: &str, language: Optio
     changed(db, held, new, &DoorFact::MemberChanged).await
 }
 
-/// Gives a member another password, already hashed.
+/// Gives a member another password, already hashed, which whoever gives it knows: all that was opened with the one
+/// before ends, the belongings to circles among it. Sessions and tokens need the door's handle.
 ///
 /// # Errors
 /// [`StoreError::Stale`] when the row changed since.
-pub async fn set_password(db: &Db, held: Held<Member>, password_hash: String) -> Stored<Member> {
-    let new = Member { password_hash: Some(password_hash), ..held.clone() };
-    changed(db, held, new, &DoorFact::PasswordChanged).await
+pub async fn give_password(db: &Db, door: &Db, held: Held<Member>, password_hash: String) -> Stored<Member> {
+    let together = db.together().await?;
+    let (db, door) = (together.of(db), together.of(door));
+    let new = Member { password_hash: Some(password_hash), password_given: Some(db.now()), ..held.clone() };
+    let member = changed(&db, held, new, &DoorFact::PasswordChanged).await?;
+    shut(&door, member.id, "").await?;
+    leave_all(&door, member.id).await?;
+    together.commit().await?;
+    Ok(member)
+}
+
+/// Takes the password that a member chose, already hashed: all that was opened with the one before ends, but for the
+/// session that has this token for its forms. Whoever gave that one keeps no key.
+///
+/// # Errors
+/// [`StoreError::Stale`] when the row changed since.
+pub async fn choose_password(
+    db: &Db,
+    door: &Db,
+    held: Held<Member>,
+    password_hash: String,
+    csrf: &str,
+) -> Stored<Member> {
+    let together = db.together().await?;
+    let (db, door) = (together.of(db), together.of(door));
+    let new = Member { password_hash: Some(password_hash), password_given: None, ..held.clone() };
+    let member = changed(&db, held, new, &DoorFact::PasswordChanged).await?;
+    shut(&door, member.id, csrf).await?;
+    together.commit().await?;
+    Ok(member)
+}
+
+/// Ends the member's tokens, and all sessions but one.
+async fn shut(door: &Db, member: MemberId, csrf: &str) -> Stored<()> {
+    end_other_sessions(door, member, csrf).await?;
+    for token in tokens_of(door, member).await?.into_iter().filter(|token| token.revoked_at.is_none()) {
+        revoke_token(door, door.held::<ApiToken>(token.id).await?).await?;
+    }
+    Ok(())
 }
 
 /// Closes a member's access, at the next request and for every session and token.

@@ -15,7 +15,8 @@ pub use drafts::{Draft, drafts_for, drafts_of, drop_draft, keep_draft};
 pub use facts::{DoorFact, GrantFact};
 pub use grants::{RoleGrant, give_grant, grants_of, revoke_grant};
 pub use members::{
-    Member, NewMember, add_member, change_own, close_access, held_member, reopen_access, set_password, sorted_members,
+    Member, NewMember, add_member, change_own, choose_password, close_access, give_password, held_member,
+    reopen_access, sorted_members,
 };
 pub use names::{MemberName, names_of};
 pub use sessions::{Session, begin_session, end_other_sessions, end_session, seen_now, session_of};

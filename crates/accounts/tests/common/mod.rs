@@ -20,7 +20,7 @@ pub(crate) fn role(role: Role, organisation: Option<OrganisationId>) -> NewGrant
     NewGrant { organisation, ..NewGrant::everywhere(role, testkit::today()) }
 }
 
-/// Adds a member whose e-mail begins with the first name.
+/// Adds a member whose e-mail begins with the first name, and whose password is of the own choosing.
 pub(crate) async fn member(store: &Store, name: &str, grants: Vec<NewGrant>) -> Member {
     static HASH: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| accounts::hash_password(PASSWORD));
     let first = name.split(' ').next().unwrap().to_lowercase();
@@ -31,5 +31,9 @@ pub(crate) async fn member(store: &Store, name: &str, grants: Vec<NewGrant>) -> 
         language: None,
         grants,
     };
-    add_member(&store.system(System::CommandLine), new).await.unwrap().unwrap()
+    let member = add_member(&store.system(System::CommandLine), new).await.unwrap().unwrap();
+    let mut change = store.system(System::SignIn).change().await.unwrap();
+    change.set::<Member, _>(Member::id.eq(member.id), Member::password_given, None).await.unwrap();
+    change.commit_at_the_door().await.unwrap();
+    Member { password_given: None, ..member }
 }
