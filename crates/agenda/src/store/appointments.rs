@@ -59,7 +59,7 @@ record! {
     }
 }
 
-/// With a household: whoever reaches it there. Without: those who take part, and the organisation where it is shared.
+/// With a household: whoever reaches it there, and nobody else, not even who planned it or takes part. Without: those who take part, and the organisation where it is shared.
 impl InReach for Appointment {
     fn in_reach(reach: &Reach) -> Where {
         let placed =
@@ -67,7 +67,7 @@ impl InReach for Appointment {
         let shared = Self::shared.eq(true).and(of_own_organisation(reach, Self::organisation_id));
         let taking_part =
             Where::exists::<Attendance>(Attendance::appointment_id.is(Self::id).and(reach.own(Attendance::member_id)));
-        placed.or(shared).or(reach.own(Self::owner)).or(taking_part)
+        placed.or(Self::household_id.is_null().and(shared.or(reach.own(Self::owner)).or(taking_part)))
     }
 }
 

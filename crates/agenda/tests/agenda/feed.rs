@@ -7,7 +7,7 @@ use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarProperty, ICalendarStatus, ICalendarValue,
 };
 use kernel::Role;
-use serde_json::json;
+use serde_json::{Value, json};
 use testkit::on_both;
 
 use super::world::{ADA, UGO, World};
@@ -104,6 +104,45 @@ on_both! {
         let event = events(&calendar)[0];
         assert_eq!(text(event, &ICalendarProperty::Summary), "Visita a casa · Amina Prova · Muffa, umidità; e altro");
         assert_eq!(text(event, &ICalendarProperty::Location), "Via Roma 1");
+    }
+
+    async fn whoever_no_longer_reaches_the_household_reads_no_appointment_with_it_in_the_feed_either(engine) {
+        let world = World::fresh(engine).await;
+        let pathway = world.pathway(ADA, "Amina").await;
+        let both = json!([world.members[ADA], world.members[UGO]]);
+        for (planner, with) in [(ADA, json!(pathway.code)), (UGO, json!(pathway.code)), (ADA, Value::Null)] {
+            let body = json!({ "kind": "home-visit", "day": "2026-11-25", "from": "15:00", "minutes": 60, "with": with, "words": "Muffa", "members": both });
+            let told = world.api(planner, "POST", "/api/v1/appointments", &body).await;
+            assert_eq!(told.status, StatusCode::CREATED, "{}", told.body);
+        }
+        let path = made(&world, true).await;
+        let (_, body) = fetched(&world, &path).await;
+        assert_eq!((events(&parsed(&body)).len(), body.matches("Amina").count()), (3, 2));
+        let planned = world.api(ADA, "GET", "/api/v1/appointments?from=2026-11-25", &json!({})).await.json();
+        let ids: Vec<String> = planned["appointments"].as_array().unwrap().iter()
+            .filter(|one| one["label"] == "Amina Prova").map(|one| one["id"].as_str().unwrap().to_owned()).collect();
+        assert_eq!(ids.len(), 2);
+
+        // She goes on to work for the other partner.
+        let db = world.store.system(store::System::Demo);
+        for grant in accounts::store::grants_of(&db, world.members[ADA]).await.unwrap() {
+            accounts::store::revoke_grant(&db, db.held::<accounts::RoleGrant>(grant.id).await.unwrap()).await.unwrap();
+        }
+        let elsewhere = accounts::NewGrant {
+            organisation: Some(world.partners[1]), ..accounts::NewGrant::everywhere(Role::CaseWorker, testkit::today())
+        };
+        world.add(&[accounts::RoleGrant::new(world.members[ADA], &elsewhere)]).await;
+        let (code, body) = fetched(&world, &path).await;
+        assert_eq!(code, StatusCode::OK, "{body}");
+        assert_eq!(events(&parsed(&body)).len(), 1, "what is with no household stays hers: {body}");
+        assert!(!body.contains("Amina"), "{body}");
+        let moved = format!("case-worker_{}_{}", world.partners[1], world.members[ADA]);
+        for id in &ids {
+            let told = world.get_as(&moved, &format!("/appointments/{id}"), "it").await;
+            assert_eq!(told.status, StatusCode::NOT_FOUND, "{}", told.body);
+        }
+        assert!(!world.get_as(&moved, "/calendar?day=2026-11-25", "it").await.body.contains("Amina"));
+        assert_eq!(world.get_as(&world.says(UGO, Role::CaseWorker), &format!("/appointments/{}", ids[0]), "it").await.status, StatusCode::OK);
     }
 
     async fn an_address_taken_back_or_replaced_answers_no_more_and_opens_nothing_else(engine) {
