@@ -2,13 +2,17 @@
 
 mod common;
 
-use accounts::permissions::{GiveGrants, ViewMembers};
+use accounts::permissions::{GiveGrants, UseCircles, ViewMembers};
 use accounts::rules::MemberRefusal;
 use accounts::store::{
-    ApiToken, Session, SignInAttempt, Try, begin_session, change_own, choose_password, close_access, end_session,
-    grants_of, held_member, reopen_access, revoke_grant, revoke_token, sorted_members, tokens_of, try_password,
+    ApiToken, Session, SignInAttempt, Try, admit, begin_session, change_own, choose_password, close_access,
+    end_session, grants_of, held_member, reopen_access, revoke_grant, revoke_token, sorted_members, tokens_of,
+    try_password,
 };
-use accounts::{Accounts, Member, NewGrant, NewMember, NewToken, RoleGrant, add_member, give_grant, make_token};
+use accounts::{
+    Accounts, Circle, Member, NewGrant, NewMember, NewToken, RoleGrant, add_member, give_grant, make_token,
+    own_belongings,
+};
 use common::{PASSWORD, fresh, member, role};
 use kernel::{MemberId, OrganisationId, Role};
 use store::{JournalEntry, Order, Reach, Store, StoreError, System};
@@ -313,6 +317,20 @@ on_both! {
         }
         give_grant(&db, &held, &role(Role::Trainer, Some(ours))).await.unwrap();
         assert_eq!(grants_of(&store.system(System::CommandLine), carla.id).await.unwrap().len(), 2);
+    }
+
+    async fn a_belonging_sleeps_when_the_last_role_at_its_organisation_runs_out(engine) {
+        let (store, clock) = fresh(engine).await;
+        let (ours, theirs) = (OrganisationId::fresh(), OrganisationId::fresh());
+        let chief = member(&store, "Bruna Ca", vec![role(Role::PartnerAdministrator, Some(ours))]).await;
+        let brief = NewGrant { to: Some(today()), ..role(Role::CaseWorker, Some(ours)) };
+        let paola = member(&store, "Paola Ra", vec![brief, role(Role::CaseWorker, Some(theirs)), role(Role::MobileTeam, None)]).await;
+        let db = reaching::<UseCircles>(&store, &chief).await;
+        admit(&db, "paola@esempio.it", ours, Circle::Psychologist, true).await.unwrap().unwrap();
+        let own = async || own_belongings(&reaching::<UseCircles>(&store, &paola).await).await.unwrap().len();
+        assert_eq!(own().await, 1);
+        clock.advance_seconds(24 * 3600);
+        assert_eq!(own().await, 0);
     }
 
     async fn whoever_holds_no_role_reaches_nobody_but_themselves(engine) {

@@ -1,9 +1,10 @@
 //! Who belongs to a circle: a profession or a team of one organisation.
 
-use kernel::{MemberId, Moment, OrganisationId};
+use kernel::{Day, MemberId, Moment, OrganisationId};
 use store::{Db, Entry, Held, InReach, Order, Reach, Stored, Where, record};
 
-use super::{DoorFact, Member};
+use super::grants::valid_on;
+use super::{DoorFact, Member, RoleGrant};
 use crate::rules::{Circle, CircleRefusal, email_key, reads_from};
 
 kernel::id!(
@@ -44,9 +45,19 @@ impl InReach for Belonging {
 }
 
 impl Belonging {
-    /// The belongings of a member that last.
-    pub fn lasting_of(member: MemberId) -> Where {
-        Self::member_id.eq(member).and(Self::ended_at.is_null())
+    /// The belongings that count on a day: they last, and the member holds a role at the organisation itself. A role
+    /// held elsewhere, or in the whole network, is none there.
+    fn counting_on(today: Day) -> Where {
+        let at_work = RoleGrant::member_id
+            .is(Self::member_id)
+            .and(RoleGrant::organisation_id.is(Self::organisation_id))
+            .and(valid_on(today));
+        Self::ended_at.is_null().and(Where::exists::<RoleGrant>(at_work))
+    }
+
+    /// The belongings of a member that count on a day.
+    pub fn counting_of(member: MemberId, today: Day) -> Where {
+        Self::member_id.eq(member).and(Self::counting_on(today))
     }
 }
 
@@ -64,13 +75,14 @@ pub async fn belongings(db: &Db) -> Stored<Vec<Belonging>> {
         .await
 }
 
-/// The circles to which the caller belongs.
+/// The circles to which the caller belongs today.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn own_belongings(db: &Db) -> Stored<Vec<Belonging>> {
     let Some(member) = db.act().member else { return Ok(Vec::new()) };
-    db.rows::<Belonging>().filter(Belonging::lasting_of(member)).sort(Belonging::id, Order::Rising).all().await
+    let own = Belonging::counting_of(member, db.today());
+    db.rows::<Belonging>().filter(own).sort(Belonging::id, Order::Rising).all().await
 }
 
 /// Admits a member, known by e-mail within reach, to a circle.
@@ -93,7 +105,9 @@ pub async fn admit(
     if there.iter().any(|row| row.member_id == newcomer.id) {
         return Ok(Err(CircleRefusal::Already));
     }
-    let own = there.iter().find(|row| row.member_id == admitter).map(|row| row.reads_from);
+    let own =
+        own_belongings(db).await?.into_iter().find(|row| (row.organisation_id, row.circle) == (organisation, circle));
+    let own = own.map(|row| row.reads_from);
     let since = match reads_from(admitter, newcomer.id, own, administers, db.now()) {
         Ok(since) => since,
         Err(refusal) => return Ok(Err(refusal)),
@@ -137,7 +151,8 @@ pub async fn leave(db: &Db, held: Held<Belonging>) -> Stored<()> {
 /// # Errors
 /// When the database fails.
 pub async fn leave_all(db: &Db, member: MemberId) -> Stored<()> {
-    for row in db.rows::<Belonging>().filter(Belonging::lasting_of(member)).all().await? {
+    let lasting = Belonging::member_id.eq(member).and(Belonging::ended_at.is_null());
+    for row in db.rows::<Belonging>().filter(lasting).all().await? {
         let held = db.held::<Belonging>(row.id).await?;
         leave(db, held).await?;
     }

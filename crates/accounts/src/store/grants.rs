@@ -92,13 +92,17 @@ pub async fn grants_of(db: &Db, member: MemberId) -> Stored<Vec<RoleGrant>> {
     db.rows::<RoleGrant>().filter(RoleGrant::member_id.eq(member)).sort(RoleGrant::id, Order::Falling).all().await
 }
 
-/// The grants of a member joined beside it that count on a day. Asked at every request; nothing is remembered.
-pub(super) fn counting_on(today: Day) -> Where {
-    RoleGrant::member_id
-        .is(Member::id)
-        .and(RoleGrant::revoked_at.is_null())
+/// The grants that count on a day.
+pub(super) fn valid_on(today: Day) -> Where {
+    RoleGrant::revoked_at
+        .is_null()
         .and(RoleGrant::from_day.at_most(today))
         .and(RoleGrant::to_day.is_null().or(RoleGrant::to_day.at_least(today)))
+}
+
+/// The grants of a member joined beside it that count on a day. Asked at every request; nothing is remembered.
+pub(super) fn counting_on(today: Day) -> Where {
+    RoleGrant::member_id.is(Member::id).and(valid_on(today))
 }
 
 /// What a door finds in one query: a key, whose it is, and the roles that the member holds today.

@@ -1,7 +1,7 @@
 //! Sealed notes, as kept: readable to the members of one profession or team of one organisation, and to no role besides.
 //!
 //! The table is apart from [`super::notes`], with permissions of its own, and its reach asks for a belonging on top of the
-//! role: whoever reaches the whole network, and the system itself, has no row of it. That a note exists is not told
+//! role, and for a role at the circle's organisation: whoever reaches the whole network, and the system itself, has no row of it. That a note exists is not told
 //! either: its journal entry names neither household nor pathway nor place, the pathway's last activity does not move,
 //! and reading one is noted as reading the pathway.
 //!
@@ -50,9 +50,9 @@ record! {
 
 impl InReach for SealedNote {
     fn in_reach(reach: &Reach) -> Where {
-        let Some(member) = reach.member() else { return Where::nothing() };
+        let (Some(member), Some(today)) = (reach.member(), reach.today()) else { return Where::nothing() };
         let belongs = Where::exists::<Belonging>(
-            Belonging::lasting_of(member)
+            Belonging::counting_of(member, today)
                 .and(Belonging::organisation_id.is(Self::organisation_id))
                 .and(Belonging::circle.is(Self::circle))
                 .and(Self::written_at.is_at_least(Belonging::reads_from)),

@@ -1,6 +1,7 @@
 //! Sealed notes, through the doors: the profession or team reads them, no other role, and nobody learns that there are any.
 
-use accounts::{Circle, NewGrant, NewMember, add_member};
+use accounts::store::{grants_of, revoke_grant};
+use accounts::{Circle, Member, NewGrant, NewMember, RoleGrant, add_member, give_grant};
 use kernel::{MemberId, Moment, OrganisationId, Role};
 use pathways::store::sealed_notes::SealedNote;
 use serde_json::{Value, json};
@@ -116,5 +117,32 @@ on_both! {
         let again = world.asker_of(writer_id).await;
         assert_eq!(read(&world, &again, &api).await["total"], json!(0));
         assert!(!world.get(Some(&again), &page).await.body.contains(WORDS));
+    }
+
+    async fn whose_role_at_the_organisation_ended_reads_nothing_sealed_there_whatever_other_role_is_held(engine) {
+        let world = World::fresh(engine, 600).await;
+        let pathway = full_pathway(&world, true).await;
+        let (db, here) = (world.db(), Some(pathway.organisation_id));
+        let page = format!("/pathways/{}/sealed-notes", pathway.id);
+        let paola_id = member(&world, Role::CaseWorker, here, "Paola").await;
+        belonging(&db, paola_id, pathway.organisation_id, Circle::Psychologist, Moment::from_millis(0)).await;
+        let paola = world.asker_of(paola_id).await;
+        let note = [("circle", "psychologist"), ("words", WORDS)];
+        assert_eq!(world.post(&paola, &page, &note).await.status, 303);
+        let shown = world.get(Some(&paola), &page).await;
+        assert!(shown.body.contains(WORDS) && shown.body.contains("data-undrafted"), "{}", shown.body);
+
+        // She goes on with the mobile team of the whole territory, which reaches the pathway all the same.
+        let held = db.held::<Member>(paola_id).await.unwrap();
+        let territory = Some(pathway.territory.clone());
+        let other = NewGrant { territory, ..NewGrant::everywhere(Role::MobileTeam, today()) };
+        give_grant(&db, &held, &other).await.unwrap();
+        let grants = grants_of(&db, paola_id).await.unwrap();
+        let left = grants.iter().find(|grant| grant.organisation_id == here).unwrap();
+        revoke_grant(&db, db.held::<RoleGrant>(left.id).await.unwrap()).await.unwrap();
+        let told = world.get(Some(&paola), &page).await;
+        assert!(told.status == 200 && !told.body.contains(WORDS), "{}: {}", told.status, told.body);
+        assert_eq!(read(&world, &paola, &format!("/api/v1{page}")).await["total"], json!(0));
+        assert_eq!(world.post(&paola, &page, &note).await.status, 422, "nor does she seal any more there");
     }
 }
