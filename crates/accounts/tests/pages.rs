@@ -352,6 +352,27 @@ on_both! {
         assert_eq!(admit(&by_paola, "carla@esempio.it").await.status, StatusCode::SEE_OTHER);
     }
 
+    async fn administrators_begin_a_circle_and_its_members_let_others_in(engine) {
+        let house = house(engine, false).await;
+        let mighty = vec![role(Role::PartnerAdministrator, Some(house.ours)), role(Role::SystemAdministrator, None)];
+        let chief = member(&house.store, "Bruna Ca", mighty).await;
+        let mut others = Vec::new();
+        for name in ["Paola Ra", "Carla Di", "Fatta Apposta"] {
+            others.push(member(&house.store, name, vec![role(Role::CaseWorker, Some(house.ours))]).await);
+        }
+        let (by_chief, by_paola) = (house.sign_in(&chief).await, house.sign_in(&others[0]).await);
+        let ours = house.ours.to_string();
+        let admit = async |by: &(String, String), email: &str, circle: &str| {
+            let form = [("csrf", by.1.as_str()), ("email", email), ("organisation", &ours), ("circle", circle)];
+            house.post("/circles", &by.0, &form).await
+        };
+        assert_eq!(admit(&by_chief, "paola@esempio.it", "psychologist").await.status, StatusCode::SEE_OTHER);
+        let own = admit(&by_chief, "fatta@esempio.it", "psychologist").await;
+        assert!(own.status == StatusCode::UNPROCESSABLE_ENTITY && own.body.contains("non chi amministra"), "{}", own.body);
+        assert_eq!(admit(&by_chief, "fatta@esempio.it", "mediator").await.status, StatusCode::SEE_OTHER, "another one is empty");
+        assert_eq!(admit(&by_paola, "carla@esempio.it", "psychologist").await.status, StatusCode::SEE_OTHER);
+    }
+
     async fn roles_are_given_and_taken_back_on_the_member_s_page(engine) {
         let house = house(engine, false).await;
         let chief = member(&house.store, "Flora Acca", vec![role(Role::SystemAdministrator, None)]).await;

@@ -30,6 +30,8 @@ pub enum CircleRefusal {
     Oneself,
     /// The admitter neither belongs to the circle nor administers the organisation.
     NotTheirs,
+    /// The admitter administers the organisation, but the circle has members, who admit.
+    HasMembers,
     /// There is no such member within the admitter's reach.
     Nobody,
     /// The member belongs to it already.
@@ -41,7 +43,7 @@ pub enum CircleRefusal {
 impl Refusal for CircleRefusal {
     fn field(&self) -> &'static str {
         match self {
-            Self::NotTheirs => "circle",
+            Self::NotTheirs | Self::HasMembers => "circle",
             _ => "email",
         }
     }
@@ -50,6 +52,7 @@ impl Refusal for CircleRefusal {
         match self {
             Self::Oneself => "circle-oneself",
             Self::NotTheirs => "circle-not-theirs",
+            Self::HasMembers => "circle-has-members",
             Self::Nobody => "circle-nobody",
             Self::Already => "circle-already",
             Self::GivenPassword => "circle-given-password",
@@ -57,9 +60,9 @@ impl Refusal for CircleRefusal {
     }
 }
 
-/// From when on a newcomer reads what a circle sealed. A colleague of the circle opens what the colleague reads; whoever
-/// administers the organisation can begin a circle or let somebody in, but opens nothing that was sealed before, so that
-/// no account made for the purpose reads what is there.
+/// From when on a newcomer reads what a circle sealed. A colleague of the circle opens what the colleague reads. Whoever
+/// administers the organisation begins a circle that has no members, and opens nothing that was sealed before: no account
+/// made for the purpose reads what is there, nor what its members seal from then on.
 ///
 /// # Errors
 /// When the admitter may not admit, or admits the own person.
@@ -68,13 +71,15 @@ pub fn reads_from(
     newcomer: MemberId,
     own: Option<Moment>,
     administers: bool,
+    has_members: bool,
     now: Moment,
 ) -> Result<Moment, CircleRefusal> {
-    match (admitter == newcomer, own, administers) {
-        (true, _, _) => Err(CircleRefusal::Oneself),
-        (false, Some(since), _) => Ok(since),
-        (false, None, true) => Ok(now),
-        (false, None, false) => Err(CircleRefusal::NotTheirs),
+    match (own, administers, has_members) {
+        _ if admitter == newcomer => Err(CircleRefusal::Oneself),
+        (Some(since), _, _) => Ok(since),
+        (None, false, _) => Err(CircleRefusal::NotTheirs),
+        (None, true, true) => Err(CircleRefusal::HasMembers),
+        (None, true, false) => Ok(now),
     }
 }
 
@@ -83,13 +88,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_colleague_opens_the_past_an_administrator_the_future_and_nobody_the_own_door() {
+    fn a_colleague_opens_the_past_an_administrator_begins_an_empty_circle_and_nobody_opens_the_own_door() {
         let (one, other) = (MemberId::fresh(), MemberId::fresh());
         let (then, now) = (Moment::from_millis(1_000), Moment::from_millis(9_000));
-        assert_eq!(reads_from(one, other, Some(then), false, now), Ok(then));
-        assert_eq!(reads_from(one, other, Some(then), true, now), Ok(then));
-        assert_eq!(reads_from(one, other, None, true, now), Ok(now));
-        assert_eq!(reads_from(one, other, None, false, now), Err(CircleRefusal::NotTheirs));
-        assert_eq!(reads_from(one, one, Some(then), true, now), Err(CircleRefusal::Oneself));
+        assert_eq!(reads_from(one, other, Some(then), false, true, now), Ok(then));
+        assert_eq!(reads_from(one, other, Some(then), true, true, now), Ok(then));
+        assert_eq!(reads_from(one, other, None, true, false, now), Ok(now));
+        assert_eq!(reads_from(one, other, None, true, true, now), Err(CircleRefusal::HasMembers));
+        assert_eq!(reads_from(one, other, None, false, false, now), Err(CircleRefusal::NotTheirs));
+        assert_eq!(reads_from(one, one, Some(then), true, true, now), Err(CircleRefusal::Oneself));
     }
 }

@@ -101,14 +101,16 @@ pub async fn admit(
         return Ok(Err(CircleRefusal::Nobody));
     };
     let here = Belonging::organisation_id.eq(organisation).and(Belonging::circle.eq(circle));
-    let there = db.rows::<Belonging>().filter(here.and(Belonging::ended_at.is_null())).all().await?;
+    let there = db.rows::<Belonging>().filter(here.clone().and(Belonging::ended_at.is_null())).all().await?;
     if there.iter().any(|row| row.member_id == newcomer.id) {
         return Ok(Err(CircleRefusal::Already));
     }
     let own =
         own_belongings(db).await?.into_iter().find(|row| (row.organisation_id, row.circle) == (organisation, circle));
     let own = own.map(|row| row.reads_from);
-    let since = match reads_from(admitter, newcomer.id, own, administers, db.now()) {
+    let at_work = here.and(Belonging::counting_on(db.today()));
+    let has_members = db.rows::<Belonging>().filter(at_work).first().await?.is_some();
+    let since = match reads_from(admitter, newcomer.id, own, administers, has_members, db.now()) {
         Ok(since) => since,
         Err(refusal) => return Ok(Err(refusal)),
     };
