@@ -12,7 +12,7 @@ use pathways::store::referrals::Referral;
 use people::rules::alert::Alert;
 use people::store::alerts;
 use people::store::households::Membership;
-use store::{Db, Order, PageAsk, Stored, Where};
+use store::{Db, InReach, Order, PageAsk, Stored, Where};
 
 /// How many pathways stand at the top of the day: a glance, not a second caseload.
 const LATEST: u64 = 6;
@@ -60,7 +60,10 @@ pub async fn papers_due(legal: &Db, whose: Whose, member: MemberId) -> Stored<Ve
         let alerts = alerts::of_people(legal, households.keys().copied(), today).await?;
         return Ok(with_household(alerts, &households));
     }
-    let alerts = alerts::due(legal, today, PageAsk::new(1, MOST as u64)).await?.items;
+    // Of many only the most urgent are told: those of people no longer accompanied must not take their places.
+    let within = people.clone().and(Membership::in_reach(legal.reach()));
+    let accompanied = |person| Where::exists::<Membership>(Membership::person_id.is(person).and(within.clone()));
+    let alerts = alerts::due_for(legal, accompanied, today, PageAsk::new(1, MOST as u64)).await?.items;
     let concerned: Vec<PersonId> = alerts.iter().map(|alert| alert.person).collect();
     let households = household_by_person(of(Membership::person_id.is_in(concerned)).await?);
     Ok(with_household(alerts, &households))

@@ -2,8 +2,10 @@
 
 use axum::http::StatusCode;
 use kernel::Role;
+use pathways::rules::pathway::PathwayStatus;
 use pathways::rules::step::StepStatus;
 use pathways::store::follow_ups::{FollowUp, FollowUpId};
+use pathways::store::pathways::Pathway;
 use pathways::store::steps::Step;
 use people::store::households::members_of;
 use people::store::papers::Permit;
@@ -89,6 +91,33 @@ on_both! {
         let renewed = Permit { state: PermitState::Renewed, ..held.clone() };
         people::store::papers::put(&db, held, renewed).await.unwrap();
         assert_eq!(alerts(world.api(ADA, "GET", "/api/v1/day", &json!({})).await.json()).len(), 0);
+    }
+
+    async fn lapsed_permits_of_closed_pathways_hide_no_living_one(engine) {
+        let world = World::fresh(engine).await;
+        let db = world.store.system(System::Demo);
+        let mut permits = Vec::new();
+        for (given, how_many, expires) in [("Chiusa", 60, "2025-01-10"), ("Amina", 1, "2026-12-15")] {
+            let pathway = world.pathway(ADA, given).await;
+            let person = members_of(&db, pathway.household_id).await.unwrap()[0].1.id;
+            permits.extend((0..how_many).map(|_| Permit {
+                kind: Some(PermitKind::Asylum),
+                expires_on: Some(day(expires)),
+                ..Permit::new(person, PermitState::Issued)
+            }));
+            if given == "Chiusa" {
+                let mut change = world.store.system(System::SignIn).change().await.unwrap();
+                let this = Pathway::id.eq(pathway.id);
+                change.set::<Pathway, _>(this, Pathway::status, PathwayStatus::Closed).await.unwrap();
+                change.commit_at_the_door().await.unwrap();
+            }
+        }
+        world.add(&permits).await;
+        for (member, whose, expected) in [(ADA, "mine", 1), (ADA, "all", 1), (UGO, "all", 1), (EVA, "all", 0)] {
+            let told = world.api(member, "GET", &format!("/api/v1/day?whose={whose}"), &json!({})).await.json();
+            let labels: Vec<_> = told["alerts"].as_array().unwrap().iter().map(|one| one["label"].as_str()).collect();
+            assert_eq!(labels, vec![Some("Amina Prova"); expected], "{whose}");
+        }
     }
 
     async fn a_follow_up_is_told_before_and_after_its_day(engine) {

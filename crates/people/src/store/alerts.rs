@@ -2,7 +2,7 @@
 
 use kernel::{Day, PersonId};
 use programmes::rules::{PermitKind, PermitState};
-use store::{Db, Order, Page, PageAsk, Stored, Where};
+use store::{Column, Db, Order, Page, PageAsk, Stored, Where};
 
 use super::papers::{Permit, ReceptionStay};
 use crate::rules::alert::{Alert, TermName, days_of, of_permit, of_stay};
@@ -14,7 +14,21 @@ use crate::rules::stay::Departure;
 /// # Errors
 /// When the database fails.
 pub async fn due(db: &Db, until: Day, ask: PageAsk) -> Stored<Page<Alert>> {
-    among(&db.without_shared(), &Due::by(until), (Where::everything(), Where::everything()), ask).await
+    due_for(db, |_| Where::everything(), until, ask).await
+}
+
+/// The same for those people alone for whose id the condition holds.
+///
+/// # Errors
+/// When the database fails.
+pub async fn due_for<P: Fn(Column<PersonId>) -> Where>(
+    db: &Db,
+    whose: P,
+    until: Day,
+    ask: PageAsk,
+) -> Stored<Page<Alert>> {
+    let whose = (whose(Permit::person_id), whose(ReceptionStay::person_id));
+    among(&db.without_shared(), &Due::by(until), whose, ask).await
 }
 
 /// The same for a few people, all of it.
