@@ -2,6 +2,7 @@
 //! before it is made. What this can promise and what not stands in `docs/decisions/0012-reminders-by-mail.md`.
 
 mod letter;
+mod said;
 mod smtp;
 
 use std::time::Duration;
@@ -10,6 +11,7 @@ use store::{Db, Held, StoreError, Stored};
 use web::{Texts, Web};
 
 pub use self::letter::{Letter, letter};
+use self::said::Why;
 use self::smtp::Answered;
 use crate::rules::quiet::QuietHours;
 use crate::rules::reminder::ReminderAct;
@@ -102,7 +104,7 @@ async fn send(db: &Db, texts: &Texts, server: &MailServer, claimed: Claimed) -> 
     let Claimed { reminder, address, language } = claimed;
     let letter = letter(texts, &reminder, &address, language.as_deref(), &server.from, db.now(), db.clock().zone());
     let answered = match letter {
-        Err(why) => Answered::Never(why),
+        Err(why) => Answered::Never(Why::word(&why)),
         Ok(letter) => match smtp::prepare(server, &letter).await {
             Err(answered) => answered,
             Ok(prepared) => {
@@ -119,9 +121,10 @@ async fn send(db: &Db, texts: &Texts, server: &MailServer, claimed: Claimed) -> 
         Answered::Nothing(why) => (ReminderAct::Doubt, Some(why)),
     };
     if act != ReminderAct::Accept {
-        tracing::warn!(reminder = %reminder.id, %act, why, "a reminder was not sent");
+        let code = why.as_ref().and_then(|why| why.code.as_deref());
+        tracing::warn!(reminder = %reminder.id, %act, code, "a reminder was not sent");
     }
-    moved(db, &reminder, act, why).await?;
+    moved(db, &reminder, act, why.map(|why| why.words)).await?;
     Ok(act)
 }
 

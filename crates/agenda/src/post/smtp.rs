@@ -10,6 +10,7 @@ use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::ClientId;
 use tokio::time::timeout;
 
+use super::said::Why;
 use super::{Letter, MailServer, Security};
 
 /// How long the mail server may take until it asks for the words, and until it answers them. Together shorter than the
@@ -23,11 +24,11 @@ pub(super) enum Answered {
     /// The mail server took it.
     Taken,
     /// It did not, and may be asked again.
-    NotNow(String),
+    NotNow(Why),
     /// It never will.
-    Never(String),
+    Never(Why),
     /// The words were handed over, and no answer came.
-    Nothing(String),
+    Nothing(Why),
 }
 
 /// A connection on which sender and recipient are agreed.
@@ -40,21 +41,24 @@ pub(super) struct Prepared(AsyncSmtpConnection);
 pub(super) async fn prepare(server: &MailServer, letter: &Letter) -> Result<Prepared, Answered> {
     match timeout(UNTIL_WORDS, agree(server, letter)).await {
         Ok(agreed) => agreed.map(Prepared),
-        Err(_) => Err(Answered::NotNow("timeout".into())),
+        Err(_) => Err(Answered::NotNow(Why::word("timeout"))),
     }
 }
 
 async fn agree(server: &MailServer, letter: &Letter) -> Result<AsyncSmtpConnection, Answered> {
     // Whatever goes wrong with the connection itself says nothing about the recipient: it is tried again.
-    let not_now = |error: Error| Answered::NotNow(error.to_string());
+    let not_now = |error: Error| Answered::NotNow(Why::of(&error, letter));
     let mut connection = connect(server).await.map_err(not_now)?;
     if let Some((user, password)) = &server.user {
         let credentials = Credentials::new(user.clone(), password.clone());
         connection.auth(&[Mechanism::Plain, Mechanism::Login], &credentials).await.map_err(not_now)?;
     }
-    connection.command(Mail::new(letter.envelope.from().cloned(), vec![])).await.map_err(answered)?;
+    connection
+        .command(Mail::new(letter.envelope.from().cloned(), vec![]))
+        .await
+        .map_err(|error| answered(&error, letter))?;
     for to in letter.envelope.to() {
-        connection.command(Rcpt::new(to.clone(), vec![])).await.map_err(answered)?;
+        connection.command(Rcpt::new(to.clone(), vec![])).await.map_err(|error| answered(&error, letter))?;
     }
     Ok(connection)
 }
@@ -76,8 +80,9 @@ async fn connect(server: &MailServer) -> Result<AsyncSmtpConnection, Error> {
 }
 
 /// A no of the mail server, before the words were handed over.
-fn answered(error: Error) -> Answered {
-    if error.is_permanent() { Answered::Never(error.to_string()) } else { Answered::NotNow(error.to_string()) }
+fn answered(error: &Error, letter: &Letter) -> Answered {
+    let why = Why::of(error, letter);
+    if error.is_permanent() { Answered::Never(why) } else { Answered::NotNow(why) }
 }
 
 impl Prepared {
@@ -85,17 +90,17 @@ impl Prepared {
     pub(super) async fn hand_over(mut self, letter: &Letter) -> Answered {
         let begun = timeout(UNTIL_WORDS, self.0.command(Data)).await;
         match begun {
-            Err(_) => return Answered::NotNow("timeout".into()),
-            Ok(Err(error)) => return answered(error),
+            Err(_) => return Answered::NotNow(Why::word("timeout")),
+            Ok(Err(error)) => return answered(&error, letter),
             Ok(Ok(_)) => {}
         }
         let answer = timeout(UNTIL_ANSWER, self.0.message(&letter.words)).await;
         let became = match answer {
-            Err(_) => Answered::Nothing("timeout".into()),
+            Err(_) => Answered::Nothing(Why::word("timeout")),
             Ok(Ok(_)) => Answered::Taken,
-            Ok(Err(error)) if error.is_permanent() => Answered::Never(error.to_string()),
-            Ok(Err(error)) if error.is_transient() => Answered::NotNow(error.to_string()),
-            Ok(Err(error)) => Answered::Nothing(error.to_string()),
+            Ok(Err(error)) if error.is_permanent() => Answered::Never(Why::of(&error, letter)),
+            Ok(Err(error)) if error.is_transient() => Answered::NotNow(Why::of(&error, letter)),
+            Ok(Err(error)) => Answered::Nothing(Why::of(&error, letter)),
         };
         // The letter's fate is known: a farewell that fails changes nothing.
         let _ = timeout(Duration::from_secs(5), self.0.quit()).await;

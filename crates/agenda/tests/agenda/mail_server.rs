@@ -16,6 +16,8 @@ pub(crate) enum Manner {
     DefersAfterWords,
     /// Says `550` to recipients.
     Refuses,
+    /// Says `550` to recipients, and repeats whom it refuses.
+    RefusesByName,
     /// Says nothing more once a recipient is named.
     SilentAtRecipient,
     /// Takes the words, and never says so.
@@ -75,6 +77,11 @@ impl MailServer {
                 "EHLO" => say("250-mail.example\r\n250 8BITMIME").await?,
                 "RCPT" => match self.manner() {
                     Manner::Refuses => say("550 5.1.1 no such user here").await?,
+                    Manner::RefusesByName => {
+                        let address = line.split(['<', '>']).nth(1).unwrap_or_default();
+                        let user = address.split('@').next().unwrap_or_default();
+                        say(&format!("550 5.1.1 <{address}>: no mailbox of {user} here")).await?;
+                    }
                     Manner::Defers => say("451 4.3.0 try again later").await?,
                     Manner::SilentAtRecipient => std::future::pending().await,
                     _ => say("250 ok").await?,

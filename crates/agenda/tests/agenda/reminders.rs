@@ -188,6 +188,19 @@ on_both! {
         assert_eq!(desk.tick().await, 1);
     }
 
+    async fn a_refusal_that_repeats_the_address_leaves_it_neither_in_the_log_nor_in_the_row(engine) {
+        let desk = Desk::fresh(engine).await;
+        desk.plan("2026-11-24", "09:00").await;
+        desk.to_monday(0);
+        desk.mail.behaves(Manner::RefusesByName);
+        desk.tick().await;
+        let row = desk.rows().await.remove(0);
+        let why = row.why.unwrap_or_default();
+        assert_eq!(row.state, ReminderState::Refused);
+        assert!(why.contains("550") && why.contains("no mailbox of … here"), "{why}");
+        assert!(!why.contains('@') && !why.contains("ada") && !why.contains("example.org"), "{why}");
+    }
+
     async fn a_worker_killed_before_the_words_left_loses_nothing(engine) {
         let desk = Desk::fresh(engine).await;
         desk.plan("2026-11-24", "09:00").await;
