@@ -117,7 +117,6 @@ impl Place {
     }
 
     /// The rows that make people known at this place.
-    #[must_use]
     pub fn known(&self) -> Where {
         KnownAt::programme
             .eq(self.programme.clone())
