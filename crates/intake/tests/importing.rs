@@ -290,6 +290,23 @@ on_both! {
         assert_eq!(house.rows().await, [0; 7]);
     }
 
+    async fn two_groups_of_a_sheet_that_went_into_one_household_are_taken_back_one_after_the_other(engine) {
+        let house = House::new(engine).await;
+        let first = house.send("a.csv", csv(&["1;DIALLO;Awa;F;12/03/1999;Mali;asilo;Lecco;3471234567"])).await;
+        house.take(&first).await;
+        let before = house.rows().await;
+        let again = ["7;Djallo;Awa;F;12/03/1999;Mali;asilo;Lecco;347 1234567", "8;Okafor;Issa;M;04/04/2020;Nigeria;asilo;Lecco;"];
+        let second = house.send("b.csv", csv(&again)).await;
+        let person = house.preview(&second).await.likely[0][0].person.id;
+        house.answer(&second, 2, None, Some(person)).await;
+        let second = house.answer(&second, 3, None, Some(person)).await;
+        assert_eq!(house.take(&second).await.taken, 2);
+        let held: Held<SheetImport> = house.db.held(second.id).await.unwrap();
+        let back = taking::undo(&house.hands(), held).await.unwrap().unwrap();
+        assert_eq!((back.gone, back.stay.len()), (2, 0));
+        assert_eq!(house.rows().await, before);
+    }
+
     async fn a_joined_household_that_somebody_worked_on_since_keeps_what_came_into_it(engine) {
         let house = House::new(engine).await;
         let first = house.send("a.csv", csv(&["1;DIALLO;Awa;F;12/03/1999;Mali;asilo;Lecco;3471234567"])).await;

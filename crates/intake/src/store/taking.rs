@@ -328,13 +328,15 @@ pub async fn undo(hands: &Hands, held: Held<SheetImport>) -> Stored<Result<Taken
         Err(refusal) => return Ok(Err(refusal)),
     };
     let mut back = TakenBack::default();
-    for household in imports::of_import(&hands.referrals, held.id).await? {
+    // The last first: several of them may have gone into the same household.
+    for household in imports::of_import(&hands.referrals, held.id).await?.into_iter().rev() {
         if take_back(hands, &held, &household).await? {
             back.gone += 1;
         } else {
             back.stay.push(household.referral_id);
         }
     }
+    back.stay.reverse();
     let content = held.content.clone().filter(|_| !back.stay.is_empty());
     let new = SheetImport { status, content, last_activity: hands.referrals.now(), ..held.clone() };
     let mut change = hands.referrals.change().await?;
@@ -377,6 +379,9 @@ async fn taken_back(hands: &Hands, import: &SheetImport, household: &ImportedHou
         if entries.iter().any(|entry| entry.member_id != entries[0].member_id) {
             return Ok(false);
         }
+    }
+    if entries.iter().filter(|entry| entry.kind == "household-imported").count() > 1 {
+        return Ok(false);
     }
     let referral = hands.referrals.rows::<Referral>().id(household.referral_id).one().await?;
     let fact = ImportFact::HouseholdTakenBack;
