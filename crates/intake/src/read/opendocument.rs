@@ -6,6 +6,9 @@ use super::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, TEXT_OF_A_CELL, Unreadable};
 /// The most blanks in a row within a text.
 const MOST_BLANKS: usize = 1_000;
 
+/// So many bytes of a cell's own tag are its attributes; what is more is text.
+const ATTRIBUTES: usize = 256;
+
 /// What makes a cell more than a place for one.
 const FILLED: [&[u8]; 3] = [b"office:", b"calcext:", b"table:formula"];
 
@@ -66,7 +69,8 @@ pub(super) fn repeats_little(content: &[u8]) -> Result<(), Unreadable> {
                     counted.rows = counted.row + counted.repeated;
                     counted.columns = counted.columns.max(counted.column);
                     let stands = counted.repeated.saturating_mul(repeated);
-                    texts = texts.saturating_add(stands.saturating_mul(tag.len() / TEXT_OF_A_CELL / 4));
+                    texts = texts
+                        .saturating_add(stands.saturating_mul(tag.len().saturating_sub(ATTRIBUTES) / TEXT_OF_A_CELL));
                     counted.cell = (!is_whole).then_some((stands, rest.len()));
                 }
             }
