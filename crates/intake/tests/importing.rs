@@ -495,17 +495,6 @@ on_both! {
         let found = preview(&worker, &worker, &import, &house.programme).await.unwrap().unwrap();
         assert_eq!(count(&found, Standing::Ready), 1);
         let elsewhere = house.sheet("b.csv", csv(&["1;DIALLO;Awa;F;12/03/1999;Mali;asilo;Lecco;"]));
-    async fn a_report_counts_what_was_understood_and_not_surely_so(engine) {
-        let house = House::new(engine).await;
-        let rows = ["Diallo Awa;01/01/1999;Lecc", "Okafor John;31/02/1990;Lecco", "NWOSU Ada;01/01/1991;Lecco"];
-        let file = format!("Cognome e nome;Data di nascita;Comune\n{}", rows.join("\n")).into_bytes();
-        let import = house.send("a.csv", file).await;
-        let found = house.preview(&import).await;
-        let report = Report::of(&import, &found, &[], |remark| remark.remark.word().to_owned());
-        let told: Vec<_> = report.doubts().into_iter().map(|(doubt, cells)| (doubt.to_owned(), cells.len())).collect();
-        assert_eq!(told, [("name-order".into(), 2), ("first-of-january".into(), 2), ("unknown-town".into(), 1)]);
-    }
-
         assert!(imports::send(&worker, &elsewhere).await.is_err(), "a sheet for everywhere is beyond one territory");
     }
 
