@@ -204,6 +204,8 @@ const NOBODY_IS_SHOWN: &[&str] = &[
     "/households/{id}/people/new",
     // Ids, relations and days.
     "/api/v1/households/{id}/history",
+    // Who looked, on which day.
+    "/api/v1/people/{id}/seen",
     // With which organisation something is shared, for what and until when.
     "/sharing/{id}/withdrawal",
 ];

@@ -204,7 +204,6 @@ pub async fn received(may: May<ViewPeople>, filters: Filters) -> Answer {
 pub async fn seen(may: May<ViewPrivacy>, Id(id): Id<PersonId>, filters: Filters) -> Answer {
     let filters = filters.checked(&[])?;
     may.db.rows::<Person>().id(id).one().await?;
-    sightings::note(&may.db, [id], Seen::Record).await?;
     listed(&may, &filters, crate::pages::seen::rows(&may.db, id, filters.page(100)).await?)
 }
 
