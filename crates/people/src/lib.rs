@@ -377,7 +377,7 @@ fn api_routes() -> Routes {
             "/api/v1/households/{id}/people",
             households::add_person,
             card("Takes somebody into a household: somebody new, or somebody known already.")
-                .takes(pages::households::NEWCOMER)
+                .takes(pages::households::JOINING)
                 .makes::<households::MemberOut>(),
         )
 }

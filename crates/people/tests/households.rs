@@ -104,6 +104,37 @@ on_both! {
         assert!(matches!(again, Err(StoreError::Taken(_))));
     }
 
+    async fn who_is_said_to_be_there_since_a_day_counts_from_it_and_a_baby_from_birth(engine) {
+        let store = fresh(engine).await;
+        let here = place(OrganisationId::fresh(), "lombardia");
+        let (home, [_, father, _]) = family(&store, &here).await;
+        let db = at(&store, here.organisation);
+        // The household was written down months ago, and facts have counted it since.
+        store.clock().advance_seconds(90 * 24 * 3600);
+        let ago = |days: i64| db.today().plus_days(-days);
+        for on in [ago(60), ago(20), ago(0)] {
+            counted_fact(&store.system(System::Demo), home, &here, on).await;
+        }
+        let (baby, names) = somebody("Awa", "Bah", &ago(30).to_string());
+        let (aunt, aunts) = somebody("Fanta", "Bah", "1985-01-01");
+        let joins = async |who: Newcomer, since: Option<Day>| {
+            let held = db.held(home).await.unwrap();
+            households::add_person_since(&db, held, who, Relation::Relative, since).await
+        };
+        joins(Newcomer::new(baby, names), None).await.unwrap();
+        joins(Newcomer::new(aunt, aunts), Some(ago(70))).await.unwrap();
+        let counted = async |on: Day| counted_on(&db, home, on).await.unwrap().len();
+        assert_eq!([counted(ago(71)).await, counted(ago(70)).await, counted(ago(31)).await, counted(ago(30)).await], [3, 4, 4, 5]);
+        let all = store.system(System::Demo).rows::<JournalPerson>().count().await.unwrap();
+        assert_eq!(all, 4 + 5 + 5, "the facts written before count them too");
+
+        household_moves::leave(&db, db.held(home).await.unwrap(), father, ago(50), None, None).await.unwrap();
+        let back = || async { Newcomer::known(db.held::<Person>(father).await.unwrap()) };
+        assert!(matches!(joins(back().await, Some(ago(51))).await, Err(StoreError::Taken(_))), "he had not left by then");
+        joins(back().await, Some(ago(40))).await.unwrap();
+        assert_eq!([counted(ago(41)).await, counted(ago(40)).await], [3, 4]);
+    }
+
     async fn who_left_does_not_become_known_to_a_partner_who_comes_later(engine) {
         let store = fresh(engine).await;
         let here = place(OrganisationId::fresh(), "lombardia");

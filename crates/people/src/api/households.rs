@@ -12,7 +12,7 @@ use web::field::{Field, Kind};
 use web::{Answer, FieldError, Filters, Id, May, Sorting};
 
 use super::persons::PersonOut;
-use crate::pages::households::{HOUSEHOLD, NEWCOMER, put, read, read_newcomer};
+use crate::pages::households::{HOUSEHOLD, JOINING, NEWCOMER, put, read, read_joining, read_newcomer};
 use crate::pages::{joined, place_asked};
 use crate::permissions::{EditPeople, ViewPeople};
 use crate::rules::household::Relation;
@@ -181,9 +181,9 @@ pub async fn update(may: May<EditPeople>, Id(id): Id<HouseholdId>, Sent(mut form
 /// When a field is wrong, there is no such household within reach, or the person is in it already.
 pub async fn add_person(may: May<EditPeople>, Id(id): Id<HouseholdId>, Sent(mut form): Sent) -> Answer {
     let held: Held<Household> = may.db.held(id).await?;
-    form.check(NEWCOMER);
-    let Some((who, relation)) = read_newcomer(&mut form, &may.db).await? else { return Err(form.problem()) };
-    let person = match households::add_person(&may.db, held, who, relation).await {
+    form.check(JOINING);
+    let Some((who, relation, since)) = read_joining(&mut form, &may.db).await? else { return Err(form.problem()) };
+    let person = match households::add_person_since(&may.db, held, who, relation, since).await {
         Err(StoreError::Taken(_)) => {
             form.fail(FieldError::new("known", "already-in-household"));
             return Err(form.problem());

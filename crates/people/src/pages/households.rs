@@ -1,6 +1,6 @@
 //! Households: who belongs to one, what is known of it, somebody more.
 
-use kernel::{HouseholdId, PersonId};
+use kernel::{Day, HouseholdId, PersonId};
 use network::pages::organisations::place_in;
 use network::rules::place::{by_code, full_name};
 use serde::Serialize;
@@ -15,7 +15,7 @@ use super::papers::{Papers, papers_of};
 use super::persons::{self, Found, PERSON, shown};
 use super::{PersonShown, Reading, choices, joined, yes_or_no};
 use crate::permissions::{EditPeople, ViewLegalStatus, ViewPeople};
-use crate::rules::household::Relation;
+use crate::rules::household::{Relation, since_checked};
 use crate::store::household_moves::earlier_of;
 use crate::store::households::{self, Household, Membership, Newcomer, members_of};
 use crate::store::persons::{Identity, Person};
@@ -42,6 +42,15 @@ const COMING: &[Field] = &[
 /// Somebody who comes into a household: new, with the data of a person, or known already.
 pub const NEWCOMER: &[Field] = &joined::<{ PERSON.len() + COMING.len() }>(COMING, PERSON);
 
+const SINCE: &[Field] = &[Field::new(
+    "since",
+    Kind::Day,
+    "Since when the person belongs to it; when left out, a baby counts from birth and anybody else from today.",
+)];
+
+/// The same for a household that is there already.
+pub const JOINING: &[Field] = &joined::<{ NEWCOMER.len() + SINCE.len() }>(SINCE, NEWCOMER);
+
 #[derive(Serialize)]
 struct Show {
     id: HouseholdId,
@@ -60,8 +69,8 @@ struct Show {
 struct MemberShown {
     person: PersonShown,
     relation: Relation,
-    since: Option<kernel::Day>,
-    until: Option<kernel::Day>,
+    since: Option<Day>,
+    until: Option<Day>,
     papers: Option<Papers>,
     answers: Option<AnswersShown>,
 }
@@ -71,8 +80,8 @@ struct MemberShown {
 struct PastShown {
     person: PersonShown,
     relation: Relation,
-    since: Option<kernel::Day>,
-    until: Option<kernel::Day>,
+    since: Option<Day>,
+    until: Option<Day>,
 }
 
 /// One household.
@@ -186,8 +195,8 @@ pub async fn blank_person(may: May<EditPeople>, Id(id): Id<HouseholdId>) -> Answ
 pub async fn add_person(may: May<EditPeople>, Id(id): Id<HouseholdId>, Posted(mut form): Posted) -> Answer {
     let held: Held<Household> = may.db.held(id).await?;
     let household = held.clone();
-    form.check(NEWCOMER);
-    let Some((who, relation)) = read_newcomer(&mut form, &may.db).await? else {
+    form.check(JOINING);
+    let Some((who, relation, since)) = read_joining(&mut form, &may.db).await? else {
         return may.form("people/new.html", &form, newcomer_context(&may, &household, Vec::new()));
     };
     if let (Newcomer::New(both), false) = (&who, form.flag("new-anyway")) {
@@ -198,7 +207,7 @@ pub async fn add_person(may: May<EditPeople>, Id(id): Id<HouseholdId>, Posted(mu
             return may.form("people/new.html", &form, newcomer_context(&may, &household, alike));
         }
     }
-    match households::add_person(&may.db, held, who, relation).await {
+    match households::add_person_since(&may.db, held, who, relation, since).await {
         Ok(_) => may.see_done(&format!("/households/{id}"), Flash("person-added")),
         Err(StoreError::Taken(_)) => {
             form.fail(FieldError::new("known", "already-in-household"));
@@ -216,6 +225,17 @@ fn newcomer_context(may: &May<EditPeople>, household: &Household, alike: Vec<Fou
         "relations": choices(may, "relation", &relations),
         "words": persons::words(may),
     })
+}
+
+/// Reads a checked form into somebody who comes into a household, and since when.
+pub(crate) async fn read_joining(form: &mut Form, db: &Db) -> Stored<Option<(Newcomer, Relation, Option<Day>)>> {
+    let Some((who, relation)) = read_newcomer(form, db).await? else { return Ok(None) };
+    let since = form.value("since");
+    if let Some(refusal) = since_checked(since, who.person().born, db.today()) {
+        form.refuse(&refusal);
+        return Ok(None);
+    }
+    Ok(Some((who, relation, since)))
 }
 
 /// Reads a checked form into somebody who comes into a household; notes what is wrong in the form.

@@ -175,19 +175,21 @@ pub async fn leave(
     Ok(())
 }
 
-/// Takes somebody back who had left, from today on.
+/// Takes somebody back who had left, from a day on.
 ///
 /// # Errors
-/// [`StoreError::Stale`] when somebody changed the household since.
+/// [`StoreError::Stale`] when somebody changed the household since; [`StoreError::Taken`] when the person had not left
+/// by that day.
 pub(super) async fn comes_back(
     db: &Db,
     held: Held<Household>,
     person: PersonId,
     relation: Relation,
+    on: Day,
 ) -> Stored<PersonId> {
     let id = held.id;
     let (places, place) = (places_of(db, id).await?, place_of(db, id).await?);
-    let mut moving = Moving { change: db.change().await?, db, on: db.today() };
+    let mut moving = Moving { change: db.change().await?, db, on };
     moving.comes(id, person, relation, &places).await?;
     let reference_id = held.reference_id.or(Some(person));
     let new = Household { size: held.size + 1, reference_id, ..held.clone() };

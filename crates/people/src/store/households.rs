@@ -18,7 +18,7 @@ use super::search::{KeptKey, keys_of, know};
 use super::sightings::Sighting;
 use super::stay_moves::StayExtension;
 use crate::rules::code;
-use crate::rules::household::Relation;
+use crate::rules::household::{Relation, born_into};
 
 record! {
     /// The people who move together.
@@ -175,7 +175,9 @@ impl Newcomer {
         }
     }
 
-    fn person(&self) -> &Person {
+    /// Who it is.
+    #[must_use]
+    pub fn person(&self) -> &Person {
         match self {
             Self::New(both) => &both.0,
             Self::Known(held) => held,
@@ -278,19 +280,41 @@ pub async fn create(db: &Db, household: Household, place: &Place, first: Newcome
     Ok(household)
 }
 
-/// Takes somebody into a household: known from now on wherever the household is known. Counts from today once a fact
-/// has counted the household; before that, as if always there.
+/// Takes somebody into a household, without a word on since when: see [`add_person_since`].
 ///
 /// # Errors
 /// [`store::StoreError::Taken`] when the person is in it already; [`store::StoreError::Stale`] when somebody changed
 /// the household since.
 pub async fn add_person(db: &Db, household: Held<Household>, who: Newcomer, relation: Relation) -> Stored<PersonId> {
+    add_person_since(db, household, who, relation, None).await
+}
+
+/// Takes somebody into a household: known from now on wherever the household is known. Who is said to belong to it since
+/// a day counts from that day on. Without a day, a baby born since the household was written down counts from birth;
+/// anybody else from today once a fact has counted the household, and before that as if always there.
+///
+/// # Errors
+/// [`store::StoreError::Taken`] when the person is in it already, or was on that day; [`store::StoreError::Stale`] when
+/// somebody changed the household since.
+pub async fn add_person_since(
+    db: &Db,
+    household: Held<Household>,
+    who: Newcomer,
+    relation: Relation,
+    since: Option<Day>,
+) -> Stored<PersonId> {
     let id = household.id;
     if has_left(db, id, who.person().id).await? {
-        return household_moves::comes_back(db, household, who.person().id, relation).await;
+        let on = since.unwrap_or(db.today());
+        return household_moves::comes_back(db, household, who.person().id, relation, on).await;
     }
     let (person_id, reference_id) = (who.person().id, household.reference_id.or(Some(who.person().id)));
-    let since = if was_counted(db, id).await? { Some(db.today()) } else { None };
+    let born = born_into(who.person().born, db.day_of(household.created_at), db.today());
+    let since = match since.or(born) {
+        Some(day) => Some(day),
+        None if was_counted(db, id).await? => Some(db.today()),
+        None => None,
+    };
     let known = places_of(db, id).await?;
     let own = place_of(db, id).await?;
     let counted = who.person().counted();
@@ -302,9 +326,9 @@ pub async fn add_person(db: &Db, household: Held<Household>, who: Newcomer, rela
     let rows: Vec<KnownAt> = known.iter().map(|place| place.knows(person_id, id)).collect();
     who.written(db, &mut change, &rows).await?;
     change.add(&[Membership { household_id: id, person_id, relation, since, until: None }]).await?;
-    if let Some(today) = since {
-        // Facts of this very day, written before the newcomer was, count everybody of the day.
-        change.count_newcomer(id, today, &counted).await?;
+    if let Some(day) = since {
+        // Facts of that day and since, written before the newcomer was, count everybody of the day.
+        change.count_newcomer(id, day, &counted).await?;
     }
     noticed.written(&mut change).await?;
     let new = Household { size: household.size + 1, reference_id, ..household.clone() };
