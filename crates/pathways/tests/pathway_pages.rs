@@ -483,6 +483,28 @@ on_both! {
         assert_eq!(unseen, excused);
     }
 
+    async fn what_keeps_a_household_from_ending_is_named_with_its_link(engine) {
+        let house = house(engine).await;
+        let (_, pathway) = house.api("GET", &house.at(""), Value::Null).await;
+        let merge = format!("/households/{}/merge", pathway["household"].as_str().unwrap());
+        let link = format!("href=\"{}\"", house.at(""));
+        let page = house.page(Role::CaseWorker, &merge).await;
+        assert!(page.contains("ancora aperto") && page.contains(&link) && !page.contains("un'altra organizzazione"), "{page}");
+
+        let own = house.store.system(System::Demo).rows::<Pathway>().id(house.pathway).one().await.unwrap();
+        let (id, programme) = (PathwayId::fresh(), "intarsi".parse().unwrap());
+        let open_key = Some(Pathway::key_of(own.household_id, &programme));
+        let code = people::rules::code::of('P', id.as_uuid());
+        let theirs = Pathway { id, code, organisation_id: house.partners[1], programme, open_key, ..own };
+        let mut bulk = house.store.bulk().await.unwrap();
+        bulk.add(std::slice::from_ref(&theirs)).await.unwrap();
+        bulk.commit().await.unwrap();
+        let closing = json!({ "closed-on": "2026-10-01", "reason": "returned", "result": "x", "home": "unknown", "work": "unknown", "ties": "unknown" });
+        assert_eq!(house.api("POST", &house.at("/closing"), closing).await.0, StatusCode::CREATED);
+        let page = house.page(Role::CaseWorker, &merge).await;
+        assert!(page.contains("un'altra organizzazione") && !page.contains(&link) && !page.contains(&theirs.code), "{page}");
+    }
+
     async fn an_evaluator_reads_structure_and_no_words(engine) {
         let house = house(engine).await;
         house.sent(&house.at("/goals/new"), &[("axis", "home"), ("words", "Parole segrete")]).await;

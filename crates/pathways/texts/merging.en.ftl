@@ -11,6 +11,14 @@ household-merge-what = { $count ->
     [one] One person of the household of { $from } comes into the household of { $into } ({ $code }).
    *[other] { $count } people of the household of { $from } come into the household of { $into } ({ $code }).
   }
+household-merge-open = Something of this household is still open
+household-merge-open-text = Until it is closed, this household cannot end. It is often simpler to merge the other household into this one: the pathways of this one go on.
+household-merge-open-pathway = Pathway { $code }
+household-merge-open-referral = Referral { $code }
+household-merge-open-elsewhere = { $count ->
+    [one] A pathway or referral of another organisation, which you cannot see here.
+   *[other] { $count } pathways and referrals of other organisations, which you cannot see here.
+  }
 household-merge-do = Merge the households
 error-merge-same = This is the same household: write the other one's code
 error-merge-empty = Nobody belongs to this household today

@@ -11,6 +11,14 @@ household-merge-what = { $count ->
     [one] Una persona del nucleo di { $from } entra nel nucleo di { $into } ({ $code }).
    *[other] { $count } persone del nucleo di { $from } entrano nel nucleo di { $into } ({ $code }).
   }
+household-merge-open = Di questo nucleo è ancora aperto qualcosa
+household-merge-open-text = Finché non è chiuso, questo nucleo non può finire. Spesso è più semplice unire l'altro nucleo a questo: i percorsi di questo continuano.
+household-merge-open-pathway = Percorso { $code }
+household-merge-open-referral = Segnalazione { $code }
+household-merge-open-elsewhere = { $count ->
+    [one] Un percorso o una segnalazione di un'altra organizzazione, che qui non puoi vedere.
+   *[other] { $count } tra percorsi e segnalazioni di altre organizzazioni, che qui non puoi vedere.
+  }
 household-merge-do = Unisci i nuclei
 error-merge-same = È lo stesso nucleo: scrivi il codice dell'altro
 error-merge-empty = In questo nucleo oggi non c'è nessuno

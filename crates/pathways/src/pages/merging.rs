@@ -12,6 +12,7 @@ use web::field::{Field, Kind};
 use web::{Answer, FieldError, Flash, Form, Id, May, Posted, words_of};
 
 use super::frame::choices;
+use crate::permissions::{ViewPathways, ViewReferrals};
 use crate::store::merging::{self, Merging};
 use crate::store::pathways::households;
 
@@ -39,6 +40,23 @@ pub async fn blank(may: May<EditPeople>, Id(id): Id<HouseholdId>) -> Answer {
     page(&may, &held, None, &form).await
 }
 
+/// What is open of the household that would end: by its link what the reader reaches, the rest by number.
+async fn still_open(may: &May<EditPeople>, id: HouseholdId) -> Stored<serde_json::Value> {
+    let all = merging::how_many_open(&may.db, id).await?;
+    let pathways = merging::open_pathways(&may.also::<ViewPathways>(), id).await?;
+    let referrals = merging::open_referrals(&may.also::<ViewReferrals>(), id).await?;
+    let links = pathways
+        .iter()
+        .map(|one| json!({ "kind": "pathway", "href": format!("/pathways/{}", one.id), "code": one.code }));
+    let links = links.chain(
+        referrals
+            .iter()
+            .map(|one| json!({ "kind": "referral", "href": format!("/referrals/{}", one.id), "code": one.code })),
+    );
+    let links: Vec<_> = links.collect();
+    Ok(json!({ "all": all, "elsewhere": all.saturating_sub(links.len() as u64), "links": links }))
+}
+
 async fn page(may: &May<EditPeople>, from: &Household, into: Option<&Household>, form: &Form) -> Answer {
     let view = may.also::<ViewPeople>();
     let shorts = households(&view, [from.id].into_iter().chain(into.map(|into| into.id))).await?;
@@ -57,6 +75,7 @@ async fn page(may: &May<EditPeople>, from: &Household, into: Option<&Household>,
     };
     let context = json!({
         "from": label(from),
+        "open": still_open(may, from.id).await?,
         "into": into.map(label),
         "relations": choices(may, "relation-", Relation::ALL),
     });

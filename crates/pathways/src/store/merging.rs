@@ -6,8 +6,10 @@ use people::rules::household::Relation;
 use people::rules::moving::leaving_checked;
 use people::store::household_moves::{self, inmates};
 use people::store::households::Household;
-use store::{Db, Held, InReach, Reach, Stored, Where, record};
+use store::{Db, Held, InReach, Order, Reach, Stored, Where, record};
 
+use super::pathways::Pathway;
+use super::referrals::Referral;
 use crate::rules::pathway::PathwayStatus;
 use crate::rules::referral::ReferralStatus;
 
@@ -115,12 +117,38 @@ pub async fn allowed(db: &Db, from: &Household, into: &Household, how: &Merging)
     if how.link == Relation::Reference && !inmates(db, into.id).await?.is_empty() {
         return Ok(Err(MergeRefusal::TwoReferences));
     }
-    let open = PathwayStands::household_id.eq(from.id).and(PathwayStands::status.ne(PathwayStatus::Closed));
+    Ok(if how_many_open(db, from.id).await? == 0 { Ok(()) } else { Err(MergeRefusal::StillOpen) })
+}
+
+/// How many pathways and referrals of a household are open, also those of other partners.
+///
+/// # Errors
+/// When the database fails.
+pub async fn how_many_open(db: &Db, household: HouseholdId) -> Stored<u64> {
+    let open = PathwayStands::household_id.eq(household).and(PathwayStands::status.ne(PathwayStatus::Closed));
     let waits = ReferralStands::status.is_in([ReferralStatus::Draft, ReferralStatus::Received]);
-    let waiting = ReferralStands::household_id.eq(from.id).and(waits);
-    let settled = db.rows::<PathwayStands>().filter(open).first().await?.is_none()
-        && db.rows::<ReferralStands>().filter(waiting).first().await?.is_none();
-    Ok(if settled { Ok(()) } else { Err(MergeRefusal::StillOpen) })
+    let waiting = ReferralStands::household_id.eq(household).and(waits);
+    Ok(db.rows::<PathwayStands>().filter(open).count().await?
+        + db.rows::<ReferralStands>().filter(waiting).count().await?)
+}
+
+/// The open pathways of a household that the handle reaches.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open_pathways(db: &Db, household: HouseholdId) -> Stored<Vec<Pathway>> {
+    let open = Pathway::household_id.eq(household).and(Pathway::status.ne(PathwayStatus::Closed));
+    db.rows::<Pathway>().filter(open).sort(Pathway::id, Order::Rising).all().await
+}
+
+/// The open referrals of a household that the handle reaches.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open_referrals(db: &Db, household: HouseholdId) -> Stored<Vec<Referral>> {
+    let waits = Referral::status.is_in([ReferralStatus::Draft, ReferralStatus::Received]);
+    let waiting = Referral::household_id.eq(household).and(waits);
+    db.rows::<Referral>().filter(waiting).sort(Referral::id, Order::Rising).all().await
 }
 
 /// Makes one household of two, all of it or nothing.
