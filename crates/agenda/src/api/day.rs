@@ -1,6 +1,10 @@
 //! The day as JSON.
 
+use std::sync::Arc;
+
+use axum::Extension;
 use pathways::store::caseload::Whose;
+use programmes::catalogue::Catalogue;
 use web::api::given;
 use web::{Answer, Filters, May};
 
@@ -11,7 +15,7 @@ use crate::permissions::KeepTasks;
 ///
 /// # Errors
 /// When the query is wrong or the database fails.
-pub async fn show(may: May<KeepTasks>, filters: Filters) -> Answer {
+pub async fn show(may: May<KeepTasks>, Extension(catalogue): Extension<Arc<Catalogue>>, filters: Filters) -> Answer {
     let filters = filters.checked(FILTERS)?;
-    given(gathered(&may, filters.0.word("whose", Whose::from_word)).await?)
+    given(gathered(&may, &catalogue, filters.0.word("whose", Whose::from_word)).await?)
 }

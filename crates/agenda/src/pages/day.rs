@@ -1,13 +1,19 @@
 //! My day: the first page of whoever accompanies households. What is late, what is for today, what comes.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
+use attachments::permissions::{ViewAttachments, ViewHealthAttachments};
+use attachments::store::attachments::{Attachment, HealthAttachment};
+use axum::Extension;
 use kernel::{Day, HouseholdId, MemberId, Moment, PathwayId};
 use pathways::permissions::{ApprovePlans, EditPlans, ViewPathways, ViewReferrals, WriteNotes};
 use pathways::store::caseload::{self, MOST, Whose};
+use pathways::store::looks;
 use pathways::store::pathways::{self as ways, HouseholdShort, Pathway};
 use people::permissions::{ViewLegalStatus, ViewPeople};
 use people::rules::alert::AlertKind;
+use programmes::catalogue::Catalogue;
 use serde::Serialize;
 use store::Stored;
 use web::field::{Field, Kind};
@@ -35,7 +41,7 @@ pub const FILTERS: &[Field] = &[Field::new(
 pub struct TaskShown {
     /// What kind.
     pub kind: TaskKind,
-    /// The id of what is to be done: the step, the plan, the follow-up, the person, the referral, the task.
+    /// The id of what is to be done: the step, the plan, the follow-up, the pathway, the person, the referral, the task.
     pub id: String,
     /// How soon.
     pub standing: Standing,
@@ -88,7 +94,7 @@ pub struct DayShown {
     pub appointments: Vec<AppointmentOut>,
     /// What is to be done, the most urgent first.
     pub tasks: Vec<TaskShown>,
-    /// What is to be seen to in permits and stays; reminders that did not reach anybody.
+    /// What is to be seen to in permits and stays; copies of documents that expire; reminders that did not reach anybody.
     pub alerts: Vec<TaskShown>,
     /// The referrals that have waited longest for an answer.
     pub referrals: Vec<TaskShown>,
@@ -99,7 +105,7 @@ pub struct DayShown {
 }
 
 /// Gathers a member's day.
-pub(crate) async fn gathered<P>(may: &May<P>, asked: Option<Whose>) -> Stored<DayShown> {
+pub(crate) async fn gathered<P>(may: &May<P>, catalogue: &Catalogue, asked: Option<Whose>) -> Stored<DayShown> {
     let ways = may.also::<ViewPathways>();
     let member = may.caller().member;
     let whose = match asked {
@@ -107,7 +113,7 @@ pub(crate) async fn gathered<P>(may: &May<P>, asked: Option<Whose>) -> Stored<Da
         None if derived::accompanies(&ways, member).await? => Whose::Mine,
         None => Whose::All,
     };
-    let gathering = Gathering::begin(may, whose, member).await?;
+    let gathering = Gathering::begin(may, catalogue, whose, member).await?;
     gathering.finish(may).await
 }
 
@@ -121,7 +127,7 @@ struct Gathering {
 }
 
 impl Gathering {
-    async fn begin<P>(may: &May<P>, whose: Whose, member: MemberId) -> Stored<Self> {
+    async fn begin<P>(may: &May<P>, catalogue: &Catalogue, whose: Whose, member: MemberId) -> Stored<Self> {
         let ways = may.also::<ViewPathways>();
         let today = may.db.today();
         let mut day = Self { whose, today, tasks: Vec::new(), more: false, member };
@@ -165,8 +171,35 @@ impl Gathering {
         day.more = [&to_do.overdue, &to_do.soon].iter().any(|list| list.len() >= MOST)
             || [&to_do.reviews, &to_do.to_approve, &to_do.to_sign].iter().any(|list| list.len() >= MOST)
             || to_do.follow_ups.len() >= MOST;
+        day.reopened(may, catalogue).await?;
         day.own(may).await?;
         Ok(day)
+    }
+
+    /// Verdicts to be looked at again, as the caseload tells them: in one's own, which is looked through whole.
+    async fn reopened<P>(&mut self, may: &May<P>, catalogue: &Catalogue) -> Stored<()> {
+        if self.whose != Whose::Mine || !may.may::<ViewLegalStatus>() {
+            return Ok(());
+        }
+        let (ways, legal) = (may.also::<ViewPathways>(), may.also::<ViewLegalStatus>());
+        for (pathway, why) in looks::of_caseload(&ways, &legal, catalogue, self.whose, self.member).await? {
+            let (before, now) = (why.reopened.before, why.reopened.now.answer);
+            let said = |answer| may.say(&format!("answer-{answer}"));
+            let href = format!("/pathways/{}/verdict", pathway.id);
+            let mut task = self.along(may, TaskKind::Verdict, &pathway.id, &pathway, None, href);
+            task.text = (before != now).then(|| format!("{} → {}", said(before), said(now)));
+            self.tasks.push((task, Some(pathway.household_id)));
+        }
+        Ok(())
+    }
+
+    /// Copies of documents that expire or have expired, those about health for whoever opens them.
+    async fn copies<P>(&self, may: &May<P>) -> Stored<Vec<(Attachment, HouseholdId)>> {
+        let (plain, health) = (may.also::<ViewAttachments>(), may.also::<ViewHealthAttachments>());
+        let mut copies = derived::copies_expiring::<Attachment>(&plain, self.whose, self.member).await?;
+        copies.extend(derived::copies_expiring::<HealthAttachment>(&health, self.whose, self.member).await?);
+        copies.sort_by_key(|(copy, _)| (copy.expires_on, copy.id));
+        Ok(copies)
     }
 
     /// A task along a pathway.
@@ -253,6 +286,8 @@ impl Gathering {
         let (waiting, referrals_waiting) = derived::referrals_waiting(&may.also::<ViewReferrals>()).await?;
         let of = self.tasks.iter().filter_map(|(_, household)| *household);
         let of = of.chain(papers.iter().map(|(_, household)| *household));
+        let copies = self.copies(may).await?;
+        let of = of.chain(copies.iter().map(|(_, household)| *household));
         let of = of.chain(waiting.iter().map(|referral| referral.household_id));
         let latest = derived::latest(&may.also::<ViewPathways>(), self.whose, self.member).await?;
         let of = of.chain(latest.iter().map(|pathway| pathway.household_id));
@@ -262,6 +297,17 @@ impl Gathering {
             alert: Some(alert.kind),
             ..self.plain(TaskKind::Permit, &alert.person, Some(alert.due), format!("/people/{}", alert.person))
         });
+        let expiring = copies.iter().map(|(copy, household)| TaskShown {
+            label: households.get(household).map(|household| household.label().to_owned()),
+            text: Some(may.say(&format!("attachment-kind-{}", copy.kind))),
+            ..self.plain(
+                TaskKind::Attachment,
+                &copy.id,
+                copy.expires_on,
+                format!("/people/{}/attachments", copy.person_id),
+            )
+        });
+        let alerts = alerts.chain(expiring);
         let referrals = waiting.iter().map(|referral| TaskShown {
             label: Some(named(&households, referral.household_id).unwrap_or_else(|| referral.code.clone())),
             due: referral.received_on,
@@ -330,12 +376,12 @@ struct Section {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn index(may: May<SignedIn>, filters: Filters) -> Answer {
+pub async fn index(may: May<SignedIn>, Extension(catalogue): Extension<Arc<Catalogue>>, filters: Filters) -> Answer {
     if !may.may::<KeepTasks>() {
         return may.see(may.first_in_menu().unwrap_or("/account"));
     }
     let filters = filters.forgiving(FILTERS);
-    let mut day = gathered(&may, filters.0.word("whose", Whose::from_word)).await?;
+    let mut day = gathered(&may, &catalogue, filters.0.word("whose", Whose::from_word)).await?;
     let partner = caseload::has_partner(&may.also::<ViewPathways>());
     let choices = Whose::ALL.iter().copied().filter(|choice| partner || *choice != Whose::Partner).collect();
     let tasks = std::mem::take(&mut day.tasks);

@@ -16,8 +16,12 @@ kernel::words! {
         Approval = "approval",
         /// An approved plan that waits to be signed.
         Signature = "signature",
+        /// A verdict that facts or time have re-opened.
+        Verdict = "verdict",
         /// Something to be seen to in a permit or a stay.
         Permit = "permit",
+        /// A copy of a document that expires or has expired.
+        Attachment = "attachment",
         /// A referral that waits for an answer.
         Referral = "referral",
         /// A reminder that the mail server refused, or of which nobody knows whether it went out.

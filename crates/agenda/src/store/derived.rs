@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use attachments::rules::attachment::SOON;
+use attachments::store::attachments::{Attachment, Filed, expiring};
 use kernel::{HouseholdId, MemberId, PersonId};
 use pathways::rules::pathway::PathwayStatus;
 use pathways::rules::referral::ReferralStatus;
@@ -12,7 +14,7 @@ use pathways::store::referrals::Referral;
 use people::rules::alert::Alert;
 use people::store::alerts;
 use people::store::households::Membership;
-use store::{Db, InReach, Order, PageAsk, Stored, Where};
+use store::{Column, Db, InReach, Order, PageAsk, Stored, Where};
 
 /// How many pathways stand at the top of the day: a glance, not a second caseload.
 const LATEST: u64 = 6;
@@ -47,13 +49,8 @@ fn whose_pathway(db: &Db, whose: Whose, member: MemberId) -> Where {
 /// # Errors
 /// When the database fails.
 pub async fn papers_due(legal: &Db, whose: Whose, member: MemberId) -> Stored<Vec<(Alert, HouseholdId)>> {
-    let today = legal.today();
-    let accompanied = Pathway::household_id
-        .is(Membership::household_id)
-        .and(Pathway::status.ne(PathwayStatus::Closed))
-        .and(whose.condition(member, legal));
-    let legal = &legal.without_shared();
-    let people = Membership::on(today).and(Where::exists::<Pathway>(accompanied));
+    let (legal, today) = (&legal.without_shared(), legal.today());
+    let people = accompanied(legal, whose, member);
     let of = |only: Where| legal.rows::<Membership>().filter(people.clone().and(only)).all();
     if whose == Whose::Mine {
         let households = household_by_person(of(Where::everything()).await?);
@@ -61,12 +58,50 @@ pub async fn papers_due(legal: &Db, whose: Whose, member: MemberId) -> Stored<Ve
         return Ok(with_household(alerts, &households));
     }
     // Of many only the most urgent are told: those of people no longer accompanied must not take their places.
-    let within = people.clone().and(Membership::in_reach(legal.reach()));
-    let accompanied = |person| Where::exists::<Membership>(Membership::person_id.is(person).and(within.clone()));
-    let alerts = alerts::due_for(legal, accompanied, today, PageAsk::new(1, MOST as u64)).await?.items;
+    let theirs = |person| among(person, &people, legal);
+    let alerts = alerts::due_for(legal, theirs, today, PageAsk::new(1, MOST as u64)).await?.items;
     let concerned: Vec<PersonId> = alerts.iter().map(|alert| alert.person).collect();
     let households = household_by_person(of(Membership::person_id.is_in(concerned)).await?);
     Ok(with_household(alerts, &households))
+}
+
+/// Copies of documents of the people accompanied that expire soon or have expired, each with a household of theirs:
+/// those about health with their own handle.
+///
+/// # Errors
+/// When the database fails.
+pub async fn copies_expiring<R: Filed>(
+    copies: &Db,
+    whose: Whose,
+    member: MemberId,
+) -> Stored<Vec<(Attachment, HouseholdId)>> {
+    let (copies, until) = (&copies.without_shared(), copies.today().plus_days(SOON));
+    let people = accompanied(copies, whose, member);
+    let theirs = among(R::PERSON, &people, copies);
+    let rows = expiring::<R>(copies, theirs, until, PageAsk::new(1, MOST as u64)).await?.items;
+    let rows: Vec<Attachment> = rows.into_iter().map(Into::into).collect();
+    let concerned = people.and(Membership::person_id.is_in(rows.iter().map(|row| row.person_id)));
+    let households = household_by_person(copies.rows::<Membership>().filter(concerned).all().await?);
+    let found = rows.into_iter().filter_map(|row| {
+        let household = *households.get(&row.person_id)?;
+        Some((row, household))
+    });
+    Ok(found.collect())
+}
+
+/// The memberships of today in a household that is still accompanied.
+fn accompanied(db: &Db, whose: Whose, member: MemberId) -> Where {
+    let pathway = Pathway::household_id
+        .is(Membership::household_id)
+        .and(Pathway::status.ne(PathwayStatus::Closed))
+        .and(whose.condition(member, db));
+    Membership::on(db.today()).and(Where::exists::<Pathway>(pathway))
+}
+
+/// Whether the person in a column has such a membership within reach.
+fn among(person: Column<PersonId>, memberships: &Where, db: &Db) -> Where {
+    let within = memberships.clone().and(Membership::in_reach(db.reach()));
+    Where::exists::<Membership>(Membership::person_id.is(person).and(within))
 }
 
 fn household_by_person(rows: Vec<Membership>) -> HashMap<PersonId, HouseholdId> {

@@ -1,18 +1,25 @@
 //! The day: what is derived, what is written by hand, what is done in one press.
 
+use attachments::rules::attachment::{AttachmentKind, AttachmentState, Media};
+use attachments::store::attachments::{Attachment, AttachmentId, HealthAttachment};
 use axum::http::StatusCode;
 use kernel::Role;
 use pathways::rules::pathway::PathwayStatus;
 use pathways::rules::step::StepStatus;
 use pathways::store::follow_ups::{FollowUp, FollowUpId};
+use pathways::store::looks::{LookId, VerdictLook};
 use pathways::store::pathways::Pathway;
 use pathways::store::steps::Step;
+use pathways::store::verdicts::known_of_many;
+use people::permissions::ViewLegalStatus;
 use people::store::households::members_of;
 use people::store::papers::Permit;
-use programmes::rules::{PermitKind, PermitState};
+use programmes::catalogue::Catalogue;
+use programmes::rules::{Evidence, PermitKind, PermitState, verdict};
 use serde_json::json;
-use store::System;
+use store::{Json, System};
 use testkit::on_both;
+use web::Permission;
 
 use super::world::{ADA, EVA, UGO, World, day};
 
@@ -118,6 +125,77 @@ on_both! {
             let labels: Vec<_> = told["alerts"].as_array().unwrap().iter().map(|one| one["label"].as_str()).collect();
             assert_eq!(labels, vec![Some("Amina Prova"); expected], "{whose}");
         }
+    }
+
+    async fn a_verdict_that_facts_re_opened_is_a_task_of_the_own_day(engine) {
+        let world = World::fresh(engine).await;
+        let (pathway, quiet) = (world.pathway(ADA, "Amina").await, world.pathway(ADA, "Zahra").await);
+        let catalogue = Catalogue::read(None).unwrap();
+        let programme = catalogue.get(&pathway.programme).unwrap();
+        let db = world.db(ADA, ViewLegalStatus::CARD.name);
+        let known = known_of_many(&db, [quiet.household_id], db.today()).await.unwrap();
+        // Of the one nothing was known when somebody last looked; the other stands as it was looked at.
+        for (along, evidence) in [(&pathway, Evidence::household(Vec::new())), (&quiet, known[&quiet.household_id].evidence())] {
+            let body = verdict(programme, &evidence, db.today());
+            world.add(&[VerdictLook {
+                id: LookId::fresh(),
+                version: 0,
+                pathway_id: along.id,
+                answer: body.answer.word().to_owned(),
+                definition_version: i64::from(body.definition_version),
+                day: day("2026-11-01"),
+                body: Json(body),
+                evidence: Json(evidence),
+                reason: None,
+                member_id: None,
+                at: world.clock.now(),
+            }]).await;
+        }
+        let told = world.api(ADA, "GET", "/api/v1/day", &json!({})).await.json();
+        let tasks: Vec<_> = told["tasks"].as_array().unwrap().iter().filter(|task| task["kind"] == "verdict").collect();
+        assert_eq!(tasks.len(), 1, "{told}");
+        assert_eq!((tasks[0]["label"].as_str(), tasks[0]["standing"].as_str()), (Some("Amina Prova"), Some("undated")));
+        assert_eq!(tasks[0]["href"], json!(format!("/pathways/{}/verdict", pathway.id)));
+        assert!(world.page(ADA, "/").await.contains(&format!("/pathways/{}/verdict", pathway.id)));
+        let told = world.api(UGO, "GET", "/api/v1/day?whose=mine", &json!({})).await.json();
+        assert_eq!(told["tasks"], json!([]), "to a colleague it is none");
+    }
+
+    async fn copies_that_expire_are_told_to_who_opens_them_while_the_household_is_accompanied(engine) {
+        let world = World::fresh(engine).await;
+        let pathway = world.pathway(ADA, "Amina").await;
+        let db = world.store.system(System::Demo);
+        let person = members_of(&db, pathway.household_id).await.unwrap()[0].1.id;
+        let copy = |kind, expires| Attachment {
+            id: AttachmentId::fresh(),
+            version: 0,
+            person_id: person,
+            kind,
+            name: "copia.pdf".into(),
+            media: Media::ALL[0],
+            size: 1,
+            expires_on: Some(day(expires)),
+            note: None,
+            added_at: world.clock.now(),
+            added_by: None,
+            state: AttachmentState::Kept,
+            gone_at: None,
+        };
+        let health = AttachmentKind::ALL.iter().copied().find(|kind| kind.is_health()).unwrap();
+        world.add(&[copy(AttachmentKind::Identity, "2026-11-30"), copy(AttachmentKind::Identity, "2027-11-30")]).await;
+        world.add(&[HealthAttachment::from(copy(health, "2026-11-20"))]).await;
+        for whose in ["mine", "all"] {
+            let told = world.api(ADA, "GET", &format!("/api/v1/day?whose={whose}"), &json!({})).await.json();
+            let days: Vec<_> = told["alerts"].as_array().unwrap().iter().map(|one| one["due"].as_str().unwrap()).collect();
+            assert_eq!(days, ["2026-11-20", "2026-11-30"], "{whose}: {told}");
+            assert!(told["alerts"].as_array().unwrap().iter().all(|one| one["kind"] == "attachment" && one["label"] == "Amina Prova"));
+        }
+        assert!(world.page(ADA, "/").await.contains("Documento in scadenza"));
+        // Coordinators open none about health.
+        let page = world.get_as(&world.says(UGO, Role::Coordinator), "/?whose=all", "it").await.body;
+        assert!(page.contains("30/11/2026") && !page.contains("20/11/2026"), "{page}");
+        let told = world.api(EVA, "GET", "/api/v1/day?whose=all", &json!({})).await.json();
+        assert_eq!(told["alerts"], json!([]));
     }
 
     async fn a_follow_up_is_told_before_and_after_its_day(engine) {

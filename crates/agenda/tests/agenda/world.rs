@@ -75,6 +75,7 @@ pub(crate) fn modules() -> Vec<Module> {
         network::module(),
         programmes::module(),
         people::module(),
+        attachments::module(),
         pathways::module(),
         agenda::module(),
     ]

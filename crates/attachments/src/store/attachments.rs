@@ -132,15 +132,21 @@ pub async fn of_person<R: Filed>(db: &Db, person: PersonId) -> Stored<Vec<R>> {
     db.rows::<R>().filter(of).sort(Column::<AttachmentId>::new(R::TABLE, "id"), Order::Falling).all().await
 }
 
-/// Attachments that expire until a day, or have expired, the soonest first: those about health with
-/// `expiring::<HealthAttachment>`, through a handle for them.
+/// Attachments that expire until a day, or have expired, the soonest first, of those whose [`Filed::PERSON`] the condition
+/// admits: those about health with `expiring::<HealthAttachment>`, through a handle for them.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn expiring<R: Filed>(db: &Db, until: Day, ask: PageAsk) -> Stored<Page<R>> {
+pub async fn expiring<R: Filed>(db: &Db, whose: Where, until: Day, ask: PageAsk) -> Stored<Page<R>> {
     let kept = R::STATE.eq(AttachmentState::Kept).and(R::EXPIRES_ON.at_most(until));
     let by_id = Column::<AttachmentId>::new(R::TABLE, "id");
-    db.rows::<R>().filter(kept).sort(R::EXPIRES_ON, Order::Rising).sort(by_id, Order::Rising).page(ask).await
+    db.rows::<R>()
+        .filter(whose)
+        .filter(kept)
+        .sort(R::EXPIRES_ON, Order::Rising)
+        .sort(by_id, Order::Rising)
+        .page(ask)
+        .await
 }
 
 /// One attachment: held in its own table, through the handle that reads it.

@@ -8,7 +8,7 @@ use attachments::store::attachments::{AnyHeld, Attachment, HealthAttachment, era
 use attachments::store::contents::{Content, ContentError, add, opened};
 use attachments::store::keys::{AttachmentKey, wrapped_with};
 use kernel::OrganisationId;
-use store::{JournalEntry, Order, PageAsk, StoreError, System};
+use store::{JournalEntry, Order, PageAsk, StoreError, System, Where};
 use testkit::on_both;
 use web::Refusal;
 
@@ -134,7 +134,7 @@ on_both! {
         let health = of_person::<HealthAttachment>(&db, person).await.unwrap();
         assert!(plain.iter().all(|row| !row.kind.is_health()) && health.iter().all(|row| row.kind.is_health()));
         assert_eq!((plain.len(), health.len()), (AttachmentKind::ALL.len() - 3, 3));
-        let due = expiring::<Attachment>(&db, until, PageAsk::new(1, 50)).await.unwrap();
+        let due = expiring::<Attachment>(&db, Where::everything(), until, PageAsk::new(1, 50)).await.unwrap();
         assert!(due.total as usize == plain.len() && due.items.iter().all(|row| !row.kind.is_health()));
     }
 
@@ -147,7 +147,8 @@ on_both! {
             add(&db, &key(), person, &said(PERMIT, day), &pdf("a")).await.unwrap();
         }
         let days = async || {
-            let page = expiring::<Attachment>(&db, "2026-12-15".parse().unwrap(), PageAsk::new(1, 50)).await.unwrap();
+            let until = "2026-12-15".parse().unwrap();
+            let page = expiring::<Attachment>(&db, Where::everything(), until, PageAsk::new(1, 50)).await.unwrap();
             page.items.iter().map(|row| row.expires_on.unwrap().to_string()).collect::<Vec<_>>()
         };
         assert_eq!(days().await, ["2026-11-01", "2026-12-01", "2026-12-15"]);
