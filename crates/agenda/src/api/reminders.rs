@@ -69,7 +69,8 @@ pub async fn say(may: May<ViewAppointments>, Sent(mut form): Sent) -> Answer {
         return Err(form.problem());
     }
     let member = may.caller().member;
-    let wish = wishes::say(&may.db, member, Recipient::Member(member), form.flag("wants")).await?;
+    let before = wishes::held(&may.db, Recipient::Member(member)).await?;
+    let wish = wishes::say(&may.db, member, Recipient::Member(member), before, form.flag("wants")).await?;
     given(WishOut { wants: wish.wants })
 }
 
@@ -78,7 +79,8 @@ pub async fn say(may: May<ViewAppointments>, Sent(mut form): Sent) -> Answer {
 /// # Errors
 /// [`Problem::NotFound`] beyond reach; when there is no address.
 pub async fn say_for(may: May<EditAppointments>, Id(id): Id<PersonId>, Sent(mut form): Sent) -> Answer {
-    if !said(&may, id, &mut form).await? {
+    let before = wishes::held(&may.db, Recipient::Person(id)).await?;
+    if !said(&may, id, before, &mut form).await? {
         return Err(form.problem());
     }
     given(WishOut { wants: form.flag("wants") })

@@ -16,7 +16,7 @@ use crate::post::Sends;
 use crate::rules::reminder::{ReminderAct, ReminderState};
 use crate::store::appointments::{Appointment, AppointmentId};
 use crate::store::reminders::{self, Reminder, ReminderId};
-use crate::store::wishes::{self, Recipient};
+use crate::store::wishes::{self, Recipient, Wish};
 
 kernel::words! {
     /// What a person decides about a reminder.
@@ -103,6 +103,7 @@ pub async fn index(may: May<ViewAppointments>, sends: Option<Extension<Sends>>) 
     let rows = reminders::planned_by(&may.db, member, false).await?;
     let rows = told(&may, rows).await?;
     let context = json!({
+        "version": wish.as_ref().map(|wish| wish.version),
         "wants": wish.is_some_and(|wish| wish.wants),
         "rows": rows,
         "sends": sends.is_some_and(|Extension(Sends(sends))| sends),
@@ -114,13 +115,15 @@ pub async fn index(may: May<ViewAppointments>, sends: Option<Extension<Sends>>) 
 /// Says whether one wants reminders oneself.
 ///
 /// # Errors
-/// When the database fails.
+/// [`Problem::Stale`] when that was said anew meanwhile; or when the database fails.
 pub async fn wish(may: May<ViewAppointments>, Posted(mut form): Posted) -> Answer {
     if !form.check(WISH) {
         return Err(form.problem());
     }
     let member = may.caller().member;
-    wishes::say(&may.db, member, Recipient::Member(member), form.flag("wants")).await?;
+    let before = wishes::held(&may.db, Recipient::Member(member)).await?;
+    let before = wishes::as_seen(before, form.version())?;
+    wishes::say(&may.db, member, Recipient::Member(member), before, form.flag("wants")).await?;
     may.see_done("/reminders", Flash("wish-said"))
 }
 
@@ -129,7 +132,9 @@ pub async fn wish(may: May<ViewAppointments>, Posted(mut form): Posted) -> Answe
 /// # Errors
 /// [`Problem::NotFound`] beyond reach.
 pub async fn person(may: May<EditAppointments>, Id(id): Id<PersonId>, sends: Option<Extension<Sends>>) -> Answer {
-    person_page(&may, id, &Form::blank(), sends.is_some_and(|Extension(Sends(sends))| sends)).await
+    let wish = wishes::of(&may.db, Recipient::Person(id)).await?;
+    let form = Form::blank().with_some("version", wish.map(|wish| wish.version));
+    person_page(&may, id, &form, sends.is_some_and(|Extension(Sends(sends))| sends)).await
 }
 
 async fn person_page(may: &May<EditAppointments>, id: PersonId, form: &Form, sends: bool) -> Answer {
@@ -149,21 +154,29 @@ async fn person_page(may: &May<EditAppointments>, id: PersonId, form: &Form, sen
 /// Writes down what somebody accompanied said of reminders. A yes needs an address.
 ///
 /// # Errors
-/// [`Problem::NotFound`] beyond reach.
+/// [`Problem::NotFound`] beyond reach; [`Problem::Stale`] when somebody was faster.
 pub async fn person_wish(
     may: May<EditAppointments>,
     Id(id): Id<PersonId>,
     sends: Option<Extension<Sends>>,
     Posted(mut form): Posted,
 ) -> Answer {
-    if said(&may, id, &mut form).await? {
+    may.also::<ViewPeople>().rows::<Person>().id(id).one().await?;
+    let before = wishes::held(&may.db, Recipient::Person(id)).await?;
+    let before = wishes::as_seen(before, form.version())?;
+    if said(&may, id, before, &mut form).await? {
         return may.see_done(&format!("/people/{id}/reminders"), Flash("wish-said"));
     }
     person_page(&may, id, &form, sends.is_some_and(|Extension(Sends(sends))| sends)).await
 }
 
-/// Writes a person's wish down, or notes in the form why not.
-pub(crate) async fn said(may: &May<EditAppointments>, id: PersonId, form: &mut Form) -> Result<bool, Problem> {
+/// Writes a person's wish down over the one before, or notes in the form why not.
+pub(crate) async fn said(
+    may: &May<EditAppointments>,
+    id: PersonId,
+    before: Option<Held<Wish>>,
+    form: &mut Form,
+) -> Result<bool, Problem> {
     let people = may.also::<ViewPeople>();
     people.rows::<Person>().id(id).one().await?;
     if !form.check(WISH) {
@@ -175,7 +188,7 @@ pub(crate) async fn said(may: &May<EditAppointments>, id: PersonId, form: &mut F
         form.fail(FieldError::new("wants", "no-address"));
         return Ok(false);
     }
-    wishes::say(&may.db, may.caller().member, Recipient::Person(id), wants).await?;
+    wishes::say(&may.db, may.caller().member, Recipient::Person(id), before, wants).await?;
     Ok(true)
 }
 

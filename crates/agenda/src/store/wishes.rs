@@ -3,7 +3,7 @@
 use kernel::{Day, MemberId, PersonId};
 use people::store::persons::KnownAt;
 use serde::Serialize;
-use store::{Db, Entry, Fact, InReach, Reach, Stored, Where, record};
+use store::{Db, Entry, Fact, Held, InReach, Reach, StoreError, Stored, Where, record};
 
 kernel::id!(
     /// Names a wish: the id of the member or person whose wish it is.
@@ -105,19 +105,38 @@ pub async fn wanting(db: &Db, all: impl IntoIterator<Item = Recipient>) -> Store
     Ok(all.into_iter().filter(|one| wanted.iter().any(|wish| wish.id == one.wish_id())).collect())
 }
 
-/// Writes down what somebody said.
+/// What somebody said, held for a change.
 ///
 /// # Errors
-/// [`store::StoreError::NotFound`] when the person lies beyond reach; when somebody was faster.
-pub async fn say(db: &Db, by: MemberId, whose: Recipient, wants: bool) -> Stored<Wish> {
+/// When the database fails.
+pub async fn held(db: &Db, whose: Recipient) -> Stored<Option<Held<Wish>>> {
+    match db.held::<Wish>(whose.wish_id()).await {
+        Ok(held) => Ok(Some(held)),
+        Err(StoreError::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// The wish as it was seen, where it still stands so; where none was seen, none may stand.
+///
+/// # Errors
+/// [`StoreError::Stale`] otherwise.
+pub fn as_seen(standing: Option<Held<Wish>>, version: Option<i64>) -> Stored<Option<Held<Wish>>> {
+    match (standing, version) {
+        (Some(held), Some(version)) => held.at_version(version).map(Some),
+        (None, None) => Ok(None),
+        _ => Err(StoreError::Stale),
+    }
+}
+
+/// Writes down what somebody said, over what was said before.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when the person lies beyond reach; [`StoreError::Stale`] when somebody was faster.
+pub async fn say(db: &Db, by: MemberId, whose: Recipient, before: Option<Held<Wish>>, wants: bool) -> Stored<Wish> {
     let (member_id, person_id) = whose.columns();
     let new = Wish { id: whose.wish_id(), version: 0, member_id, person_id, wants, said_on: db.today(), noted_by: by };
     let fact = if wants { WishFact::RemindersWanted } else { WishFact::RemindersUnwanted };
-    let before = match db.held::<Wish>(new.id).await {
-        Ok(held) => Some(held),
-        Err(store::StoreError::NotFound) => None,
-        Err(error) => return Err(error),
-    };
     let mut change = db.change().await?;
     let wish = match before {
         Some(held) => {

@@ -269,7 +269,7 @@ on_both! {
 
         desk.plan("2026-11-25", "09:00").await;
         desk.tick().await;
-        desk.world.post(ADA, "/reminders/wish", &[("wants", "no")]).await;
+        desk.world.post(ADA, "/reminders/wish", &[("wants", "no"), ("version", "0")]).await;
         desk.world.clock.advance_seconds(18 * 3600);
         assert_eq!(desk.tick().await, 0);
         assert!(desk.rows().await.iter().any(|row| row.why.as_deref() == Some("unwanted")));
@@ -278,7 +278,7 @@ on_both! {
     async fn somebody_accompanied_is_written_to_only_after_a_yes(engine) {
         let desk = Desk::fresh(engine).await;
         let world = &desk.world;
-        world.post(ADA, "/reminders/wish", &[("wants", "no")]).await;
+        world.post(ADA, "/reminders/wish", &[("wants", "no"), ("version", "0")]).await;
         let pathway = world.pathway(UGO, "Amina").await;
         let demo = world.store.system(System::Demo);
         let person: PersonId = members_of(&demo, pathway.household_id).await.unwrap()[0].1.id;
@@ -305,8 +305,35 @@ on_both! {
         let holder = demo.held::<people::store::persons::Person>(person).await.unwrap();
         let same = holder.clone();
         people::store::persons::put(&demo, (holder, held), (same, without)).await.unwrap();
-        let told = world.post(ADA, &path, &[("wants", "yes")]).await;
+        let told = world.post(ADA, &path, &[("wants", "yes"), ("version", "0")]).await;
         assert!(told.status == StatusCode::UNPROCESSABLE_ENTITY && told.body.contains("Manca l’indirizzo"), "{}", told.body);
+    }
+
+    async fn a_wish_said_by_somebody_faster_is_not_overwritten_unseen(engine) {
+        let desk = Desk::fresh(engine).await;
+        let world = &desk.world;
+        let pathway = world.pathway(ADA, "Amina").await;
+        let demo = world.store.system(System::Demo);
+        let person = members_of(&demo, pathway.household_id).await.unwrap()[0].1.id;
+        let path = format!("/people/{person}/reminders");
+        assert!(!world.page(ADA, &path).await.contains("name=\"version\""), "nothing was said yet");
+        let say = async |member, wants, version: &[(&'static str, &'static str)]| {
+            let form = [&[("wants", wants)], version].concat();
+            world.post(member, &path, &form).await
+        };
+        assert_eq!(say(UGO, "no", &[]).await.status, StatusCode::SEE_OTHER);
+        let late = say(ADA, "yes", &[]).await;
+        assert_eq!(late.status, StatusCode::CONFLICT, "a colleague wrote down a no meanwhile: {}", late.body);
+        assert!(world.page(ADA, &path).await.contains("name=\"version\" value=\"0\""));
+        assert_eq!(say(ADA, "yes", &[("version", "0")]).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(say(UGO, "no", &[("version", "0")]).await.status, StatusCode::CONFLICT);
+
+        // One's own as well: two windows, one wish.
+        assert!(world.page(ADA, "/reminders").await.contains("name=\"version\" value=\"0\""));
+        let own = [("wants", "no"), ("version", "0")];
+        assert_eq!(world.post(ADA, "/reminders/wish", &own).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(world.post(ADA, "/reminders/wish", &[("wants", "yes"), ("version", "0")]).await.status, StatusCode::CONFLICT);
+        assert_eq!(world.post(ADA, "/reminders/wish", &[("wants", "yes")]).await.status, StatusCode::CONFLICT);
     }
 
     async fn deriving_twice_or_at_once_writes_each_reminder_once(engine) {
