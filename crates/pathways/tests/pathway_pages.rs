@@ -381,6 +381,12 @@ on_both! {
         let version = version_at(&form, &due);
         house.sent(&due, &[("done-on", "22/11/2026"), ("reached", "yes"), ("home", "own"), ("words", "Bene"), ("version", &version)]).await;
         house.page(worker, &due).await;
+        // Who was slower sees the colleague's outcome beside the own.
+        let late = [("done-on", "22/11/2026"), ("reached", "no"), ("words", "Non risponde"), ("version", version.as_str())];
+        let (status, _, body) = house.post_as(worker, &due, &late).await;
+        assert_eq!(status, StatusCode::CONFLICT, "{body}");
+        let form = body.split("<form").find(|form| form.contains(&format!("action=\"{due}\""))).unwrap();
+        assert!(form.contains("Non risponde") && form.contains("Bene"), "{form}");
         let told = house.page(worker, &house.at("/timeline")).await;
         for words in ["Progetto firmato", "Servizio attivato", "Residenza anagrafica", "Richiamo fatto", "Percorso chiuso"] {
             assert!(told.contains(words), "{words}: {told}");

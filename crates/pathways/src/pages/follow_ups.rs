@@ -98,8 +98,20 @@ pub async fn show(
 ) -> Answer {
     let due = may.db.held::<FollowUp>(id).await?;
     let pathway = pathways::one(&may.db, due.pathway_id).await?;
-    let form = Form::blank().with("done-on", may.db.today()).with("version", due.version);
+    let form = standing(&due, may.db.today(), pathway.shows_words(&may.db));
     follow_up_page(&may, &catalogue, &pathway, &due, &form).await
+}
+
+/// The form as it stands: what a colleague wrote down meanwhile, or blank with the day of today.
+fn standing(due: &FollowUp, today: Day, words: bool) -> Form {
+    Form::blank()
+        .with("done-on", due.done_on.unwrap_or(today))
+        .with_some("reached", due.reached.map(|reached| if reached { "yes" } else { "no" }))
+        .with_some("home", due.home)
+        .with_some("work", due.work)
+        .with_some("ties", due.ties)
+        .with_some("words", due.words.as_ref().filter(|_| words))
+        .with("version", due.version)
 }
 
 /// Writes down what a follow-up found out.
