@@ -24,6 +24,7 @@ pub fn module() -> Module {
     let routes = Routes::new()
         .get(ViewProgrammes, "/programmes", pages::programmes::index)
         .get(ViewProgrammes, "/programmes/{code}", pages::programmes::show)
+        .get(RunProgrammes, "/programmes/{code}/edition", pages::programmes::edition)
         .post(RunProgrammes, "/programmes/{code}/edition", pages::programmes::set_edition)
         .api(
             ViewProgrammes,

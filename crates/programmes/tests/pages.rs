@@ -185,6 +185,28 @@ async fn an_edition_is_set_and_shown_and_a_backward_one_comes_back_as_typed() {
 }
 
 #[tokio::test]
+async fn an_edition_set_by_somebody_faster_is_not_overwritten_unseen() {
+    let house = House::of(Role::LeadPartner).await;
+    let (path, page) = ("/programmes/intarsi/edition", "/programmes/intarsi");
+    let seen = async || {
+        let (_, page) = house.page(page, Language::Italian).await;
+        let form = page.split("<form").find(|form| form.contains("/edition\"")).unwrap().to_owned();
+        form.split("name=\"version\" value=\"").nth(1).map(|rest| rest.split('"').next().unwrap().to_owned())
+    };
+    assert_eq!(seen().await.unwrap_or_default(), "", "nothing is set yet");
+    assert_eq!(house.posts(path, "version=&from=01%2F03%2F2026&to=").await.0, StatusCode::SEE_OTHER);
+    let first = seen().await.unwrap();
+    let (status, both) = house.posts(path, "version=&from=01%2F04%2F2026&to=").await;
+    assert_eq!(status, StatusCode::CONFLICT, "whoever saw nothing set");
+    assert!(both.contains("01&#x2f;03&#x2f;2026") && both.contains("01&#x2f;04&#x2f;2026"), "{both}");
+    let change = format!("version={first}&from=01%2F03%2F2026&to=31%2F12%2F2026");
+    assert_eq!(house.posts(path, &change).await.0, StatusCode::SEE_OTHER);
+    assert_eq!(house.posts(path, &format!("version={first}&from=01%2F05%2F2026&to=")).await.0, StatusCode::CONFLICT);
+    let (_, shown) = house.page(page, Language::Italian).await;
+    assert!(shown.contains("31&#x2f;12&#x2f;2026") && !shown.contains("01&#x2f;05&#x2f;2026"), "{shown}");
+}
+
+#[tokio::test]
 async fn a_case_worker_reads_the_programmes_and_sets_nothing() {
     let house = House::of(Role::CaseWorker).await;
     let (status, page) = house.page("/programmes/fra-noi", Language::English).await;

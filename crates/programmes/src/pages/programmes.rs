@@ -100,17 +100,38 @@ pub async fn show(
 ) -> Answer {
     let programme = catalogue.get(&code).ok_or(Problem::NotFound)?;
     let edition = editions::of(&may.db, &code).await?;
-    let form = Form::blank()
-        .with_some("from", edition.as_ref().map(|edition| edition.begins))
-        .with_some("to", edition.and_then(|edition| edition.ends).map(Day::italian));
+    let form = standing(edition.as_ref());
     let may_run = editions::may_set(may.also::<RunProgrammes>().reach(), &code);
     show_page(&may, &may.db, programme, &form, may_run).await
+}
+
+/// The programme's page at the address of its form, which shows both versions when somebody was faster.
+///
+/// # Errors
+/// When there is none with this code, or the database fails.
+pub async fn edition(
+    may: May<RunProgrammes>,
+    Extension(catalogue): Extension<Arc<Catalogue>>,
+    Id(code): Id<ProgrammeCode>,
+) -> Answer {
+    let programme =
+        catalogue.get(&code).filter(|_| editions::may_set(may.db.reach(), &code)).ok_or(Problem::NotFound)?;
+    let edition = editions::of(&may.db, &code).await?;
+    show_page(&may, &may.db, programme, &standing(edition.as_ref()), true).await
+}
+
+/// The form as it stands.
+fn standing(edition: Option<&Edition>) -> Form {
+    Form::blank()
+        .with_some("version", editions::mark(edition))
+        .with_some("from", edition.map(|edition| edition.begins))
+        .with_some("to", edition.and_then(|edition| edition.ends))
 }
 
 /// Sets when this installation runs a programme.
 ///
 /// # Errors
-/// When there is none with this code, or the database fails.
+/// When there is none with this code, when somebody set it meanwhile, or the database fails.
 pub async fn set_edition(
     may: May<RunProgrammes>,
     Extension(catalogue): Extension<Arc<Catalogue>>,
@@ -120,7 +141,7 @@ pub async fn set_edition(
     let programme =
         catalogue.get(&code).filter(|_| editions::may_set(may.db.reach(), &code)).ok_or(Problem::NotFound)?;
     let Some(edition) = read(&mut form, &code) else { return show_page(&may, &may.db, programme, &form, true).await };
-    editions::set(&may.db, edition).await?;
+    editions::set_over(&may.db, form.version(), edition).await?;
     may.see_done(&format!("/programmes/{code}"), Flash("edition-set"))
 }
 

@@ -30,6 +30,14 @@ impl InReach for Edition {
     }
 }
 
+/// A mark of what stands, for whoever changes it to send back: the same for the same days, none where nothing is set.
+#[must_use]
+pub fn mark(edition: Option<&Edition>) -> Option<i64> {
+    let origin = Day::new(1970, 1, 1)?;
+    let of = |day: Day| origin.days_until(day);
+    edition.map(|edition| of(edition.begins) * 10_000_000 + edition.ends.map_or(0, |last| of(last) + 1))
+}
+
 /// What can happen to an edition.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -74,6 +82,20 @@ pub fn may_set(reach: &Reach, programme: &ProgrammeCode) -> bool {
             && scope.organisation.is_none()
             && scope.territory.is_none()
     })
+}
+
+/// Sets when a programme runs here, where what stands is still what was seen.
+///
+/// # Errors
+/// [`StoreError::Stale`] when somebody set it meanwhile; otherwise those of [`set`].
+pub async fn set_over(db: &Db, seen: Option<i64>, edition: Edition) -> Stored<()> {
+    let together = db.together().await?;
+    let within = together.of(db);
+    if mark(of(&within, &edition.programme).await?.as_ref()) != seen {
+        return Err(StoreError::Stale);
+    }
+    set(&within, edition).await?;
+    together.commit().await
 }
 
 /// Sets when a programme runs here.
