@@ -381,9 +381,11 @@ pub async fn index(may: May<SignedIn>, Extension(catalogue): Extension<Arc<Catal
         return may.see(may.first_in_menu().unwrap_or("/account"));
     }
     let filters = filters.forgiving(FILTERS);
-    let mut day = gathered(&may, &catalogue, filters.0.word("whose", Whose::from_word)).await?;
     let partner = caseload::has_partner(&may.also::<ViewPathways>());
-    let choices = Whose::ALL.iter().copied().filter(|choice| partner || *choice != Whose::Partner).collect();
+    let choices: Vec<Whose> =
+        Whose::ALL.iter().copied().filter(|choice| partner || *choice != Whose::Partner).collect();
+    let asked = filters.0.word("whose", Whose::from_word).filter(|asked| choices.contains(asked));
+    let mut day = gathered(&may, &catalogue, asked).await?;
     let tasks = std::mem::take(&mut day.tasks);
     let sections = Standing::ALL.iter().map(|standing| Section {
         standing: *standing,
