@@ -11,6 +11,7 @@ use people::store::persons::{self, Identity, Person};
 use people::store::questions::{
     AskedLater, MOST_A_DAY, ask_now, asked_elsewhere, asked_here, is_still_to_ask, last_asked_here,
 };
+use people::store::undoing;
 use store::{Db, Entry, Fact, JournalEntry, PageAsk, Reach, Scope, Store, StoreError, System};
 use testkit::on_both;
 use web::Refusal as _;
@@ -201,7 +202,7 @@ on_both! {
             assert_eq!(asked_elsewhere(&own, new).await.unwrap().len(), 1);
             let home = place_of_person(&own, new).await.unwrap().unwrap().0;
             let mut change = own.change().await.unwrap();
-            households::unmake(&own, &mut change, home).await.unwrap();
+            undoing::unmake(&own, &mut change, home).await.unwrap();
             change.commit(Entry::new(&TakenBack, home)).await.unwrap();
         }
         assert!(own.rows::<Person>().first().await.unwrap().is_none());

@@ -13,6 +13,7 @@ use people::rules::stay::Departure;
 use people::store::households::{self, Household, Membership, Newcomer, Place};
 use people::store::papers::{self, Permit, ReceptionStay};
 use people::store::persons::{Identity, KnownAt, Person};
+use people::store::undoing;
 use programmes::definition::Programme;
 use programmes::rules::Circuit;
 use store::{Change, Db, Held, JournalEntry, Json, Order, StoreError, Stored};
@@ -400,11 +401,11 @@ async fn taken_back(hands: &Hands, import: &SheetImport, household: &ImportedHou
     change.commit(entry()).await?;
     let mut change = hands.people.change().await?;
     match added {
-        None => households::unmake(&hands.people, &mut change, household.household_id).await?,
+        None => undoing::unmake(&hands.people, &mut change, household.household_id).await?,
         Some(added) => {
             let household = hands.people.held::<Household>(household.household_id).await?;
             let place = (!added.known_there).then(|| referral.place());
-            households::unjoin(&hands.people, &mut change, household, &added.people, place.as_ref()).await?;
+            undoing::unjoin(&hands.people, &mut change, household, &added.people, place.as_ref()).await?;
         }
     }
     change.commit(entry()).await?;

@@ -24,3 +24,4 @@ pub mod search;
 pub mod sharing;
 pub mod sightings;
 pub mod stay_moves;
+pub mod undoing;

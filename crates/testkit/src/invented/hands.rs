@@ -26,10 +26,10 @@ pub(super) fn write(name: &str, script: Script) -> Option<String> {
         .filter(|c| c.is_ascii_lowercase() || *c == ' ')
         .collect();
     let word = |word: &str| match script {
-        Script::Arabic => Some(table(word, ARABIC)),
-        Script::Persian => Some(table(word, PERSIAN)),
-        Script::Urdu => Some(table(word, URDU)),
-        Script::Cyrillic => Some(table(word, CYRILLIC)),
+        Script::Arabic => Some(table(word, &[ARABIC])),
+        Script::Persian => Some(table(word, &[PERSIAN])),
+        Script::Urdu => Some(table(word, &[URDU, PERSIAN])),
+        Script::Cyrillic => Some(table(word, &[CYRILLIC])),
         Script::Geez => Some(geez(word)),
         Script::Bengali => Some(bengali(word)),
         Script::Latin | Script::Han => None,
@@ -143,7 +143,8 @@ const PERSIAN: Table = &[
     ("e", ""),
 ];
 
-/// Aspirates, the retroflex letters where the Latin spelling doubles them, and the forms that stand at the end alone.
+/// What Urdu writes otherwise than Persian: aspirates, the retroflex letters where the Latin spelling doubles them, and
+/// the forms that stand at the end alone.
 const URDU: Table = &[
     ("^a", "ا"),
     ("^e", "ا"),
@@ -165,44 +166,10 @@ const URDU: Table = &[
     ("dh", "دھ"),
     ("jh", "جھ"),
     ("ph", "پھ"),
-    ("oo", "و"),
-    ("ee", "ی"),
-    ("ai", "ی"),
-    ("ay", "ی"),
-    ("ss", "س"),
-    ("ll", "ل"),
-    ("mm", "م"),
-    ("bb", "ب"),
     ("rr", "ڑ"),
     ("dd", "ڈ"),
     ("tt", "ٹ"),
-    ("aa", "ا"),
-    ("b", "ب"),
-    ("c", "ک"),
-    ("d", "د"),
-    ("f", "ف"),
-    ("g", "گ"),
     ("h", "ہ"),
-    ("i", "ی"),
-    ("j", "ج"),
-    ("k", "ک"),
-    ("l", "ل"),
-    ("m", "م"),
-    ("n", "ن"),
-    ("o", "و"),
-    ("p", "پ"),
-    ("q", "ق"),
-    ("r", "ر"),
-    ("s", "س"),
-    ("t", "ت"),
-    ("u", "و"),
-    ("v", "و"),
-    ("w", "و"),
-    ("x", "کس"),
-    ("y", "ی"),
-    ("z", "ز"),
-    ("a", ""),
-    ("e", ""),
 ];
 
 const CYRILLIC: Table = &[
@@ -243,11 +210,12 @@ const CYRILLIC: Table = &[
     ("z", "з"),
 ];
 
-fn table(word: &str, table: Table) -> String {
+/// Writes a word by the first spelling that fits, the tables in their order.
+fn table(word: &str, tables: &[Table]) -> String {
     let mut written = String::new();
     let mut rest = word;
     'letters: while !rest.is_empty() {
-        for (spelling, sign) in table {
+        for (spelling, sign) in tables.iter().copied().flatten() {
             let spelt = match (spelling.strip_prefix('^'), spelling.strip_suffix('$')) {
                 (Some(first), _) if rest.len() == word.len() => rest.strip_prefix(first),
                 (None, Some(last)) if rest == last => Some(""),
