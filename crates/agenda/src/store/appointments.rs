@@ -59,7 +59,8 @@ record! {
     }
 }
 
-/// With a household: whoever reaches it there, and nobody else, not even who planned it or takes part. Without: those who take part, and the organisation where it is shared.
+/// With a household: whoever reaches it there, and nobody else, not even who planned it or takes part. Without: those
+/// who take part, and the organisation where it is shared.
 impl InReach for Appointment {
     fn in_reach(reach: &Reach) -> Where {
         let placed =
@@ -203,7 +204,8 @@ pub async fn plan(db: &Db, appointment: Appointment, members: &[MemberId]) -> Ac
 /// Moves or changes a planned appointment.
 ///
 /// # Errors
-/// [`Refusal::InterpreterTaken`] when the interpreter is booked by then; [`Refusal::NotSo`] when it is no longer planned;
+/// [`Refusal::InterpreterTaken`] when the interpreter is booked by then; [`Refusal::NotSo`] when it is no longer
+/// planned;
 /// [`store::StoreError::Stale`] when somebody changed it since.
 pub async fn put(db: &Db, held: Held<Appointment>, new: Appointment, members: &[MemberId]) -> Acted<Appointment> {
     if held.state != AppointmentState::Planned {

@@ -396,6 +396,12 @@ mod tests {
     }
 
     #[test]
+    fn who_is_still_received_goes_out_in_words_that_come_in_again() {
+        assert!(is_still_inside(spoken::STILL_INSIDE) && is_still_inside("Presente"));
+        assert!(!is_still_inside("12/03/2026") && !is_still_inside("presente fino a marzo"));
+    }
+
+    #[test]
     fn every_country_of_the_list_is_a_citizenship() {
         assert!(STEMS.values().chain(ALPHA_3.values()).all(|code| CITIZENSHIPS.contains(code)));
     }

@@ -1,10 +1,10 @@
 //! Goals as JSON.
 
-use people::store::sightings::Seen;
 use std::sync::Arc;
 
 use axum::Extension;
 use kernel::{Day, GoalId, PathwayId};
+use people::store::sightings::Seen;
 use programmes::catalogue::Catalogue;
 use serde::Serialize;
 use store::Held;

@@ -1,11 +1,11 @@
 //! Verdicts looked at again, as JSON.
 
-use people::store::sightings::Seen;
 use std::sync::Arc;
 
 use axum::Extension;
 use kernel::PathwayId;
 use people::permissions::ViewLegalStatus;
+use people::store::sightings::Seen;
 use programmes::catalogue::Catalogue;
 use web::api::{Sent, all, created, given};
 use web::{Answer, Filters, Id, May, Problem};

@@ -1,7 +1,9 @@
 //! Sealed notes, as kept: readable to the members of one profession or team of one organisation, and to no role besides.
 //!
-//! The table is apart from [`super::notes`], with permissions of its own, and its reach asks for a belonging on top of the
-//! role, and for a role at the circle's organisation: whoever reaches the whole network, and the system itself, has no row of it. That a note exists is not told
+//! The table is apart from [`super::notes`], with permissions of its own, and its reach asks for a belonging on top of
+//! the
+//! role, and for a role at the circle's organisation: whoever reaches the whole network, and the system itself, has no
+//! row of it. That a note exists is not told
 //! either: its journal entry names neither household nor pathway nor place, the pathway's last activity does not move,
 //! and reading one is noted as reading the pathway.
 //!

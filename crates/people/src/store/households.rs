@@ -353,7 +353,8 @@ pub async fn put(db: &Db, held: Held<Household>, new: Household) -> Stored<()> {
     Ok(())
 }
 
-/// Makes everybody who belongs to a household today known at a place, inside a change of the caller: when it is referred there, and when
+/// Makes everybody who belongs to a household today known at a place, inside a change of the caller: when it is
+/// referred there, and when
 /// a pathway opens there.
 ///
 /// # Errors
