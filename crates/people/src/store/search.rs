@@ -12,7 +12,7 @@ use super::households::{Household, Whereabouts, households_of, members_of};
 use super::persons::{Identity, KnownAt, Person};
 use super::sharing::shared_people;
 use crate::rules::code;
-use crate::rules::identity::{self, Evidence, Match, Naming, Query};
+use crate::rules::identity::{self, Evidence, Match, Naming, Query, Ranking};
 
 record! {
     /// One key of one person, for one organisation that knows the person: so that a name borne by many thousands is
@@ -249,8 +249,9 @@ async fn ranked(
         .with::<Identity>(Identity::id.is(Person::id))
         .all()
         .await?;
+    let mut ranking = Ranking::of(query);
     let found = rows.into_iter().filter_map(|(person, identity)| {
-        let evidence = identity::rank(query, &naming(&person, &identity))?;
+        let evidence = ranking.rank(&naming(&person, &identity))?;
         Some((person, Some(identity), evidence))
     });
     Ok(found.collect())

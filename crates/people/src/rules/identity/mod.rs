@@ -19,7 +19,7 @@ use kernel::BirthDay;
 
 use self::names::{Name, heard};
 pub use query::Query;
-pub use rank::{Evidence, Match, rank};
+pub use rank::{Evidence, Match, Ranking};
 pub use weigh::{Class, Described, Field, Finding, Portrait, Resemblance, Sign, Weight, weigh};
 
 /// The most pairs of sounds kept for one person.

@@ -1,5 +1,8 @@
 //! How well somebody answers to a query, and by what.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use kernel::BirthDay;
 use strsim::jaro_winkler;
 
@@ -44,54 +47,117 @@ pub struct Evidence {
 /// Below this likeness a word is no match.
 const ALIKE: f64 = 0.78;
 
-/// How well a person answers to a query; nothing when not at all.
-#[must_use]
-pub fn rank(query: &Query, person: &Naming<'_>) -> Option<Evidence> {
-    let mut why = Vec::new();
-    let own_name = own_name(person);
-    let own = likeness(&query.name, &own_name, None);
-    let other = person.also_known_as.map(Name::read);
-    let any = likeness(&query.name, &own_name, other.as_ref());
-    let mut score = own.score.max(any.score);
-    if own.mean > 0.999 {
-        why.push(Match::SameName);
-    } else if own.mean >= ALIKE && own.mean + 0.01 >= any.mean {
-        why.push(Match::SimilarName);
-    } else if any.mean >= ALIKE {
-        why.push(Match::OtherName);
+/// Compares people with one query. Namesakes come together, so that each word is heard once.
+pub struct Ranking<'q> {
+    query: &'q Query,
+    readings: Vec<Vec<Asked>>,
+    heard: HashMap<String, Rc<Known>>,
+}
+
+/// A word that was asked for.
+struct Asked {
+    word: String,
+    bare: String,
+    sounds: Vec<String>,
+}
+
+/// A word of somebody's name.
+struct Known {
+    word: String,
+    bare: String,
+    sound: String,
+}
+
+impl<'q> Ranking<'q> {
+    /// For one query.
+    #[must_use]
+    pub fn of(query: &'q Query) -> Self {
+        let asked = |word: String| Asked { bare: names::skeleton(&word), sounds: names::sounds(&word), word };
+        let readings = query.name.readings().into_iter().map(|words| words.into_iter().map(asked).collect());
+        Self { query, readings: readings.collect(), heard: HashMap::new() }
     }
-    let named = !why.is_empty();
-    match (query.born, person.born) {
-        (Some(BirthDay::Day(asked)), Some(BirthDay::Day(known))) if asked == known => {
-            why.push(Match::SameBirthday);
-            score += 0.06;
+
+    fn hear(&mut self, words: Vec<String>) -> Vec<Rc<Known>> {
+        let hear = |word: String| {
+            if let Some(known) = self.heard.get(&word) {
+                return Rc::clone(known);
+            }
+            let (bare, sound) = (names::skeleton(&word), names::heard(&word));
+            let known = Rc::new(Known { word: word.clone(), bare, sound });
+            self.heard.insert(word, Rc::clone(&known));
+            known
+        };
+        words.into_iter().map(hear).collect()
+    }
+
+    /// How well a person answers to the query; nothing when not at all.
+    #[must_use]
+    pub fn rank(&mut self, person: &Naming<'_>) -> Option<Evidence> {
+        let mut why = Vec::new();
+        let own_name = own_name(person);
+        let own_words = own_name.readings().first().map_or(0, Vec::len);
+        let mut known = self.hear(own_name.words());
+        let own = self.likeness(&known, own_words);
+        let any = match person.also_known_as.map(Name::read) {
+            Some(other) => {
+                known.extend(self.hear(other.words()));
+                self.likeness(&known, own_words)
+            }
+            None => own,
+        };
+        let query = self.query;
+        let mut score = own.score.max(any.score);
+        if own.mean > 0.999 {
+            why.push(Match::SameName);
+        } else if own.mean >= ALIKE && own.mean + 0.01 >= any.mean {
+            why.push(Match::SimilarName);
+        } else if any.mean >= ALIKE {
+            why.push(Match::OtherName);
         }
-        (Some(asked), Some(known)) if asked.year() == known.year() => {
-            why.push(Match::SameBirthYear);
-            score += 0.02;
+        let named = !why.is_empty();
+        match (query.born, person.born) {
+            (Some(BirthDay::Day(asked)), Some(BirthDay::Day(known))) if asked == known => {
+                why.push(Match::SameBirthday);
+                score += 0.06;
+            }
+            (Some(asked), Some(known)) if asked.year() == known.year() => {
+                why.push(Match::SameBirthYear);
+                score += 0.02;
+            }
+            // A mistyped or estimated year is common: a reason to look twice, not to hide the person.
+            (Some(_), Some(_)) => score -= 0.12,
+            _ => {}
         }
-        // A mistyped or estimated year is common: a reason to look twice, not to hide the person.
-        (Some(_), Some(_)) => score -= 0.12,
-        _ => {}
-    }
-    let numbers = [
-        (Match::SamePhone, person.phone.and_then(phone_key)),
-        (Match::SameEmail, person.email.and_then(text_key)),
-        (Match::SameTaxCode, person.tax_code.and_then(text_key)),
-        (Match::SameCui, person.cui.and_then(text_key)),
-    ];
-    let mut numbered = false;
-    for (reason, key) in numbers {
-        if key.is_some_and(|key| query.identifiers.contains(&key)) {
-            why.push(reason);
-            numbered = true;
+        let numbers = [
+            (Match::SamePhone, person.phone.and_then(phone_key)),
+            (Match::SameEmail, person.email.and_then(text_key)),
+            (Match::SameTaxCode, person.tax_code.and_then(text_key)),
+            (Match::SameCui, person.cui.and_then(text_key)),
+        ];
+        let mut numbered = false;
+        for (reason, key) in numbers {
+            if key.is_some_and(|key| query.identifiers.contains(&key)) {
+                why.push(reason);
+                numbered = true;
+            }
         }
+        if numbered {
+            score = score.max(0.97);
+        }
+        let score = (score.clamp(0.0, 1.0) * 100.0).round() as u8;
+        (named || numbered).then_some(Evidence { score, why })
     }
-    if numbered {
-        score = score.max(0.97);
+
+    /// The best likeness over the readings of what was asked.
+    fn likeness(&self, known: &[Rc<Known>], own_words: usize) -> Likeness {
+        let means = self.readings.iter().map(|words| (mean(words, known), words.len()));
+        let nothing = Likeness { mean: 0.0, score: 0.0 };
+        means.fold(nothing, |best, (mean, words)| {
+            // Whoever asks for one of two names has not asked wrongly.
+            let score = (mean - 0.01 * own_words.saturating_sub(words).min(5) as f64).max(0.0);
+            if mean > best.mean { Likeness { mean, score } } else { best }
+        })
     }
-    let score = (score.clamp(0.0, 1.0) * 100.0).round() as u8;
-    (named || numbered).then_some(Evidence { score, why })
 }
 
 #[derive(Clone, Copy)]
@@ -102,23 +168,8 @@ struct Likeness {
     score: f64,
 }
 
-/// The best likeness over the readings of what was asked.
-fn likeness(asked: &Name, own: &Name, other: Option<&Name>) -> Likeness {
-    let mut known = own.words();
-    known.extend(other.map(Name::words).unwrap_or_default());
-    let own_words = own.readings().first().map_or(0, Vec::len);
-    let readings = asked.readings();
-    let means = readings.iter().map(|words| (mean(words, &known), words.len()));
-    let nothing = Likeness { mean: 0.0, score: 0.0 };
-    means.fold(nothing, |best, (mean, words)| {
-        // Whoever asks for one of two names has not asked wrongly.
-        let score = (mean - 0.01 * own_words.saturating_sub(words).min(5) as f64).max(0.0);
-        if mean > best.mean { Likeness { mean, score } } else { best }
-    })
-}
-
 /// The mean over the asked words of the best likeness with a word not yet taken.
-fn mean(asked: &[String], known: &[String]) -> f64 {
+fn mean(asked: &[Asked], known: &[Rc<Known>]) -> f64 {
     if asked.is_empty() || known.is_empty() {
         return 0.0;
     }
@@ -138,17 +189,17 @@ fn mean(asked: &[String], known: &[String]) -> f64 {
     sum / asked.len() as f64
 }
 
-fn alike(one: &str, other: &str) -> f64 {
-    let spelt = jaro_winkler(one, other);
-    let (bare, own_sound) = (names::skeleton(one), names::heard(other));
-    if one == other {
-        1.0
-    } else if bare == names::skeleton(other) {
+fn alike(asked: &Asked, known: &Known) -> f64 {
+    if asked.word == known.word {
+        return 1.0;
+    }
+    let spelt = jaro_winkler(&asked.word, &known.word);
+    if asked.bare == known.bare {
         // A single consonant is little to go by: *Ali* and علي, but *Lea* too.
-        spelt.max(if bare.len() > 1 { 0.93 } else { 0.8 })
-    } else if own_sound.len() > 1 && names::sounds(one).contains(&own_sound) {
+        spelt.max(if asked.bare.len() > 1 { 0.93 } else { 0.8 })
+    } else if known.sound.len() > 1 && asked.sounds.contains(&known.sound) {
         spelt.max(0.86)
-    } else if other.starts_with(one) && one.len() >= 3 {
+    } else if known.word.starts_with(&asked.word) && asked.word.len() >= 3 {
         spelt.max(0.9)
     } else {
         spelt

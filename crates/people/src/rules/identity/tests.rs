@@ -14,7 +14,7 @@ fn found(typed: &str, person: &Naming<'_>) -> Option<Evidence> {
     let kept = keys(person);
     let asked: Vec<String> = [query.narrow_keys(), query.word_keys(), query.sound_keys()].concat();
     let begins = query.beginning().is_some_and(|(from, to)| kept.iter().any(|key| *key >= from && *key < to));
-    if asked.iter().any(|key| kept.contains(key)) || begins { rank(&query, person) } else { None }
+    if asked.iter().any(|key| kept.contains(key)) || begins { Ranking::of(&query).rank(person) } else { None }
 }
 
 fn score(typed: &str, person: &Naming<'_>) -> u8 {
