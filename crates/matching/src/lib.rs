@@ -1,0 +1,16 @@
+//! Who could go where, best for all together, and why: the engine alone. Facts and rules come in; a plan, a certificate
+//! that anybody can check again, and explanations go out.
+//!
+//! Nothing here reads a clock, a file or a database, and nothing here decides: a plan is a proposal to people. All
+//! arithmetic is in whole numbers, so that equal is equal on every machine.
+//!
+//! - [`worth`]: what is better, level by level;
+//! - [`flow`]: one household, one place: exact, by a network simplex, with a price for every place.
+//!
+//! Deliberately absent: names, protected attributes (nothing here could price them), and weights that trade an urgent
+//! household for many comfortable ones: a higher level always comes first.
+
+pub mod flow;
+pub mod worth;
+
+pub use worth::{Gain, Worth};
