@@ -1,5 +1,5 @@
 //! How long a large sheet takes to be shown: read, understood, its repeats found, each of its people weighed against
-//! everybody known, by the release program itself.
+//! everybody whom the partner knows, by the release program itself.
 
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -37,12 +37,13 @@ pub(crate) fn print(world: &World) -> anyhow::Result<()> {
                 .stdout(Stdio::null())
                 .status()
                 .context("the program starts")?;
-            ensure!(status.success(), "the sheet is read");
+            // 3: some rows wait for somebody's answer, as always.
+            ensure!(matches!(status.code(), Some(0 | 3)), "the sheet is read");
             seconds.push(begun.elapsed().as_secs_f64());
         }
         seconds.sort_by(f64::total_cmp);
         println!(
-            "{name}, {ROWS} rows, shown among {} people: {:.2} s (median of 3; promise: 3 s)",
+            "{name}, {ROWS} rows, shown in a network of {} people: {:.2} s (median of 3; promise: 3 s)",
             world.people, seconds[1]
         );
     }

@@ -57,6 +57,33 @@ on_both! {
         assert!(likely(&db, &newcomer("Giovanni", "Rossi", "1990-03-12"), 5).await.unwrap().is_empty());
     }
 
+    async fn a_large_sheet_meets_the_same_people_as_one_newcomer_after_the_other(engine) {
+        let store = fresh(engine).await;
+        let (ours, theirs) = (OrganisationId::fresh(), OrganisationId::fresh());
+        let (here, elsewhere) = (place(ours, "lombardia"), place(theirs, "lombardia"));
+        let known = testkit::invented::written(77, 60);
+        for (at, one) in known.iter().enumerate() {
+            let born = one.born.map(|born| born.to_string()).unwrap_or_default();
+            household(&store, if at % 4 == 0 { &elsewhere } else { &here }, &one.given, &one.family, &born).await;
+        }
+        let db = at(&store, ours, true);
+        let mut newcomers: Vec<Described<'_>> = Vec::new();
+        for one in known.iter().cycle().take(1_200) {
+            let naming = Naming { given: &one.given, family: &one.family, born: one.born, ..Naming::default() };
+            newcomers.push(Described { naming, sex: Sex::Unknown, citizenship: None });
+        }
+        let together = likely_each(&db, &newcomers, 5).await.unwrap();
+        assert_eq!(together.len(), newcomers.len());
+        let mut met = 0;
+        for (newcomer, together) in newcomers.iter().zip(&together).take(known.len()) {
+            let alone = likely(&db, newcomer, 5).await.unwrap();
+            let ids = |likely: &[people::store::resemblances::Likely]| likely.iter().map(|one| (one.person.id, one.resemblance.total)).collect::<Vec<_>>();
+            assert_eq!(ids(together), ids(&alone));
+            met += usize::from(!alone.is_empty());
+        }
+        assert!(met >= 45 && met < known.len(), "some are known to the other partner alone: {met}");
+    }
+
     async fn a_shared_number_brings_people_together_whatever_their_names(engine) {
         let store = fresh(engine).await;
         let ours = OrganisationId::fresh();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use kernel::{Clock, MemberId, Moment};
+use kernel::{Clock, MemberId, Moment, OrganisationId};
 use sea_query::SelectStatement;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
@@ -308,6 +308,12 @@ impl Db {
     #[must_use]
     pub fn without_shared(&self) -> Self {
         Self { reach: Arc::new(self.reach.own_alone()), ..self.clone() }
+    }
+
+    /// The same handle for what one organisation knows, so far as the handle reaches.
+    #[must_use]
+    pub fn only_at(&self, organisation: OrganisationId) -> Self {
+        Self { reach: Arc::new(self.reach.only_at(organisation)), ..self.clone() }
     }
 
     /// Notes rows in passing, each once: those that are there already stay as they are. Without a journal entry, since

@@ -84,6 +84,13 @@ impl Reach {
         Self { shared: None, ..self.clone() }
     }
 
+    /// The same reach as far as one organisation goes, without what others share.
+    pub(crate) fn only_at(&self, organisation: OrganisationId) -> Self {
+        let theirs = self.scopes.iter().filter(|scope| scope.organisation.is_none_or(|own| own == organisation));
+        let scopes = theirs.map(|scope| Scope { organisation: Some(organisation), ..scope.clone() }).collect();
+        Self { scopes, ..self.own_alone() }
+    }
+
     /// Whose reach it is; nobody's, where the system acts.
     #[must_use]
     pub fn member(&self) -> Option<MemberId> {

@@ -244,6 +244,19 @@ on_both! {
         assert_eq!(nothing.rows::<Room>().count().await.unwrap(), 0);
     }
 
+    async fn a_handle_for_one_organisation_reaches_nothing_of_another_and_never_more_than_before(engine) {
+        let store = engine.store(&steps()).await;
+        let (ours, theirs) = (OrganisationId::fresh(), OrganisationId::fresh());
+        let (blue, red) = (house("Blu", ours, "lombardia"), house("Rossa", theirs, "toscana"));
+        put(&store, &[blue.clone(), red.clone()], &[]).await;
+        let everything = store.system(System::CommandLine);
+        assert_eq!(everything.only_at(theirs).rows::<House>().all().await.unwrap(), std::slice::from_ref(&red));
+        let member = MemberId::fresh();
+        let own = store.for_member(member, "view-houses", Reach::of(member, vec![scope(ours)]));
+        assert_eq!(own.only_at(ours).rows::<House>().all().await.unwrap(), std::slice::from_ref(&blue));
+        assert_eq!(own.only_at(theirs).rows::<House>().count().await.unwrap(), 0);
+    }
+
     async fn the_row_predicate_and_the_point_decision_agree(engine) {
         let store = engine.store(&steps()).await;
         let organisations = [OrganisationId::fresh(), OrganisationId::fresh()];

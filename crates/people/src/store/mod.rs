@@ -9,6 +9,7 @@ pub mod answers;
 pub mod duplicates;
 pub mod emergencies;
 pub mod emergency_tries;
+mod everybody;
 pub mod facts;
 pub mod household_moves;
 pub mod households;

@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use kernel::PersonId;
 use store::{Db, Stored};
 
+use super::everybody::Everybody;
 use super::persons::{Identity, Person};
 use super::search::{PersonKey, naming};
 use crate::rules::identity::{Class, Described, Portrait, Query, Resemblance};
@@ -22,7 +23,10 @@ pub struct Likely {
 }
 
 /// The most candidates that are weighed for one newcomer.
-const MOST_WEIGHED: usize = 400;
+pub(super) const MOST_WEIGHED: usize = 400;
+
+/// From so many newcomers on, everybody within reach is held in memory, if these are not too many.
+const MANY: usize = 1_000;
 
 /// How many newcomers are asked for at once, and how many keys and people in one query.
 const AT_ONCE: usize = 500;
@@ -47,11 +51,16 @@ pub async fn likely(db: &Db, newcomer: &Described<'_>, most: usize) -> Stored<Ve
 }
 
 /// The same for many at once, as a sheet brings them: the answers stand in the order of the questions. A few queries for
-/// every five hundred newcomers, whatever they find.
+/// every five hundred newcomers, whatever they find; for a large sheet, everybody within reach is fetched once instead.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn likely_each(db: &Db, newcomers: &[Described<'_>], most: usize) -> Stored<Vec<Vec<Likely>>> {
+    if newcomers.len() >= MANY
+        && let Some(everybody) = Everybody::within_reach(db).await?
+    {
+        return Ok(everybody.likely_each(newcomers, most).await);
+    }
     let mut answers = Vec::with_capacity(newcomers.len());
     for some in newcomers.chunks(AT_ONCE) {
         answers.extend(likely_of_some(db, some, most).await?);
@@ -63,22 +72,29 @@ async fn likely_of_some(db: &Db, newcomers: &[Described<'_>], most: usize) -> St
     let candidates = candidates(db, newcomers).await?;
     let people = known(db, candidates.iter().flatten().copied().collect()).await?;
     let answers = newcomers.iter().zip(candidates).map(|(newcomer, candidates)| {
-        let portrait = Portrait::of(newcomer);
-        let weighed = candidates.into_iter().filter_map(|id| {
-            let (known, both) = people.get(&id)?;
-            let resemblance = portrait.against(known);
-            (resemblance.class != Class::Different).then_some((resemblance, both))
-        });
-        let mut weighed: Vec<_> = weighed.collect();
-        weighed.sort_by_key(|(resemblance, both)| (std::cmp::Reverse(resemblance.total), both.0.id));
-        weighed.truncate(most);
-        let likely = |(resemblance, both): (Resemblance, &(Person, Identity))| {
-            let (person, identity) = both.clone();
-            Likely { person, identity, resemblance }
-        };
-        weighed.into_iter().map(likely).collect()
+        weighed(&Portrait::of(newcomer), candidates.into_iter().filter_map(|id| people.get(&id)), most)
     });
     Ok(answers.collect())
+}
+
+/// Somebody who is known, ready for comparing.
+pub(super) struct Known {
+    pub(super) portrait: Portrait,
+    pub(super) person: Person,
+    pub(super) identity: Identity,
+}
+
+/// The likeliest of some candidates.
+pub(super) fn weighed<'k>(of: &Portrait, candidates: impl Iterator<Item = &'k Known>, most: usize) -> Vec<Likely> {
+    let compared = candidates.map(|known| (of.against(&known.portrait), known));
+    let mut likely: Vec<_> = compared.filter(|(resemblance, _)| resemblance.class != Class::Different).collect();
+    likely.sort_by_key(|(resemblance, known)| (std::cmp::Reverse(resemblance.total), known.person.id));
+    likely.truncate(most);
+    let likely = likely.into_iter().map(|(resemblance, known)| {
+        let (person, identity) = (known.person.clone(), known.identity.clone());
+        Likely { person, identity, resemblance }
+    });
+    likely.collect()
 }
 
 /// For each newcomer those who share a key, numbers before pairs of sounds before sounds with a year.
@@ -117,7 +133,8 @@ async fn holders(db: &Db, keys: &[&str], limit: u64) -> Stored<Vec<(String, Pers
     Ok(rows.into_iter().map(|row| (row.key, row.person_id)).collect())
 }
 
-async fn known(db: &Db, people: BTreeSet<PersonId>) -> Stored<HashMap<PersonId, (Portrait, (Person, Identity))>> {
+/// These people, as far as their names are within reach.
+pub(super) async fn known(db: &Db, people: BTreeSet<PersonId>) -> Stored<HashMap<PersonId, Known>> {
     let mut known = HashMap::with_capacity(people.len());
     let people: Vec<PersonId> = people.into_iter().collect();
     for some in people.chunks(MOST_ASKED) {
@@ -127,11 +144,9 @@ async fn known(db: &Db, people: BTreeSet<PersonId>) -> Stored<HashMap<PersonId, 
             .with::<Identity>(Identity::id.is(Person::id))
             .all()
             .await?;
-        known.extend(
-            rows.into_iter().map(|(person, identity)| {
-                (person.id, (Portrait::of(&described(&person, &identity)), (person, identity)))
-            }),
-        );
+        known.extend(rows.into_iter().map(|(person, identity)| {
+            (person.id, Known { portrait: Portrait::of(&described(&person, &identity)), person, identity })
+        }));
     }
     Ok(known)
 }

@@ -155,7 +155,9 @@ async fn take(
         bar.set_length((gone.taken + gone.left) as u64);
         bar.set_position(gone.taken as u64);
     };
-    let gone = go(&Hands::one(db.clone()), import, running, programme, None, show).await?.map_err(unread)?;
+    // As a worker of the partner would: those whom others know are theirs to tell.
+    let hands = Hands { people: db.only_at(import.organisation_id), ..Hands::one(db.clone()) };
+    let gone = go(&hands, import, running, programme, None, show).await?.map_err(unread)?;
     bar.finish_and_clear();
     if gone.taken > 0 {
         let households = imports::of_import(db, import.id).await?.len();
@@ -168,7 +170,7 @@ async fn take(
 }
 
 async fn told(db: &Db, import: &SheetImport, programme: &Arc<Programme>, texts: &Texts) -> anyhow::Result<Report> {
-    let found = preview(db, db, import, programme).await?.map_err(unread)?;
+    let found = preview(db, &db.only_at(import.organisation_id), import, programme).await?.map_err(unread)?;
     let taken = imports::of_import(db, import.id).await?;
     anyhow::ensure!(
         found.reading.header.is_some(),
