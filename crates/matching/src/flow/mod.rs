@@ -1,7 +1,14 @@
 //! One household, one place: a transport problem, solved exactly.
+//!
+//! - [`solve`], [`solve_from`]: the best plan, by a primal network simplex, with prices that prove it;
+
+mod simplex;
+mod start;
+mod tree;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::simplex::{solve, solve_from};
 use crate::Gain;
 
 /// Seekers who each take at most one unit at one of their places. Staying without a place is always allowed and gains

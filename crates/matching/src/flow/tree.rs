@@ -1,0 +1,280 @@
+//! The spanning tree the simplex walks on, and its two moves.
+//!
+//! The root is *outside*: staying without a place, units left unused. Every seeker hangs from the place it takes (its
+//! *home*), every full place either from a seeker who would like it just as much (its *wisher*) or, with price zero,
+//! from the root. So every arc of the tree can carry one unit more away from the root: the tree is strongly feasible
+//! (Cunningham, *A network simplex method*, Mathematical Programming 11, 1976), which rules out cycling; it is the
+//! alternating basis of Barr, Glover and Klingman (Mathematical Programming 13, 1977). The flow need not be stored: it
+//! is one on every home and nothing on every wish.
+//!
+//! Seekers from whom nothing hangs (nearly all) stand in no list, and only places bear a price: a move touches few rows.
+
+use super::{Solution, Transport};
+use crate::Gain;
+
+/// Nobody, nothing.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// What a seeker could take; the last of each row is staying without.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Arc<G> {
+    pub(super) gain: G,
+    pub(super) place: u32,
+}
+
+/// A place in the tree.
+#[derive(Debug, Clone, Copy)]
+struct Spot {
+    /// The wisher it hangs from; [`NONE`]: the root.
+    wisher: u32,
+    /// The wisher's arc to here.
+    wish: u32,
+    depth: u32,
+    /// Units left over; only where it hangs from the root.
+    free: u32,
+    /// Neighbours among what hangs from the same wisher.
+    next: u32,
+    before: u32,
+    /// The first of the seekers at home here from whom something hangs.
+    stem: u32,
+}
+
+/// A seeker in the tree.
+#[derive(Debug, Clone, Copy)]
+struct Stem {
+    /// The first place that hangs from this seeker.
+    first: u32,
+    /// Neighbours among the stems of the same home.
+    next: u32,
+    before: u32,
+}
+
+/// The tree, with prices that make every arc of it cost nothing.
+pub(super) struct Tree<G> {
+    pub(super) arcs: Vec<Arc<G>>,
+    /// Where each seeker's arcs begin; one more at the end.
+    pub(super) rows: Vec<u32>,
+    /// The arc each seeker takes.
+    pub(super) home: Vec<u32>,
+    /// What a unit costs; the last is the root's, zero.
+    pub(super) prices: Vec<G>,
+    spots: Vec<Spot>,
+    stems: Vec<Stem>,
+    waiting: Vec<u32>,
+}
+
+impl<G: Gain> Tree<G> {
+    /// Everybody stays without; every place hangs from the root.
+    pub(super) fn new(problem: &Transport<G>) -> Self {
+        let root = problem.room.len() as u32;
+        let mut arcs = Vec::with_capacity(problem.seekers.iter().map(|row| row.len() + 1).sum());
+        let mut rows = Vec::with_capacity(problem.seekers.len() + 1);
+        let mut home = Vec::with_capacity(problem.seekers.len());
+        for row in &problem.seekers {
+            rows.push(arcs.len() as u32);
+            arcs.extend(row.iter().map(|choice| Arc { gain: choice.gain, place: choice.place }));
+            home.push(arcs.len() as u32);
+            arcs.push(Arc { gain: G::default(), place: root });
+        }
+        rows.push(arcs.len() as u32);
+        let spot = Spot { wisher: NONE, wish: NONE, depth: 1, free: 0, next: NONE, before: NONE, stem: NONE };
+        let mut spots: Vec<Spot> = problem.room.iter().map(|room| Spot { free: *room, ..spot }).collect();
+        spots.push(Spot { depth: 0, ..spot });
+        let stems = vec![Stem { first: NONE, next: NONE, before: NONE }; home.len()];
+        Self { arcs, rows, home, prices: vec![G::default(); spots.len()], spots, stems, waiting: Vec::new() }
+    }
+
+    pub(super) fn root(&self) -> u32 {
+        self.spots.len() as u32 - 1
+    }
+
+    /// The seeker's row of arcs.
+    pub(super) fn row(&self, seeker: usize) -> std::ops::Range<usize> {
+        self.rows[seeker] as usize..self.rows[seeker + 1] as usize
+    }
+
+    /// What the seeker takes.
+    pub(super) fn taken(&self, seeker: u32) -> Arc<G> {
+        self.arcs[self.home[seeker as usize] as usize]
+    }
+
+    pub(super) fn free(&self, place: u32) -> u32 {
+        self.spots[place as usize].free
+    }
+
+    /// Before anything hangs from anybody: a seeker without takes an arc to a place with a unit left.
+    pub(super) fn take(&mut self, seeker: u32, arc: u32) {
+        self.spots[self.arcs[arc as usize].place as usize].free -= 1;
+        self.home[seeker as usize] = arc;
+    }
+
+    /// The arc enters the tree: its seeker would gain by it, so much as said.
+    pub(super) fn enter(&mut self, seeker: u32, arc: u32, gained: G) {
+        let place = self.arcs[arc as usize].place;
+        let above = self.is_above(place, seeker);
+        if above || self.spots[place as usize].free > 0 {
+            if !above {
+                self.spots[place as usize].free -= 1;
+            }
+            self.turn(seeker, arc, place, gained);
+        } else {
+            self.rehang(place, seeker, arc, gained);
+        }
+    }
+
+    /// A place dearer than worth hanging: back to the root, at price zero.
+    pub(super) fn forgo(&mut self, place: u32) {
+        let price = self.prices[place as usize];
+        self.rehang(place, NONE, NONE, -price);
+    }
+
+    /// Whether the seeker hangs, however far down, from the place.
+    fn is_above(&self, place: u32, seeker: u32) -> bool {
+        let depth = self.spots[place as usize].depth;
+        let mut at = self.taken(seeker).place;
+        while self.spots[at as usize].depth > depth {
+            at = match self.spots[at as usize].wisher {
+                NONE => self.root(),
+                wisher => self.taken(wisher).place,
+            };
+        }
+        at == place
+    }
+
+    /// Nobody moves: the full place hangs from another wisher, and its price rises.
+    pub(super) fn rehang(&mut self, place: u32, wisher: u32, wish: u32, gained: G) {
+        self.detach(place);
+        self.attach(place, wisher, wish);
+        let above = if wisher == NONE { 0 } else { self.spots[self.taken(wisher).place as usize].depth };
+        self.spots[place as usize].depth = above + 1;
+        self.prices[place as usize] += gained;
+        self.waiting.push(place);
+        self.shift(gained);
+    }
+
+    /// The seeker moves to the place; whoever wished for the unit left takes it, and so on up to where a unit is due.
+    fn turn(&mut self, seeker: u32, arc: u32, place: u32, gained: G) {
+        let root = self.root();
+        let (mut mover, mut to) = (seeker, arc);
+        loop {
+            let from = self.home[mover as usize];
+            let left = self.arcs[from as usize].place;
+            self.settle(mover, to);
+            if left == place || left == root {
+                break;
+            }
+            let Spot { wisher, wish, .. } = self.spots[left as usize];
+            if wisher == NONE {
+                self.spots[left as usize].free += 1;
+                break;
+            }
+            self.detach(left);
+            self.attach(left, mover, from);
+            (mover, to) = (wisher, wish);
+        }
+        let depth = self.spots[place as usize].depth + 1;
+        let mut child = self.stems[seeker as usize].first;
+        while child != NONE {
+            self.spots[child as usize].depth = depth;
+            self.prices[child as usize] -= gained;
+            self.waiting.push(child);
+            child = self.spots[child as usize].next;
+        }
+        self.shift(-gained);
+    }
+
+    /// Carries a change of price, and the new depth, down to all that hangs from the places waiting.
+    fn shift(&mut self, change: G) {
+        while let Some(place) = self.waiting.pop() {
+            let Spot { depth, mut stem, .. } = self.spots[place as usize];
+            while stem != NONE {
+                let Stem { first: mut child, next, .. } = self.stems[stem as usize];
+                while child != NONE {
+                    let spot = &mut self.spots[child as usize];
+                    spot.depth = depth + 1;
+                    self.prices[child as usize] += change;
+                    self.waiting.push(child);
+                    child = spot.next;
+                }
+                stem = next;
+            }
+        }
+    }
+
+    /// The seeker is at home elsewhere, with all that hangs from it.
+    fn settle(&mut self, seeker: u32, arc: u32) {
+        let stem = self.stems[seeker as usize].first != NONE;
+        if stem {
+            self.unlink(seeker);
+        }
+        self.home[seeker as usize] = arc;
+        if stem {
+            self.link(seeker);
+        }
+    }
+
+    fn link(&mut self, seeker: u32) {
+        let home = self.taken(seeker).place as usize;
+        let next = std::mem::replace(&mut self.spots[home].stem, seeker);
+        if next != NONE {
+            self.stems[next as usize].before = seeker;
+        }
+        let stem = &mut self.stems[seeker as usize];
+        (stem.next, stem.before) = (next, NONE);
+    }
+
+    fn unlink(&mut self, seeker: u32) {
+        let home = self.taken(seeker).place as usize;
+        let Stem { next, before, .. } = self.stems[seeker as usize];
+        match before {
+            NONE => self.spots[home].stem = next,
+            before => self.stems[before as usize].next = next,
+        }
+        if next != NONE {
+            self.stems[next as usize].before = before;
+        }
+    }
+
+    fn attach(&mut self, place: u32, wisher: u32, wish: u32) {
+        let mut next = NONE;
+        if wisher != NONE {
+            next = std::mem::replace(&mut self.stems[wisher as usize].first, place);
+            match next {
+                NONE => self.link(wisher),
+                next => self.spots[next as usize].before = place,
+            }
+        }
+        let spot = &mut self.spots[place as usize];
+        (spot.wisher, spot.wish, spot.next, spot.before) = (wisher, wish, next, NONE);
+    }
+
+    fn detach(&mut self, place: u32) {
+        let Spot { wisher, next, before, .. } = self.spots[place as usize];
+        if wisher == NONE {
+            return;
+        }
+        match before {
+            NONE => self.stems[wisher as usize].first = next,
+            before => self.spots[before as usize].next = next,
+        }
+        if next != NONE {
+            self.spots[next as usize].before = before;
+        }
+        if self.stems[wisher as usize].first == NONE {
+            self.unlink(wisher);
+        }
+    }
+
+    /// What stands in the tree, as a plan with its prices.
+    pub(super) fn solution(mut self) -> Solution<G> {
+        let mut worth = G::default();
+        let taken = (0..self.home.len()).map(|seeker| {
+            let (home, row) = (self.home[seeker], self.row(seeker));
+            worth += self.arcs[home as usize].gain;
+            (home as usize + 1 < row.end).then(|| home - row.start as u32)
+        });
+        let taken = taken.collect();
+        self.prices.pop();
+        Solution { taken, prices: self.prices, worth }
+    }
+}
