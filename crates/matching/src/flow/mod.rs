@@ -1,13 +1,19 @@
 //! One household, one place: a transport problem, solved exactly.
 //!
+//! - [`Transport::checked`]: whether a problem is sound;
 //! - [`solve`], [`solve_from`]: the best plan, by a primal network simplex, with prices that prove it;
+//! - [`check`]: the proof, checked by itself;
 
+mod certificate;
+mod problem;
 mod simplex;
 mod start;
 mod tree;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::certificate::{Fault, check};
+pub use self::problem::{Bounded, Malformed};
 pub use self::simplex::{solve, solve_from};
 use crate::Gain;
 

@@ -1,0 +1,134 @@
+//! Whether a problem is sound, before anybody works on it.
+
+use std::fmt;
+
+use super::Transport;
+use crate::{Gain, Worth};
+
+/// A gain whose size can be told, so that no sum of many runs out of its bits.
+pub trait Bounded: Gain {
+    /// The largest amount on any level, without its sign.
+    #[must_use]
+    fn size(self) -> u64;
+}
+
+impl Bounded for i64 {
+    fn size(self) -> u64 {
+        self.unsigned_abs()
+    }
+}
+
+impl Bounded for Worth {
+    fn size(self) -> u64 {
+        self.levels().into_iter().map(i64::unsigned_abs).max().unwrap_or_default()
+    }
+}
+
+/// Why a problem is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Malformed {
+    /// More seekers, places or choices than [`Transport::MOST`].
+    TooMany,
+    /// A seeker's choice names a place that is not there.
+    NoSuchPlace {
+        /// Whose choice.
+        seeker: u32,
+        /// The place it names.
+        place: u32,
+    },
+    /// A seeker names a place twice.
+    PlaceTwice {
+        /// Whose choices.
+        seeker: u32,
+        /// The place named twice.
+        place: u32,
+    },
+    /// A choice adds, or takes, more than [`Worth::MOST`] on a level.
+    GainTooLarge {
+        /// Whose choice.
+        seeker: u32,
+        /// At which place.
+        place: u32,
+    },
+}
+
+impl fmt::Display for Malformed {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooMany => write!(out, "too many seekers, places or choices for one plan; split it by territory"),
+            Self::NoSuchPlace { seeker, place } => {
+                write!(out, "seeker {seeker} names place {place}, which is not there; add the place or drop the choice")
+            }
+            Self::PlaceTwice { seeker, place } => {
+                write!(out, "seeker {seeker} names place {place} twice; keep one of the two choices")
+            }
+            Self::GainTooLarge { seeker, place } => write!(
+                out,
+                "the gain of seeker {seeker} at place {place} is beyond {} on some level; scale it down",
+                Worth::MOST
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Malformed {}
+
+impl<G: Bounded> Transport<G> {
+    /// The most seekers, places, and choices with one staying-without per seeker, that a problem may have.
+    pub const MOST: usize = 1 << 30;
+
+    /// The problem itself, if it is sound.
+    ///
+    /// # Errors
+    /// [`Malformed`]: the first fault, in the order of the seekers.
+    pub fn checked(self) -> Result<Self, Malformed> {
+        let arcs: usize = self.seekers.iter().map(|row| row.len() + 1).sum();
+        if arcs > Self::MOST || self.room.len() > Self::MOST {
+            return Err(Malformed::TooMany);
+        }
+        let mut named = vec![u32::MAX; self.room.len()];
+        for (seeker, row) in (0_u32..).zip(&self.seekers) {
+            for choice in row {
+                let place = choice.place;
+                match named.get_mut(place as usize) {
+                    None => return Err(Malformed::NoSuchPlace { seeker, place }),
+                    Some(last) if *last == seeker => return Err(Malformed::PlaceTwice { seeker, place }),
+                    Some(last) => *last = seeker,
+                }
+                if choice.gain.size() > Worth::MOST.unsigned_abs() {
+                    return Err(Malformed::GainTooLarge { seeker, place });
+                }
+            }
+        }
+        Ok(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::flow::Choice;
+
+    fn problem(seekers: Vec<Vec<Choice<i64>>>) -> Transport<i64> {
+        Transport { room: vec![1, 2], seekers }
+    }
+
+    #[test]
+    fn a_sound_problem_passes_as_it_is() {
+        let sound = problem(vec![vec![Choice { place: 1, gain: Worth::MOST }, Choice { place: 0, gain: -3 }], vec![]]);
+        assert_eq!(sound.clone().checked(), Ok(sound));
+    }
+
+    #[test]
+    fn each_fault_is_named_with_its_place() {
+        let choice = |place, gain| Choice { place, gain };
+        let fault = |row| problem(vec![vec![choice(0, 1)], row]).checked().unwrap_err();
+        assert_eq!(fault(vec![choice(2, 1)]), Malformed::NoSuchPlace { seeker: 1, place: 2 });
+        assert_eq!(fault(vec![choice(1, 1), choice(1, 5)]), Malformed::PlaceTwice { seeker: 1, place: 1 });
+        assert_eq!(fault(vec![choice(1, -Worth::MOST - 1)]), Malformed::GainTooLarge { seeker: 1, place: 1 });
+        assert!(fault(vec![choice(2, 1)]).to_string().contains("seeker 1 names place 2"));
+        let lot = Worth { lot: Worth::MOST + 1, ..Worth::default() };
+        let worths = Transport { room: vec![1], seekers: vec![vec![Choice { place: 0, gain: lot }]] };
+        assert_eq!(worths.checked(), Err(Malformed::GainTooLarge { seeker: 0, place: 0 }));
+    }
+}
