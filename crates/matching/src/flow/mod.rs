@@ -3,8 +3,11 @@
 //! - [`Transport::checked`]: whether a problem is sound;
 //! - [`solve`], [`solve_from`]: the best plan, by a primal network simplex, with prices that prove it;
 //! - [`check`]: the proof, checked by itself;
+//! - [`Exchange`]: what one change would cost or bring, and who would move.
 
 mod certificate;
+mod changes;
+mod exchange;
 mod problem;
 mod simplex;
 mod start;
@@ -13,6 +16,8 @@ mod tree;
 use serde::{Deserialize, Serialize};
 
 pub use self::certificate::{Fault, check};
+pub use self::changes::{Change, Interval, Regrets};
+pub use self::exchange::{Exchange, Move};
 pub use self::problem::{Bounded, Malformed};
 pub use self::simplex::{solve, solve_from};
 use crate::Gain;
