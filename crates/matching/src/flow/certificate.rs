@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use super::problem::Bounded;
+use super::problem::Levelled;
 use super::{Solution, Transport};
 
 /// Why a plan is not proven.
@@ -85,7 +85,7 @@ impl std::error::Error for Fault {}
 ///
 /// # Errors
 /// [`Fault`]: the first that is found.
-pub fn check<G: Bounded>(problem: &Transport<G>, solution: &Solution<G>) -> Result<(), Fault> {
+pub fn check<G: Levelled>(problem: &Transport<G>, solution: &Solution<G>) -> Result<(), Fault> {
     if solution.taken.len() != problem.seekers.len() {
         return Err(Fault::OtherSeekers);
     }

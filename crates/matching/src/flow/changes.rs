@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::exchange::{Exchange, Move};
-use super::{Bounded, Solution};
+use super::{Levelled, Solution};
 use crate::Gain;
 
 /// What a change does to a best plan, and the moves that make the new best plan of the old one.
@@ -49,7 +49,7 @@ pub struct Interval<G> {
     pub highest: Option<G>,
 }
 
-impl<G: Bounded> Exchange<'_, G> {
+impl<G: Levelled> Exchange<'_, G> {
     /// What the plan would lose if the seeker had to take the choice (nothing: stay without), and who would move. Nothing
     /// where the place has no room at all.
     #[must_use]

@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::certificate::{Fault, check};
-use super::{Bounded, Choice, Solution, Transport};
+use super::{Choice, Levelled, Solution, Transport};
 
 /// No arc, no mover.
 pub(super) const NONE: u32 = u32::MAX;
@@ -57,7 +57,7 @@ pub(super) struct Paths<G> {
     via: Vec<u32>,
 }
 
-impl<'a, G: Bounded> Exchange<'a, G> {
+impl<'a, G: Levelled> Exchange<'a, G> {
     /// The exchange graph of a plan, if it is proven.
     ///
     /// # Errors

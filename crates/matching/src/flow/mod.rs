@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 pub use self::certificate::{Fault, check};
 pub use self::changes::{Change, Interval, Regrets};
 pub use self::exchange::{Exchange, Move};
-pub use self::problem::{Bounded, Malformed};
+pub use self::problem::{Levelled, Malformed};
 pub use self::simplex::{solve, solve_from};
 use crate::Gain;
 

@@ -5,22 +5,49 @@ use std::fmt;
 use super::Transport;
 use crate::{Gain, Worth};
 
-/// A gain whose size can be told, so that no sum of many runs out of its bits.
-pub trait Bounded: Gain {
+/// A gain that is decided level by level, each a whole number.
+pub trait Levelled: Gain {
+    /// How many levels.
+    const LEVELS: usize;
+
+    /// The amount on a level, counted from the first.
+    #[must_use]
+    fn level(self, at: usize) -> i64;
+
+    /// The same with another amount on a level.
+    #[must_use]
+    fn with_level(self, at: usize, amount: i64) -> Self;
+
     /// The largest amount on any level, without its sign.
     #[must_use]
-    fn size(self) -> u64;
-}
-
-impl Bounded for i64 {
     fn size(self) -> u64 {
-        self.unsigned_abs()
+        (0..Self::LEVELS).map(|at| self.level(at).unsigned_abs()).max().unwrap_or_default()
     }
 }
 
-impl Bounded for Worth {
-    fn size(self) -> u64 {
-        self.levels().into_iter().map(i64::unsigned_abs).max().unwrap_or_default()
+impl Levelled for i64 {
+    const LEVELS: usize = 1;
+
+    fn level(self, _: usize) -> i64 {
+        self
+    }
+
+    fn with_level(self, _: usize, amount: i64) -> Self {
+        amount
+    }
+}
+
+impl Levelled for Worth {
+    const LEVELS: usize = Self::LEVELS;
+
+    fn level(self, at: usize) -> i64 {
+        self.levels()[at]
+    }
+
+    fn with_level(self, at: usize, amount: i64) -> Self {
+        let mut levels = self.levels();
+        levels[at] = amount;
+        Self::of(levels)
     }
 }
 
@@ -73,7 +100,7 @@ impl fmt::Display for Malformed {
 
 impl std::error::Error for Malformed {}
 
-impl<G: Bounded> Transport<G> {
+impl<G: Levelled> Transport<G> {
     /// The most seekers, places, and choices with one staying-without per seeker, that a problem may have.
     pub const MOST: usize = 1 << 30;
 

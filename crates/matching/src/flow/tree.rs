@@ -9,17 +9,21 @@
 //!
 //! Seekers from whom nothing hangs (nearly all) stand in no list, and only places bear a price: a move touches few rows.
 
-use super::{Solution, Transport};
-use crate::Gain;
+use super::Transport;
+use super::problem::Levelled;
+use super::start::Basis;
 
 /// Nobody, nothing.
 pub(super) const NONE: u32 = u32::MAX;
 
-/// What a seeker could take; the last of each row is staying without.
+/// What a seeker could take, on one level of worth.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Arc<G> {
-    pub(super) gain: G,
+pub(super) struct Arc {
+    pub(super) gain: i64,
+    /// Which place; the root: staying without.
     pub(super) place: u32,
+    /// Which choice of the seeker; [`NONE`]: staying without.
+    choice: u32,
 }
 
 /// A place in the tree.
@@ -30,6 +34,8 @@ struct Spot {
     /// The wisher's arc to here.
     wish: u32,
     depth: u32,
+    /// Whether a higher level has given it a price: then no unit of it may be left over.
+    sealed: bool,
     /// Units left over; only where it hangs from the root.
     free: u32,
     /// Neighbours among what hangs from the same wisher.
@@ -49,39 +55,112 @@ struct Stem {
     before: u32,
 }
 
-/// The tree, with prices that make every arc of it cost nothing.
-pub(super) struct Tree<G> {
-    pub(super) arcs: Vec<Arc<G>>,
+/// The tree on one level of worth, with prices that make every arc of it cost nothing.
+pub(super) struct Tree {
+    pub(super) arcs: Vec<Arc>,
     /// Where each seeker's arcs begin; one more at the end.
-    pub(super) rows: Vec<u32>,
+    rows: Vec<u32>,
     /// The arc each seeker takes.
     pub(super) home: Vec<u32>,
     /// What a unit costs; the last is the root's, zero.
-    pub(super) prices: Vec<G>,
+    pub(super) prices: Vec<i64>,
     spots: Vec<Spot>,
     stems: Vec<Stem>,
     waiting: Vec<u32>,
 }
 
-impl<G: Gain> Tree<G> {
-    /// Everybody stays without; every place hangs from the root.
-    pub(super) fn new(problem: &Transport<G>) -> Self {
+impl Tree {
+    /// The tree of the first level; what hangs from nobody hangs from the root.
+    pub(super) fn new<G: Levelled>(problem: &Transport<G>, basis: &Basis) -> Self {
         let root = problem.room.len() as u32;
         let mut arcs = Vec::with_capacity(problem.seekers.iter().map(|row| row.len() + 1).sum());
         let mut rows = Vec::with_capacity(problem.seekers.len() + 1);
-        let mut home = Vec::with_capacity(problem.seekers.len());
         for row in &problem.seekers {
             rows.push(arcs.len() as u32);
-            arcs.extend(row.iter().map(|choice| Arc { gain: choice.gain, place: choice.place }));
-            home.push(arcs.len() as u32);
-            arcs.push(Arc { gain: G::default(), place: root });
+            let choices = (0..).zip(row);
+            arcs.extend(choices.map(|(at, one)| Arc { gain: one.gain.level(0), place: one.place, choice: at }));
+            arcs.push(Arc { gain: 0, place: root, choice: NONE });
         }
         rows.push(arcs.len() as u32);
-        let spot = Spot { wisher: NONE, wish: NONE, depth: 1, free: 0, next: NONE, before: NONE, stem: NONE };
-        let mut spots: Vec<Spot> = problem.room.iter().map(|room| Spot { free: *room, ..spot }).collect();
-        spots.push(Spot { depth: 0, ..spot });
-        let stems = vec![Stem { first: NONE, next: NONE, before: NONE }; home.len()];
-        Self { arcs, rows, home, prices: vec![G::default(); spots.len()], spots, stems, waiting: Vec::new() }
+        let blank =
+            Spot { wisher: NONE, wish: NONE, depth: 1, sealed: false, free: 0, next: NONE, before: NONE, stem: NONE };
+        let mut spots: Vec<Spot> = problem.room.iter().map(|room| Spot { free: *room, ..blank }).collect();
+        spots.push(Spot { depth: 0, ..blank });
+        let stems = vec![Stem { first: NONE, next: NONE, before: NONE }; problem.seekers.len()];
+        let home = rows[1..].iter().map(|end| end - 1).collect();
+        let prices = vec![0; spots.len()];
+        let mut this = Self { arcs, rows, home, prices, spots, stems, waiting: Vec::new() };
+        for (seeker, taken) in basis.taken.iter().enumerate() {
+            if let Some(taken) = taken {
+                let arc = this.rows[seeker] + taken;
+                this.home[seeker] = arc;
+                this.spots[this.arcs[arc as usize].place as usize].free -= 1;
+            }
+        }
+        for &(place, wisher, choice) in &basis.hung {
+            let wish = this.rows[wisher as usize] + choice;
+            this.rehang(place, wisher, wish, 0);
+            this.reprice(place);
+        }
+        this
+    }
+
+    /// On to the next level, with the same tree: arcs that lose on the level done are left out for good.
+    pub(super) fn descend<G: Levelled>(&mut self, problem: &Transport<G>, level: usize) {
+        let mut moved = vec![NONE; self.arcs.len()];
+        let mut kept = 0;
+        for seeker in 0..self.home.len() {
+            let home = self.taken(seeker as u32);
+            let own = home.gain - self.prices[home.place as usize];
+            let row = self.row(seeker);
+            self.rows[seeker] = kept;
+            for at in row {
+                let arc = self.arcs[at];
+                if arc.gain - self.prices[arc.place as usize] == own {
+                    let gain = match arc.choice {
+                        NONE => 0,
+                        choice => problem.gain(seeker, choice).level(level),
+                    };
+                    self.arcs[kept as usize] = Arc { gain, ..arc };
+                    moved[at] = kept;
+                    kept += 1;
+                }
+            }
+        }
+        if let Some(end) = self.rows.last_mut() {
+            *end = kept;
+        }
+        self.arcs.truncate(kept as usize);
+        self.home.iter_mut().for_each(|home| *home = moved[*home as usize]);
+        let mut order: Vec<u32> = (0..self.root()).collect();
+        order.sort_by_key(|place| self.spots[*place as usize].depth);
+        for place in order {
+            let spot = &mut self.spots[place as usize];
+            spot.sealed |= self.prices[place as usize] != 0;
+            self.prices[place as usize] = 0;
+            if spot.wisher != NONE {
+                spot.wish = moved[spot.wish as usize];
+                self.reprice(place);
+            }
+        }
+    }
+
+    /// The price that makes its wisher's arc cost nothing.
+    fn reprice(&mut self, place: u32) {
+        let Spot { wisher, wish, .. } = self.spots[place as usize];
+        let home = self.taken(wisher);
+        self.prices[place as usize] = self.arcs[wish as usize].gain - (home.gain - self.prices[home.place as usize]);
+    }
+
+    /// Which choice the seeker takes.
+    pub(super) fn choice(&self, seeker: usize) -> Option<u32> {
+        let choice = self.taken(seeker as u32).choice;
+        (choice != NONE).then_some(choice)
+    }
+
+    /// Whether no unit of the place may be left over.
+    pub(super) fn is_sealed(&self, place: u32) -> bool {
+        self.spots[place as usize].sealed
     }
 
     pub(super) fn root(&self) -> u32 {
@@ -94,22 +173,12 @@ impl<G: Gain> Tree<G> {
     }
 
     /// What the seeker takes.
-    pub(super) fn taken(&self, seeker: u32) -> Arc<G> {
+    pub(super) fn taken(&self, seeker: u32) -> Arc {
         self.arcs[self.home[seeker as usize] as usize]
     }
 
-    pub(super) fn free(&self, place: u32) -> u32 {
-        self.spots[place as usize].free
-    }
-
-    /// Before anything hangs from anybody: a seeker without takes an arc to a place with a unit left.
-    pub(super) fn take(&mut self, seeker: u32, arc: u32) {
-        self.spots[self.arcs[arc as usize].place as usize].free -= 1;
-        self.home[seeker as usize] = arc;
-    }
-
     /// The arc enters the tree: its seeker would gain by it, so much as said.
-    pub(super) fn enter(&mut self, seeker: u32, arc: u32, gained: G) {
+    pub(super) fn enter(&mut self, seeker: u32, arc: u32, gained: i64) {
         let place = self.arcs[arc as usize].place;
         let above = self.is_above(place, seeker);
         if above || self.spots[place as usize].free > 0 {
@@ -142,7 +211,7 @@ impl<G: Gain> Tree<G> {
     }
 
     /// Nobody moves: the full place hangs from another wisher, and its price rises.
-    pub(super) fn rehang(&mut self, place: u32, wisher: u32, wish: u32, gained: G) {
+    fn rehang(&mut self, place: u32, wisher: u32, wish: u32, gained: i64) {
         self.detach(place);
         self.attach(place, wisher, wish);
         let above = if wisher == NONE { 0 } else { self.spots[self.taken(wisher).place as usize].depth };
@@ -153,7 +222,7 @@ impl<G: Gain> Tree<G> {
     }
 
     /// The seeker moves to the place; whoever wished for the unit left takes it, and so on up to where a unit is due.
-    fn turn(&mut self, seeker: u32, arc: u32, place: u32, gained: G) {
+    fn turn(&mut self, seeker: u32, arc: u32, place: u32, gained: i64) {
         let root = self.root();
         let (mut mover, mut to) = (seeker, arc);
         loop {
@@ -184,7 +253,7 @@ impl<G: Gain> Tree<G> {
     }
 
     /// Carries a change of price, and the new depth, down to all that hangs from the places waiting.
-    fn shift(&mut self, change: G) {
+    fn shift(&mut self, change: i64) {
         while let Some(place) = self.waiting.pop() {
             let Spot { depth, mut stem, .. } = self.spots[place as usize];
             while stem != NONE {
@@ -263,18 +332,5 @@ impl<G: Gain> Tree<G> {
         if self.stems[wisher as usize].first == NONE {
             self.unlink(wisher);
         }
-    }
-
-    /// What stands in the tree, as a plan with its prices.
-    pub(super) fn solution(mut self) -> Solution<G> {
-        let mut worth = G::default();
-        let taken = (0..self.home.len()).map(|seeker| {
-            let (home, row) = (self.home[seeker], self.row(seeker));
-            worth += self.arcs[home as usize].gain;
-            (home as usize + 1 < row.end).then(|| home - row.start as u32)
-        });
-        let taken = taken.collect();
-        self.prices.pop();
-        Solution { taken, prices: self.prices, worth }
     }
 }

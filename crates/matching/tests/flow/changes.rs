@@ -1,13 +1,13 @@
 //! Regrets, one more, one less, and the moves they cause: each as told, against plans made anew.
 
-use matching::flow::{Bounded, Change, Exchange, Solution, Transport, check, solve};
+use matching::flow::{Change, Exchange, Levelled, Solution, Transport, check, solve};
 use proptest::prelude::*;
 
 use crate::invented::{large, numbers, small, worths};
 use crate::oracle::best;
 
 /// The moves lead to a plan within the room, worth just the difference told.
-fn is_true<G: Bounded>(problem: &Transport<G>, before: &Solution<G>, change: &Change<G>) -> Vec<Option<u32>> {
+fn is_true<G: Levelled>(problem: &Transport<G>, before: &Solution<G>, change: &Change<G>) -> Vec<Option<u32>> {
     let taken = change.taken(problem, before);
     let mut left = problem.room.clone();
     let mut worth = G::default();
@@ -30,7 +30,7 @@ fn is_true<G: Bounded>(problem: &Transport<G>, before: &Solution<G>, change: &Ch
     taken
 }
 
-fn every_pair_is_told_truly<G: Bounded>(problem: &Transport<G>, plan: &Solution<G>) {
+fn every_pair_is_told_truly<G: Levelled>(problem: &Transport<G>, plan: &Solution<G>) {
     let exchange = Exchange::of(problem, plan).expect("a proven plan");
     let oracle = best(problem);
     let regrets = exchange.regrets(1);
@@ -49,7 +49,7 @@ fn every_pair_is_told_truly<G: Bounded>(problem: &Transport<G>, plan: &Solution<
     }
 }
 
-fn every_unit_is_told_truly<G: Bounded>(problem: &Transport<G>, plan: &Solution<G>) {
+fn every_unit_is_told_truly<G: Levelled>(problem: &Transport<G>, plan: &Solution<G>) {
     let exchange = Exchange::of(problem, plan).expect("a proven plan");
     let (more, less) = (exchange.one_more(), exchange.one_less());
     for place in 0..problem.room.len() {

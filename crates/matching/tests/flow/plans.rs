@@ -1,6 +1,6 @@
 //! Plans: the best there is, whatever the order of the names, cold or warm.
 
-use matching::flow::{Bounded, Choice, Solution, Transport, check, solve, solve_from};
+use matching::flow::{Choice, Levelled, Solution, Transport, check, solve, solve_from};
 use proptest::prelude::*;
 use rand::seq::SliceRandom;
 use rand::{RngExt, SeedableRng};
@@ -10,14 +10,14 @@ use crate::invented::{drawn, large, numbers, small, worths};
 use crate::oracle::best;
 
 /// Solved, proven, and worth what the oracle says.
-fn solved<G: Bounded>(problem: &Transport<G>) -> Solution<G> {
+fn solved<G: Levelled>(problem: &Transport<G>) -> Solution<G> {
     let solution = solve(problem);
     assert_eq!(check(problem, &solution), Ok(()), "{problem:?}\n{solution:?}");
     solution
 }
 
 /// The problem with seekers, places and choices in another order, and where each seeker and place went.
-fn shuffled<G: Bounded>(problem: &Transport<G>, seed: u64) -> (Transport<G>, Vec<usize>, Vec<u32>) {
+fn shuffled<G: Levelled>(problem: &Transport<G>, seed: u64) -> (Transport<G>, Vec<usize>, Vec<u32>) {
     let mut dice = ChaCha8Rng::seed_from_u64(seed);
     let mut order: Vec<usize> = (0..problem.seekers.len()).collect();
     let mut names: Vec<u32> = (0..problem.room.len() as u32).collect();
@@ -36,7 +36,7 @@ fn shuffled<G: Bounded>(problem: &Transport<G>, seed: u64) -> (Transport<G>, Vec
 }
 
 /// Where each seeker is.
-fn places<G: Bounded>(problem: &Transport<G>, solution: &Solution<G>) -> Vec<Option<u32>> {
+fn places<G: Levelled>(problem: &Transport<G>, solution: &Solution<G>) -> Vec<Option<u32>> {
     let pairs = problem.seekers.iter().zip(&solution.taken);
     pairs.map(|(row, taken)| taken.map(|taken| row[taken as usize].place)).collect()
 }
