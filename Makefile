@@ -5,7 +5,7 @@ SOGLIA_DATABASE ?= sqlite:var/soglia.db
 SOGLIA_ATTACHMENT_KEY ?= var/soglia.key
 export SOGLIA_DATABASE SOGLIA_ATTACHMENT_KEY
 
-.PHONY: run test bench build assets setup-run setup-test check format clean
+.PHONY: run test oracles bench build assets setup-run setup-test check format clean
 
 ## Build, create an embedded database with an invented network, serve it on http://localhost:8080
 run: build
@@ -16,6 +16,11 @@ run: build
 test: setup-test check
 	scripts/with-postgres $(CARGO) test --workspace --locked
 	scripts/browser-tests
+
+## The engine against OR-Tools from PyPI, apart from the tests
+oracles:
+	@scripts/setup cc python3 venv
+	scripts/oracles
 
 ## Formatting, lints
 check: assets
