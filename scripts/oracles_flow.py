@@ -64,7 +64,7 @@ def main():
         case ["--compare", folder]:
             return compare(folder)
         case ["--time", file]:
-            worth, built, took = solved(json.loads(Path(file).read_text()))
+            worth, built, took = solved(json.loads(Path(file).read_text())["problem"])
             print(json.dumps({"worth": worth, "build": built, "solve": took}))
             return 0
     print(__doc__, file=sys.stderr)

@@ -6,6 +6,7 @@
 
 mod client;
 mod floor;
+mod flow;
 mod identity;
 mod sheets;
 mod world;
@@ -25,6 +26,7 @@ const MIDDLE: u64 = 205_000;
 fn main() -> anyhow::Result<()> {
     match std::env::args().nth(1).as_deref() {
         Some("floor") => return floor::serve(),
+        Some("flow") => return flow::print(),
         Some("identity") => {
             identity::print();
             return Ok(());
@@ -51,6 +53,7 @@ fn main() -> anyhow::Result<()> {
     println!("start to first answer: {:.2} s (promise: 1 s)", served.started_in.as_secs_f64());
     search(&large, &served)?;
     identity::print();
+    flow::print()?;
     println!("resident memory after all this: {} MB (promise: 150 MB)", served.resident_mb());
     Ok(())
 }
