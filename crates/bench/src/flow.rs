@@ -104,7 +104,10 @@ fn after_a_change(problem: &Transport<Worth>, plan: &Solution<Worth>) -> anyhow:
         proven &= check(&changed, &plan).is_ok();
     }
     let proven = if proven { "gap 0" } else { "REFUSED" };
-    println!("a new plan after one change: {:.3} s (median of {TIMES}; promise: 1 s); certificate {proven}", median(&mut warm));
+    println!(
+        "a new plan after one change: {:.3} s (median of {TIMES}; promise: 1 s); certificate {proven}",
+        median(&mut warm)
+    );
     Ok(())
 }
 
@@ -146,7 +149,12 @@ fn median(seconds: &mut [f64]) -> f64 {
 }
 
 /// Always the same: places with 1 to `most` units, seekers with choices among them.
-fn invented<G>(seekers: usize, places: u32, most: u32, mut gain: impl FnMut(&mut ChaCha8Rng, u64) -> G) -> Transport<G> {
+fn invented<G>(
+    seekers: usize,
+    places: u32,
+    most: u32,
+    mut gain: impl FnMut(&mut ChaCha8Rng, u64) -> G,
+) -> Transport<G> {
     let mut dice = ChaCha8Rng::seed_from_u64(1);
     let room = (0..places).map(|_| dice.random_range(1..=most)).collect();
     let mut all: Vec<u32> = (0..places).collect();

@@ -14,6 +14,9 @@ use super::{Choice, Levelled, Solution, Transport};
 /// No arc, no mover.
 pub(super) const NONE: u32 = u32::MAX;
 
+/// After how many nodes a search looks anew which arcs can still serve it.
+const CEILING: usize = 16;
+
 /// The cheapest way for one unit to go from a place to another.
 #[derive(Debug, Clone, Copy)]
 struct Arc<G> {
@@ -103,31 +106,24 @@ impl<'a, G: Levelled> Exchange<'a, G> {
             out.push(arcs.len() as u32);
         }
         this.out = out;
-        this.turn(arcs, nodes);
+        this.turn(&arcs, nodes);
         Ok(this)
     }
 
-    /// Sorts the arcs by where they lead, and remembers them by where they come from.
-    fn turn(&mut self, arcs: Vec<Arc<G>>, nodes: usize) {
+    /// Sorts the arcs by where they lead, the cheapest first, and remembers them by where they come from.
+    fn turn(&mut self, arcs: &[Arc<G>], nodes: usize) {
+        let mut order: Vec<u32> = (0..arcs.len() as u32).collect();
+        order.sort_unstable_by_key(|at| (arcs[*at as usize].to, arcs[*at as usize].loss, *at));
         self.into = vec![0; nodes + 1];
-        for arc in &arcs {
+        self.onward = vec![0; arcs.len()];
+        for (place, at) in (0..).zip(&order) {
+            let arc = arcs[*at as usize];
             self.into[arc.to as usize + 1] += 1;
+            self.onward[*at as usize] = place;
+            self.arcs.push(arc);
         }
         for node in 0..nodes {
             self.into[node + 1] += self.into[node];
-        }
-        let mut fill = self.into.clone();
-        self.onward = arcs
-            .iter()
-            .map(|arc| {
-                let slot = &mut fill[arc.to as usize];
-                *slot += 1;
-                *slot - 1
-            })
-            .collect();
-        self.arcs.clone_from(&arcs);
-        for (arc, slot) in arcs.iter().zip(&self.onward) {
-            self.arcs[*slot as usize] = *arc;
         }
     }
 
@@ -163,26 +159,27 @@ impl<'a, G: Levelled> Exchange<'a, G> {
 
     /// The shortest paths from a node to all.
     pub(super) fn from(&self, start: u32) -> Paths<G> {
-        self.search(start, Way::Onward, |_, _| true)
+        self.search(start, Way::Onward, |_| None)
     }
 
     /// The shortest paths from all nodes to one.
     pub(super) fn to(&self, end: u32) -> Paths<G> {
-        self.search(end, Way::Back, |_, _| true)
+        self.search(end, Way::Back, |_| None)
     }
 
     /// The shortest paths from all nodes to one, where they are shorter than what is known already; other nodes may stay
     /// untold.
     pub(super) fn to_within(&self, end: u32, known: impl Fn(u32) -> Option<G>) -> Paths<G> {
-        self.search(end, Way::Back, |node, far| known(node).is_none_or(|known| far < known))
+        self.search(end, Way::Back, known)
     }
 
-    fn search(&self, start: u32, way: Way, worth_it: impl Fn(u32, G) -> bool) -> Paths<G> {
+    fn search(&self, start: u32, way: Way, known: impl Fn(u32) -> Option<G>) -> Paths<G> {
         let nodes = self.into.len() - 1;
         let mut paths = Paths { way, far: vec![None; nodes], via: vec![NONE; nodes] };
         let mut done = vec![false; nodes];
         let mut heap = BinaryHeap::from([Reverse((G::default(), start))]);
         paths.far[start as usize] = Some(G::default());
+        let (mut settled, mut ceiling) = (0_usize, None);
         while let Some(Reverse((far, at))) = heap.pop() {
             if std::mem::replace(&mut done[at as usize], true) {
                 continue;
@@ -192,21 +189,49 @@ impl<'a, G: Levelled> Exchange<'a, G> {
                 let node = if way == Way::Onward { arc.to } else { arc.from };
                 let far = far + arc.loss;
                 let best = &mut paths.far[node as usize];
-                if best.is_none_or(|best| far < best) && worth_it(node, far) {
+                if best.is_none_or(|best| far < best) && known(node).is_none_or(|known| far < known) {
                     *best = Some(far);
                     paths.via[node as usize] = number;
                     heap.push(Reverse((far, node)));
                 }
+                far
             };
-            let at = at as usize;
-            match way {
-                Way::Onward => {
-                    self.onward[self.out[at] as usize..self.out[at + 1] as usize].iter().for_each(|at| relax(*at));
+            let node = at as usize;
+            if way == Way::Onward {
+                for number in &self.onward[self.out[node] as usize..self.out[node + 1] as usize] {
+                    relax(*number);
                 }
-                Way::Back => (self.into[at]..self.into[at + 1]).for_each(relax),
+                continue;
+            }
+            for number in self.into[node]..self.into[node + 1] {
+                // Cheapest first: nobody is left who could be nearer by the rest.
+                let far = relax(number);
+                if ceiling.is_some_and(|ceiling| far >= ceiling) {
+                    break;
+                }
+            }
+            settled += 1;
+            if settled.is_multiple_of(CEILING) {
+                ceiling = self.ceiling(far, &paths, &done, &known);
             }
         }
         paths
+    }
+
+    /// How far, at most, any node is that may still come nearer; nothing if one is not reached yet.
+    fn ceiling(&self, far: G, paths: &Paths<G>, done: &[bool], known: impl Fn(u32) -> Option<G>) -> Option<G> {
+        let mut most = far;
+        for (node, done) in done.iter().enumerate() {
+            if *done || self.out[node] == self.out[node + 1] {
+                continue;
+            }
+            let near = match (paths.far[node], known(node as u32)) {
+                (Some(far), Some(known)) => far.min(known),
+                (far, known) => far.or(known)?,
+            };
+            most = most.max(near);
+        }
+        Some(most)
     }
 
     /// Who moves from where to where between the start of the search and a node it reached, in the order of the path.
