@@ -143,6 +143,7 @@ pub fn check<G: Levelled>(problem: &Transport<G>, solution: &Solution<G>) -> Res
     if worth != solution.worth {
         return Err(Fault::Miscounted);
     }
+    // What was checked above implies it; it is the claim itself, and so it is counted all the same.
     if bound != worth {
         return Err(Fault::Gap);
     }
