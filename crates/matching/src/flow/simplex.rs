@@ -9,29 +9,38 @@
 //! whose gain is a lower bound for every valid price. They are the same whichever of several best plans was found.
 
 use super::problem::Levelled;
-use super::start::{self, Basis};
+use super::start;
 use super::tree::Tree;
 use super::{Solution, Transport};
 
 /// The best plan, from nothing. The problem must be sound: see [`Transport::checked`].
 #[must_use]
 pub fn solve<G: Levelled>(problem: &Transport<G>) -> Solution<G> {
-    finish(problem, &start::greedy(problem))
+    finish(problem, &start::greedy(problem), None)
 }
 
 /// The best plan, from one that was best before something changed: much faster when little did. The plan before speaks
 /// of the same seekers, choices and places by position; what it says of others, or no longer fits, is passed over.
 #[must_use]
 pub fn solve_from<G: Levelled>(problem: &Transport<G>, before: &Solution<G>) -> Solution<G> {
-    finish(problem, &start::warm(problem, before))
+    finish(problem, &start::warm(problem, before), Some(&before.prices))
 }
 
-fn finish<G: Levelled>(problem: &Transport<G>, basis: &Basis) -> Solution<G> {
+/// The best plan, from one that fits the room and, if there are any, prices that may be right.
+fn finish<G: Levelled>(problem: &Transport<G>, taken: &[Option<u32>], hints: Option<&[G]>) -> Solution<G> {
     let mut prices = vec![G::default(); problem.room.len()];
-    let mut tree = Tree::new(problem, basis);
+    let mut tree = Tree::new(problem, taken);
     for level in 0..G::LEVELS {
         if level > 0 {
             tree.descend(problem, level);
+        }
+        if let Some(hints) = hints {
+            tree.span(&hints.iter().map(|price| price.level(level)).collect::<Vec<_>>());
+        } else if level > 0 {
+            tree.loosen(true);
+            improve(&mut tree);
+            tree.loosen(false);
+            tree.span(&tree.prices.clone());
         }
         improve(&mut tree);
         prices.iter_mut().zip(&tree.prices).for_each(|(price, amount)| *price = price.with_level(level, *amount));
@@ -75,7 +84,7 @@ fn improve(tree: &mut Tree) {
             } else {
                 seen += 1;
                 let place = (at - seekers) as u32;
-                if -tree.prices[place as usize] > gained && !tree.is_sealed(place) {
+                if -tree.prices[place as usize] > gained && !tree.is_bound(place) {
                     gained = -tree.prices[place as usize];
                     best = Some((place, None));
                 }
@@ -84,7 +93,11 @@ fn improve(tree: &mut Tree) {
             barren += 1;
         }
         match best {
-            Some((seeker, Some(arc))) => tree.enter(seeker, arc, gained),
+            Some((seeker, Some(arc))) => {
+                if !tree.enter(seeker, arc, gained) {
+                    continue;
+                }
+            }
             Some((place, None)) => tree.forgo(place),
             None => continue,
         }

@@ -9,9 +9,11 @@
 //!
 //! Seekers from whom nothing hangs (nearly all) stand in no list, and only places bear a price: a move touches few rows.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 use super::Transport;
 use super::problem::Levelled;
-use super::start::Basis;
 
 /// Nobody, nothing.
 pub(super) const NONE: u32 = u32::MAX;
@@ -67,11 +69,13 @@ pub(super) struct Tree {
     spots: Vec<Spot>,
     stems: Vec<Stem>,
     waiting: Vec<u32>,
+    /// Whether sealed places may hang from the root for now: see [`Tree::loosen`].
+    loose: bool,
 }
 
 impl Tree {
-    /// The tree of the first level; what hangs from nobody hangs from the root.
-    pub(super) fn new<G: Levelled>(problem: &Transport<G>, basis: &Basis) -> Self {
+    /// The tree of the first level; all places hang from the root.
+    pub(super) fn new<G: Levelled>(problem: &Transport<G>, taken: &[Option<u32>]) -> Self {
         let root = problem.room.len() as u32;
         let mut arcs = Vec::with_capacity(problem.seekers.iter().map(|row| row.len() + 1).sum());
         let mut rows = Vec::with_capacity(problem.seekers.len() + 1);
@@ -89,23 +93,19 @@ impl Tree {
         let stems = vec![Stem { first: NONE, next: NONE, before: NONE }; problem.seekers.len()];
         let home = rows[1..].iter().map(|end| end - 1).collect();
         let prices = vec![0; spots.len()];
-        let mut this = Self { arcs, rows, home, prices, spots, stems, waiting: Vec::new() };
-        for (seeker, taken) in basis.taken.iter().enumerate() {
+        let mut this = Self { arcs, rows, home, prices, spots, stems, waiting: Vec::new(), loose: false };
+        for (seeker, taken) in taken.iter().enumerate() {
             if let Some(taken) = taken {
                 let arc = this.rows[seeker] + taken;
                 this.home[seeker] = arc;
                 this.spots[this.arcs[arc as usize].place as usize].free -= 1;
             }
         }
-        for &(place, wisher, choice) in &basis.hung {
-            let wish = this.rows[wisher as usize] + choice;
-            this.rehang(place, wisher, wish, 0);
-            this.reprice(place);
-        }
         this
     }
 
-    /// On to the next level, with the same tree: arcs that lose on the level done are left out for good.
+    /// On to the next level: arcs that lose on the level done are left out for good. All places hang from the root, even
+    /// the sealed ones, until the tree is spanned again.
     pub(super) fn descend<G: Levelled>(&mut self, problem: &Transport<G>, level: usize) {
         let mut moved = vec![NONE; self.arcs.len()];
         let mut kept = 0;
@@ -132,15 +132,74 @@ impl Tree {
         }
         self.arcs.truncate(kept as usize);
         self.home.iter_mut().for_each(|home| *home = moved[*home as usize]);
-        let mut order: Vec<u32> = (0..self.root()).collect();
-        order.sort_by_key(|place| self.spots[*place as usize].depth);
-        for place in order {
-            let spot = &mut self.spots[place as usize];
-            spot.sealed |= self.prices[place as usize] != 0;
-            self.prices[place as usize] = 0;
-            if spot.wisher != NONE {
-                spot.wish = moved[spot.wish as usize];
-                self.reprice(place);
+        for (spot, price) in self.spots.iter_mut().zip(&self.prices) {
+            spot.sealed |= *price != 0;
+        }
+        self.flatten();
+    }
+
+    /// All places hang from the root, at price zero.
+    fn flatten(&mut self) {
+        self.prices.fill(0);
+        self.stems.fill(Stem { first: NONE, next: NONE, before: NONE });
+        let root = self.spots.len() - 1;
+        for (number, spot) in self.spots.iter_mut().enumerate() {
+            let depth = u32::from(number != root);
+            *spot = Spot { wisher: NONE, wish: NONE, depth, next: NONE, before: NONE, stem: NONE, ..*spot };
+        }
+    }
+
+    /// Sealed places may hang from the root, as long as none of their units is left over. A plan made so is near a best
+    /// one, and its prices span a good tree: much faster than to begin with a tree that the level before happened to leave.
+    pub(super) fn loosen(&mut self, loose: bool) {
+        self.loose = loose;
+    }
+
+    /// Spans the tree anew: by shortest paths (Dijkstra) from the root under prices that are nearly right. If they are
+    /// right and the plan is a best one, so is the tree.
+    pub(super) fn span(&mut self, prices: &[i64]) {
+        self.flatten();
+        let root = self.root() as usize;
+        let mut guests = vec![Vec::new(); root + 1];
+        for seeker in 0..self.home.len() as u32 {
+            guests[self.taken(seeker).place as usize].push(seeker);
+        }
+        let old = |place: usize| prices.get(place).copied().filter(|_| place != root).unwrap_or_default();
+        let mut near: Vec<Option<i64>> = vec![None; root + 1];
+        let mut wished = vec![(NONE, NONE); root + 1];
+        let mut settled = vec![false; root + 1];
+        let mut heap = BinaryHeap::new();
+        for (place, spot) in self.spots.iter().enumerate() {
+            if !spot.sealed {
+                let far = if spot.free > 0 { 0 } else { old(place).max(0) };
+                near[place] = Some(far);
+                heap.push(Reverse((far, place)));
+            }
+        }
+        while let Some(Reverse((far, at))) = heap.pop() {
+            if std::mem::replace(&mut settled[at], true) {
+                continue;
+            }
+            let (wisher, wish) = wished[at];
+            if wisher != NONE {
+                self.rehang(at as u32, wisher, wish, 0);
+                self.reprice(at as u32);
+            }
+            for &seeker in &guests[at] {
+                let own = self.taken(seeker).gain - old(at);
+                for arc in self.row(seeker as usize) {
+                    let one = self.arcs[arc];
+                    let to = one.place as usize;
+                    if settled[to] || self.spots[to].free > 0 || to == root {
+                        continue;
+                    }
+                    let far = far + (own - (one.gain - old(to))).max(0);
+                    if near[to].is_none_or(|near| far < near) {
+                        near[to] = Some(far);
+                        wished[to] = (seeker, arc as u32);
+                        heap.push(Reverse((far, to)));
+                    }
+                }
             }
         }
     }
@@ -158,9 +217,21 @@ impl Tree {
         (choice != NONE).then_some(choice)
     }
 
-    /// Whether no unit of the place may be left over.
-    pub(super) fn is_sealed(&self, place: u32) -> bool {
-        self.spots[place as usize].sealed
+    /// Whether the place may not hang from the root.
+    pub(super) fn is_bound(&self, place: u32) -> bool {
+        self.spots[place as usize].sealed && !self.loose
+    }
+
+    /// Whether the seeker's going would in the end leave over a unit of a sealed place.
+    fn breaks_seal(&self, seeker: u32) -> bool {
+        let mut at = self.taken(seeker).place;
+        loop {
+            let spot = &self.spots[at as usize];
+            if spot.wisher == NONE {
+                return spot.sealed;
+            }
+            at = self.taken(spot.wisher).place;
+        }
     }
 
     pub(super) fn root(&self) -> u32 {
@@ -177,10 +248,14 @@ impl Tree {
         self.arcs[self.home[seeker as usize] as usize]
     }
 
-    /// The arc enters the tree: its seeker would gain by it, so much as said.
-    pub(super) fn enter(&mut self, seeker: u32, arc: u32, gained: i64) {
+    /// The arc enters the tree: its seeker would gain by it, so much as said. Refused if it may not.
+    pub(super) fn enter(&mut self, seeker: u32, arc: u32, gained: i64) -> bool {
         let place = self.arcs[arc as usize].place;
         let above = self.is_above(place, seeker);
+        let spare = place == self.root() || !above && self.spots[place as usize].free > 0;
+        if self.loose && spare && self.breaks_seal(seeker) {
+            return false;
+        }
         if above || self.spots[place as usize].free > 0 {
             if !above {
                 self.spots[place as usize].free -= 1;
@@ -189,6 +264,7 @@ impl Tree {
         } else {
             self.rehang(place, seeker, arc, gained);
         }
+        true
     }
 
     /// A place dearer than worth hanging: back to the root, at price zero.
