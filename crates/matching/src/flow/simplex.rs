@@ -34,13 +34,9 @@ fn finish<G: Levelled>(problem: &Transport<G>, taken: &[Option<u32>], hints: Opt
         if level > 0 {
             tree.descend(problem, level);
         }
-        if let Some(hints) = hints {
-            tree.span(&hints.iter().map(|price| price.level(level)).collect::<Vec<_>>());
-        } else if level > 0 {
-            tree.loosen(true);
-            improve(&mut tree);
-            tree.loosen(false);
-            tree.span(&tree.prices.clone());
+        if level > 0 || hints.is_some() {
+            let hints = hints.unwrap_or_default().iter().map(|price| price.level(level));
+            tree.span(&hints.collect::<Vec<_>>());
         }
         improve(&mut tree);
         prices.iter_mut().zip(&tree.prices).for_each(|(price, amount)| *price = price.with_level(level, *amount));
@@ -84,7 +80,7 @@ fn improve(tree: &mut Tree) {
             } else {
                 seen += 1;
                 let place = (at - seekers) as u32;
-                if -tree.prices[place as usize] > gained && !tree.is_bound(place) {
+                if -tree.prices[place as usize] > gained && !tree.is_sealed(place) {
                     gained = -tree.prices[place as usize];
                     best = Some((place, None));
                 }
@@ -93,11 +89,7 @@ fn improve(tree: &mut Tree) {
             barren += 1;
         }
         match best {
-            Some((seeker, Some(arc))) => {
-                if !tree.enter(seeker, arc, gained) {
-                    continue;
-                }
-            }
+            Some((seeker, Some(arc))) => tree.enter(seeker, arc, gained),
             Some((place, None)) => tree.forgo(place),
             None => continue,
         }

@@ -69,8 +69,6 @@ pub(super) struct Tree {
     spots: Vec<Spot>,
     stems: Vec<Stem>,
     waiting: Vec<u32>,
-    /// Whether sealed places may hang from the root for now: see [`Tree::loosen`].
-    loose: bool,
 }
 
 impl Tree {
@@ -93,7 +91,7 @@ impl Tree {
         let stems = vec![Stem { first: NONE, next: NONE, before: NONE }; problem.seekers.len()];
         let home = rows[1..].iter().map(|end| end - 1).collect();
         let prices = vec![0; spots.len()];
-        let mut this = Self { arcs, rows, home, prices, spots, stems, waiting: Vec::new(), loose: false };
+        let mut this = Self { arcs, rows, home, prices, spots, stems, waiting: Vec::new() };
         for (seeker, taken) in taken.iter().enumerate() {
             if let Some(taken) = taken {
                 let arc = this.rows[seeker] + taken;
@@ -147,12 +145,6 @@ impl Tree {
             let depth = u32::from(number != root);
             *spot = Spot { wisher: NONE, wish: NONE, depth, next: NONE, before: NONE, stem: NONE, ..*spot };
         }
-    }
-
-    /// Sealed places may hang from the root, as long as none of their units is left over. A plan made so is near a best
-    /// one, and its prices span a good tree: much faster than to begin with a tree that the level before happened to leave.
-    pub(super) fn loosen(&mut self, loose: bool) {
-        self.loose = loose;
     }
 
     /// Spans the tree anew: by shortest paths (Dijkstra) from the root under prices that are nearly right. If they are
@@ -218,20 +210,8 @@ impl Tree {
     }
 
     /// Whether the place may not hang from the root.
-    pub(super) fn is_bound(&self, place: u32) -> bool {
-        self.spots[place as usize].sealed && !self.loose
-    }
-
-    /// Whether the seeker's going would in the end leave over a unit of a sealed place.
-    fn breaks_seal(&self, seeker: u32) -> bool {
-        let mut at = self.taken(seeker).place;
-        loop {
-            let spot = &self.spots[at as usize];
-            if spot.wisher == NONE {
-                return spot.sealed;
-            }
-            at = self.taken(spot.wisher).place;
-        }
+    pub(super) fn is_sealed(&self, place: u32) -> bool {
+        self.spots[place as usize].sealed
     }
 
     pub(super) fn root(&self) -> u32 {
@@ -248,14 +228,10 @@ impl Tree {
         self.arcs[self.home[seeker as usize] as usize]
     }
 
-    /// The arc enters the tree: its seeker would gain by it, so much as said. Refused if it may not.
-    pub(super) fn enter(&mut self, seeker: u32, arc: u32, gained: i64) -> bool {
+    /// The arc enters the tree: its seeker would gain by it, so much as said.
+    pub(super) fn enter(&mut self, seeker: u32, arc: u32, gained: i64) {
         let place = self.arcs[arc as usize].place;
         let above = self.is_above(place, seeker);
-        let spare = place == self.root() || !above && self.spots[place as usize].free > 0;
-        if self.loose && spare && self.breaks_seal(seeker) {
-            return false;
-        }
         if above || self.spots[place as usize].free > 0 {
             if !above {
                 self.spots[place as usize].free -= 1;
@@ -264,7 +240,6 @@ impl Tree {
         } else {
             self.rehang(place, seeker, arc, gained);
         }
-        true
     }
 
     /// A place dearer than worth hanging: back to the root, at price zero.
