@@ -54,7 +54,7 @@ impl Levelled for Worth {
 /// Why a problem is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Malformed {
-    /// More seekers, places or choices than [`Transport::MOST`].
+    /// More seekers, places or choices than [`Transport::MOST`] and [`Transport::MOST_CHOICES`].
     TooMany,
     /// A seeker's choice names a place that is not there.
     NoSuchPlace {
@@ -101,8 +101,12 @@ impl fmt::Display for Malformed {
 impl std::error::Error for Malformed {}
 
 impl<G: Levelled> Transport<G> {
-    /// The most seekers, places, and choices with one staying-without per seeker, that a problem may have.
-    pub const MOST: usize = 1 << 30;
+    /// The most seekers, and the most places: with gains within [`Worth::MOST`] no sum then runs out of bits, not even
+    /// along a path through all places.
+    pub const MOST: usize = 1 << 20;
+
+    /// The most choices in all, staying without counted once for each seeker.
+    pub const MOST_CHOICES: usize = 1 << 30;
 
     /// The problem itself, if it is sound.
     ///
@@ -110,7 +114,7 @@ impl<G: Levelled> Transport<G> {
     /// [`Malformed`]: the first fault, in the order of the seekers.
     pub fn checked(self) -> Result<Self, Malformed> {
         let arcs: usize = self.seekers.iter().map(|row| row.len() + 1).sum();
-        if arcs > Self::MOST || self.room.len() > Self::MOST {
+        if self.seekers.len().max(self.room.len()) > Self::MOST || arcs > Self::MOST_CHOICES {
             return Err(Malformed::TooMany);
         }
         let mut named = vec![u32::MAX; self.room.len()];
@@ -154,6 +158,8 @@ mod tests {
         assert_eq!(fault(vec![choice(1, 1), choice(1, 5)]), Malformed::PlaceTwice { seeker: 1, place: 1 });
         assert_eq!(fault(vec![choice(1, -Worth::MOST - 1)]), Malformed::GainTooLarge { seeker: 1, place: 1 });
         assert!(fault(vec![choice(2, 1)]).to_string().contains("seeker 1 names place 2"));
+        let many: Transport<i64> = Transport { room: vec![0; Transport::<i64>::MOST + 1], seekers: vec![] };
+        assert_eq!(many.checked(), Err(Malformed::TooMany));
         let lot = Worth { lot: Worth::MOST + 1, ..Worth::default() };
         let worths = Transport { room: vec![1], seekers: vec![vec![Choice { place: 0, gain: lot }]] };
         assert_eq!(worths.checked(), Err(Malformed::GainTooLarge { seeker: 0, place: 0 }));
