@@ -4,13 +4,17 @@
 //! Nothing here reads a clock, a file or a database, and nothing here decides: a plan is a proposal to people. All
 //! arithmetic is in whole numbers, so that equal is equal on every machine.
 //!
+//! - [`facts`]: what is known of both sides, and what a score may see of it;
+//! - [`rules`]: hard rules with three answers, soft criteria with visible weights, both versioned data;
 //! - [`worth`]: what is better, level by level;
 //! - [`flow`]: one household, one place: exact, by a network simplex, with a price for every place.
 //!
 //! Deliberately absent: names, protected attributes (nothing here could price them), and weights that trade an urgent
 //! household for many comfortable ones: a higher level always comes first.
 
+pub mod facts;
 pub mod flow;
+pub mod rules;
 pub mod worth;
 
 pub use worth::{Gain, Worth};
