@@ -30,8 +30,10 @@ pub struct HouseholdSuit<'a> {
     pub schools: Option<&'a [School]>,
     /// Where people live on whom they can count.
     pub ties: Option<&'a [TerritoryCode]>,
-    /// What they can pay each month, support included.
+    /// What they can pay each month of their own.
     pub rent: Option<Cents>,
+    /// What is added to it.
+    pub rent_support: Option<Cents>,
     /// How they like to live with others.
     pub customs: Option<&'a [Custom]>,
 }
@@ -92,7 +94,8 @@ impl Household {
             longest_way: self.longest_way,
             schools: self.schools.as_deref(),
             ties: self.ties.as_deref(),
-            rent: self.wishes.rent.and_then(|own| Some(own + self.wishes.rent_support?)),
+            rent: self.wishes.rent,
+            rent_support: self.wishes.rent_support,
             customs: self.wishes.customs.as_deref(),
         }
     }

@@ -1,6 +1,6 @@
 //! A pair considered: every rule that refuses it, every question that is open, and the score term by term.
 
-use kernel::Day;
+use kernel::{Day, ProgrammeCode};
 use serde::{Deserialize, Serialize};
 
 use super::catalogue::{OfferKind, Rule, RuleCode};
@@ -17,6 +17,8 @@ use crate::facts::{Distances, Home, Host, Household, Level, Seeker, Standing, Wo
 pub struct Scene<'a> {
     /// The policy.
     pub policy: &'a Policy,
+    /// The programme in which they are matched; its policy may be the one that programmes share.
+    pub programme: Option<&'a ProgrammeCode>,
     /// How far territories lie from each other.
     pub distances: &'a Distances,
     /// The day.
@@ -135,7 +137,7 @@ pub fn home_answers(scene: &Scene<'_>, household: &Household, home: &Home) -> Ve
     answered(scene, OfferKind::Home, |rule| {
         Some(match rule.code {
             RuleCode::Eligibility => on_household::eligibility(household.eligible),
-            RuleCode::Agreement => on_household::agreement(home.programmes.as_deref(), scene.policy.programme.as_ref()),
+            RuleCode::Agreement => on_household::agreement(home.programmes.as_deref(), scene.programme),
             RuleCode::Vetoes => {
                 on_household::vetoes(&household.vetoes, &home.vetoes, household.id, home.id, home.owner)
             }
@@ -196,7 +198,7 @@ pub fn work_answers(scene: &Scene<'_>, seeker: &Seeker, work: &Work) -> Vec<Rule
     answered(scene, OfferKind::Work, |rule| {
         Some(match rule.code {
             RuleCode::Eligibility => on_household::eligibility(seeker.eligible),
-            RuleCode::Agreement => on_household::agreement(work.programmes.as_deref(), scene.policy.programme.as_ref()),
+            RuleCode::Agreement => on_household::agreement(work.programmes.as_deref(), scene.programme),
             RuleCode::Vetoes => {
                 on_household::vetoes(&seeker.vetoes, &work.vetoes, seeker.household, work.id, work.employer)
             }

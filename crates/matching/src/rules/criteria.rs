@@ -105,7 +105,7 @@ fn ways(
         match way {
             Some(way) => worst = worst.min(FULL - (i64::from(way) * FULL / i64::from(limit.max(1))).min(FULL)),
             None => {
-                look.ask(About::Way { from: from.clone(), to: place.clone() }, Fact::Travel);
+                look.ask(About::way(from, place), Fact::Travel);
                 open = true;
             }
         }
@@ -152,14 +152,12 @@ pub(super) fn place_value(
             needed.and_then(|needed| near.map(|near| met(needed, near)))
         }
         Criterion::EasyRent => {
-            let payable = own.rent.map(kernel::Cents::get);
-            if payable.is_none() {
-                look.ask(About::Household, Fact::RentPayable);
-                look.ask(About::Household, Fact::RentSupport);
-            }
+            let own_rent = look.own(own.rent, Fact::RentPayable);
+            let support = look.own(own.rent_support, Fact::RentSupport);
+            let payable = own_rent.and_then(|own_rent| Some((own_rent + support?).get()));
             let rent = look.offered(place.rent, Fact::Rent).map(kernel::Cents::get);
             // In full when the rent is half of what can be paid, nought when it is all of it.
-            payable.and_then(|payable| rent.map(|rent| ((payable - rent) * 2 * FULL / payable.max(1)).clamp(0, FULL)))
+            payable.and_then(|payable| rent.map(|rent| (payable - rent).max(0) * 2 * FULL / payable.max(1)))
         }
         Criterion::TiesNear => {
             let ties = look.own(own.ties, Fact::TiesNear);

@@ -88,7 +88,7 @@ pub(super) fn distance(
             Some(way) if way > limit => return Finding::no(Why::TooFar { way, limit }),
             Some(_) => {}
             None => {
-                look.ask(About::Way { from: from.clone(), to: place.clone() }, Fact::Travel);
+                look.ask(About::way(from, place), Fact::Travel);
                 open = true;
             }
         }

@@ -109,6 +109,15 @@ impl Policy {
         faults.settle(policy)
     }
 
+    /// The policy by which a programme matches on a day: its own, else the one of those that have none.
+    #[must_use]
+    pub fn of<'p>(policies: &'p [Self], programme: &ProgrammeCode, day: Day) -> Option<&'p Self> {
+        let in_force = |of: Option<&ProgrammeCode>| {
+            policies.iter().find(|policy| policy.programme.as_ref() == of && policy.valid.contains(day))
+        };
+        in_force(Some(programme)).or_else(|| in_force(None))
+    }
+
     /// The rules in force on a day for this kind of offer, in the order in which people expect them listed.
     pub fn in_force(&self, kind: OfferKind, day: Day) -> impl Iterator<Item = &Rule> {
         self.rules.iter().filter(move |rule| rule.valid.contains(day) && rule.code.kinds().contains(&kind))

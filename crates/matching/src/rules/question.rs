@@ -167,6 +167,13 @@ pub enum About {
     },
 }
 
+impl About {
+    /// The way between two territories: the same there and back.
+    pub(super) fn way(one: &TerritoryCode, other: &TerritoryCode) -> Self {
+        Self::Way { from: one.min(other).clone(), to: one.max(other).clone() }
+    }
+}
+
 /// A fact that is missing, and about whom: a question to ask.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Question {

@@ -146,8 +146,18 @@ fn the_facts_of_people_are_these_and_no_others() {
 #[test]
 fn a_score_sees_these_fields_and_no_others() {
     let world = world();
-    let household =
-        ["territories", "kinds", "must-reach", "longest-way", "minutes", "schools", "ties", "rent", "customs"];
+    let household = [
+        "territories",
+        "kinds",
+        "must-reach",
+        "longest-way",
+        "minutes",
+        "schools",
+        "ties",
+        "rent",
+        "rent-support",
+        "customs",
+    ];
     assert_eq!(keys(&world.household.suit()), set(&household));
     let seeker = [
         "occupations",

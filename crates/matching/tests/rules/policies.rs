@@ -62,6 +62,23 @@ fn every_programme_of_the_product_has_a_policy() {
     }
 }
 
+#[test]
+fn a_programme_without_a_policy_of_its_own_matches_by_the_shared_one_in_its_own_name() {
+    let shipped = policies(&book()).unwrap();
+    let of = |code: &str, day| Policy::of(&shipped, &code.parse().unwrap(), day).map(|policy| policy.programme.clone());
+    assert_eq!(of("intarsi", today()), Some(Some("intarsi".parse().unwrap())));
+    assert_eq!(of("a-new-programme", today()), Some(None));
+    assert_eq!(of("intarsi", day("2016-12-31")), None);
+
+    let mut world = crate::world::world();
+    let code: kernel::ProgrammeCode = "a-new-programme".parse().unwrap();
+    world.home.programmes = Some(vec![code.clone()]);
+    let policy = Policy::of(&shipped, &code, today()).unwrap();
+    let scene = matching::rules::Scene { programme: Some(&code), ..world.scene(policy) };
+    let considered = matching::rules::consider_home(&scene, &world.household, &world.home);
+    assert_eq!(considered.answer(), matching::rules::Answer::Yes, "{:?}", considered.failed);
+}
+
 const HEAD: &str = "version = 1\nvalid = { from = 2020-01-01 }\nbecause = { it = \"a\", en = \"b\" }\n";
 
 fn faults(rest: &str) -> Vec<Fault> {

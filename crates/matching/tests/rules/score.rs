@@ -50,6 +50,7 @@ fn what_is_not_known_gives_no_points_and_is_asked() {
     assert_eq!(value(&considered, Criterion::SchoolsNear), None);
     let asked = |about, fact| considered.questions.contains(&Question { about, fact });
     assert!(asked(About::Household, Fact::TiesNear) && asked(About::Offer, Fact::SchoolsNear));
+    assert!(!asked(About::Household, Fact::RentPayable), "what is known is not asked");
     assert_eq!(considered.open, [], "a question of the score alone does not hold a pair back");
 }
 

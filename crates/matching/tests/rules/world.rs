@@ -58,7 +58,7 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) fn scene<'a>(&'a self, policy: &'a Policy) -> Scene<'a> {
-        Scene { policy, distances: &self.distances, today: today() }
+        Scene { policy, programme: policy.programme.as_ref(), distances: &self.distances, today: today() }
     }
 
     pub(crate) fn at_home(&self) -> Considered {
