@@ -172,4 +172,9 @@ fn a_large_house_and_a_large_group_are_packed_in_a_moment() {
     assert_eq!(fits(&group, &vec![room(2); 10], false), Answer::No);
     assert_eq!(fits(&group, &vec![room(2); 11], false), Answer::Yes);
     assert_eq!(fits(&group[..1], &vec![room(1); 500], false), Answer::Yes);
+    // Hundreds of millions of ways to pair twenty women off, and none finds the man a bed: who is left is tried once.
+    let women = vec![Room { reserved: Some(ReservedFor::Women), ..room(2) }; 11];
+    let mut group: Vec<Sleeper> = (0..20).map(|at| sleeper(&single(at, Sex::Female))).collect();
+    group.push(sleeper(&single(20, Sex::Male)));
+    assert_eq!(fits(&group, &women, true), Answer::No);
 }
