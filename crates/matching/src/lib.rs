@@ -9,8 +9,9 @@
 //! - [`worth`]: what is better, level by level;
 //! - [`flow`]: one household, one place: exact, by a network simplex, with a price for every place.
 //!
-//! Deliberately absent: names, protected attributes (nothing here could price them), and weights that trade an urgent
-//! household for many comfortable ones: a higher level always comes first.
+//! Deliberately absent: names, nationality, religion, ethnicity and health (sex and age are seen by hard rules alone,
+//! never by a score), and weights that trade an urgent household for many comfortable ones: a higher level always comes
+//! first.
 
 pub mod facts;
 pub mod flow;

@@ -27,8 +27,8 @@ impl Occupation {
         &self.0
     }
 
-    /// How near two occupations are, in thousandths: the same, the same group of ISCO-08, or a wider one; nought when not
-    /// even the first digit is shared.
+    /// How near two occupations are, in thousandths: the same, the same group of ISCO-08, or a wider one; nought when
+    /// not even the first digit is shared.
     #[must_use]
     pub fn likeness(&self, other: &Self) -> i64 {
         if self == other {

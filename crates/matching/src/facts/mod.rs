@@ -3,8 +3,8 @@
 //! Rules read the facts; a score reads only the views in [`suit`], in which sex, age, kinship, mobility and urgency do
 //! not exist.
 //!
-//! Deliberately absent: names, nationality, religion, ethnicity and health. Nothing here could price them, prefer them or
-//! refuse them, on either side: a host family cannot even write such a wish down.
+//! Deliberately absent: names, nationality, religion, ethnicity and health. Nothing here could price them, prefer them
+//! or refuse them, on either side: a host family cannot even write such a wish down.
 
 mod codes;
 mod distances;

@@ -3,7 +3,7 @@
 use kernel::words;
 
 words!(
-    /// As people are asked it; read by the rules on rooms and by nothing else.
+    /// As people are asked it; read by the rules on rooms and on a host family's conditions, and by nothing else.
     pub enum Sex {
         /// Female.
         Female = "female",

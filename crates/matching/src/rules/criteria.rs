@@ -1,5 +1,5 @@
-//! The soft criteria: how well a place suits, each from nought to a thousand. They see the views of [`crate::facts::suit`]
-//! and nothing else. What is not known gives no points, and is a question.
+//! The soft criteria: how well a place suits, each from nought to a thousand. They see the views of
+//! [`crate::facts::suit`] and nothing else. What is not known gives no points, and is a question.
 
 use kernel::words;
 use serde::{Deserialize, Serialize};

@@ -58,8 +58,8 @@ impl Look {
         answer
     }
 
-    /// Whether a person is younger than each of several ages. A year of birth alone is asked about only where it does not
-    /// decide.
+    /// Whether a person is younger than each of several ages. A year of birth alone is asked about only where it does
+    /// not decide.
     pub(super) fn unders<const N: usize>(
         &mut self,
         person: PersonId,

@@ -21,11 +21,11 @@ pub fn worth(considered: &Considered, standing: &Standing, persons: usize, kept:
     }
 }
 
-/// The lot of a pair, from 0 to below 2⁴⁰: drawn from the seed and the two keys alone, so that neither the order nor the
-/// number of others changes it.
+/// The lot of a pair, from 0 to below 2⁴⁰: drawn from the seed and the two keys alone, so that neither the order nor
+/// the number of others changes it.
 ///
-/// `SplitMix64` (Steele, Lea, Flood: *Fast splittable pseudorandom number generators*, OOPSLA 2014) is run over the seed
-/// and the four halves of the keys in turn: each is laid over the state (exclusive or), and the state mixed.
+/// `SplitMix64` (Steele, Lea, Flood: *Fast splittable pseudorandom number generators*, OOPSLA 2014) is run over the
+/// seed and the four halves of the keys in turn: each is laid over the state (exclusive or), and the state mixed.
 #[must_use]
 pub fn lot(seed: u64, seeker: Uuid, offer: Uuid) -> i64 {
     let mut state = mix(seed);
