@@ -52,7 +52,8 @@ pub fn module() -> Module {
 
 fn page_routes() -> Routes {
     use pages::{
-        alerts, answers, duplicates, household_moves, households, languages, papers, permit_acts, persons, stay_moves,
+        alerts, answers, duplicates, household_moves, households, languages, papers, permit_acts, persons, spells,
+        stay_moves,
     };
     Routes::new()
         .get(SettleDuplicates, "/people/duplicates", duplicates::index)
@@ -95,6 +96,8 @@ fn page_routes() -> Routes {
         .post(EditPeople, "/households/{id}/leaving", household_moves::leave)
         .get(EditPeople, "/households/{id}/role", household_moves::blank_role)
         .post(EditPeople, "/households/{id}/role", household_moves::change_role)
+        .get(EditPeople, "/households/{id}/days", spells::edit)
+        .post(EditPeople, "/households/{id}/days", spells::update)
         .get(EditPeople, "/households/{id}/split", household_moves::blank_split)
         .post(EditPeople, "/households/{id}/split", household_moves::split)
         .get(EditPeople, "/households/{id}/people/new", households::blank_person)
@@ -121,6 +124,15 @@ fn time_api() -> Routes {
             household_moves::change_role,
             card("Writes what somebody is in a household, from a day on or as a correction.")
                 .takes(pages::household_moves::ROLE)
+                .gives::<households::HouseholdInFull>(),
+        )
+        .api(
+            EditPeople,
+            Method::POST,
+            "/api/v1/households/{id}/days",
+            household_moves::correct_days,
+            card("Puts right since when and until when somebody belonged to a household.")
+                .takes(pages::spells::SPELL_DAYS)
                 .gives::<households::HouseholdInFull>(),
         )
         .api(

@@ -7,11 +7,13 @@ use kernel::{Day, HouseholdId, MemberId, OrganisationId, PersonId};
 use people::rules::answering::{Answered, AnsweringDays, AnsweringKind, answered};
 use people::rules::household::Relation;
 use people::rules::moving::{GoesWith, HouseholdHappening};
+use people::rules::spell::{Spell, days_corrected};
 use people::store::answers::{self, AnswersFor, AnswersForId};
 use people::store::household_moves::{self, Splitting, earlier_of, events_of, inmates, merge};
 use people::store::households::{self, Household, Newcomer, Place, counted_on, make_known, members_of, place_of};
 use people::store::persons::{KnownAt, Person};
-use store::{Db, Entry, Fact, JournalPerson, PageAsk, Reach, Scope, Store, StoreError, System};
+use people::store::spells;
+use store::{Db, Entry, Fact, JournalEntry, JournalPerson, PageAsk, Reach, Scope, Store, StoreError, System};
 use testkit::{on_both, today};
 
 fn at(store: &Store, organisation: OrganisationId) -> Db {
@@ -133,6 +135,68 @@ on_both! {
         assert!(matches!(joins(back().await, Some(ago(51))).await, Err(StoreError::Taken(_))), "he had not left by then");
         joins(back().await, Some(ago(40))).await.unwrap();
         assert_eq!([counted(ago(41)).await, counted(ago(40)).await], [3, 4]);
+    }
+
+    async fn a_wrong_day_of_belonging_is_put_right_and_what_was_counted_follows(engine) {
+        let store = fresh(engine).await;
+        let here = place(OrganisationId::fresh(), "lombardia");
+        let (home, [mother, father, child]) = family(&store, &here).await;
+        let (db, demo) = (at(&store, here.organisation), store.system(System::Demo));
+        for on in [days(-40), days(-20), days(-5)] {
+            counted_fact(&demo, home, &here, on).await;
+        }
+        let counts = async || {
+            let mut of_day = Vec::new();
+            for on in [days(-40), days(-20), days(-5)] {
+                let entry = demo.rows::<JournalEntry>().filter(JournalEntry::day.eq(on).and(JournalEntry::kind.eq("referral-received".to_owned())));
+                let entry = entry.first().await.unwrap().unwrap();
+                let rows = demo.rows::<JournalPerson>().filter(JournalPerson::entry_id.eq(entry.id)).count().await.unwrap();
+                assert_eq!(rows, counted_on(&demo, home, on).await.unwrap().len() as u64, "rows and figures agree on {on}");
+                of_day.push(rows);
+            }
+            of_day
+        };
+        let correct = async |person: PersonId, since: Option<Day>, until: Option<Day>| {
+            let kept = spells::of(&db, home).await.unwrap();
+            let at = kept.iter().position(|one| one.spell.person == person && one.id.is_none()).unwrap();
+            let all: Vec<Spell> = kept.iter().map(|one| one.spell).collect();
+            let new = days_corrected(&all, at, since, until, None, db.today()).unwrap();
+            spells::correct(&db, db.held(home).await.unwrap(), &kept, &new, person).await
+        };
+        assert_eq!(counts().await, [3, 3, 3]);
+        correct(child, Some(days(-30)), None).await.unwrap();
+        assert_eq!(counts().await, [2, 3, 3]);
+        household_moves::leave(&db, db.held(home).await.unwrap(), father, days(-10), None, None).await.unwrap();
+        assert_eq!(counts().await, [2, 3, 2]);
+        correct(father, None, Some(days(-21))).await.unwrap();
+        assert_eq!((counts().await, one(&db, home).await.size), (vec![2, 2, 2], 2));
+        correct(father, None, None).await.unwrap();
+        assert_eq!((counts().await, one(&db, home).await.size), (vec![2, 3, 3], 3));
+        assert_eq!(inmates(&db, home).await.unwrap().len(), 3);
+        let happened = events_of(&db, home).await.unwrap();
+        assert_eq!(happened.iter().filter(|event| event.kind == HouseholdHappening::DaysCorrected).count(), 3);
+
+        // A change of the reference person moves as one, and counts nobody otherwise.
+        household_moves::change_role(&db, db.held(home).await.unwrap(), father, Relation::Reference, Some(days(-3))).await.unwrap();
+        correct(mother, Some(days(-25)), None).await.unwrap();
+        assert_eq!(counts().await, [2, 3, 3]);
+        let kept = spells::of(&db, home).await.unwrap();
+        let turned = kept.iter().filter(|one| one.spell.since == Some(days(-25)) || one.spell.until == Some(days(-26)));
+        assert_eq!(turned.count(), 4, "{kept:?}");
+
+        // What would leave a fact without anybody is refused, and nothing of it is kept.
+        let alone = household(&store, &here, "Fanta", "Bah", "1985").await;
+        counted_fact(&demo, alone.id, &here, days(-5)).await;
+        let kept = spells::of(&db, alone.id).await.unwrap();
+        let later = [Spell { since: Some(days(-1)), ..kept[0].spell }];
+        let refused = spells::correct(&db, db.held(alone.id).await.unwrap(), &kept, &later, kept[0].spell.person).await;
+        assert!(matches!(refused, Err(StoreError::Needed(_))), "{refused:?}");
+        assert_eq!(spells::of(&db, alone.id).await.unwrap(), kept);
+        let (first, second) = (db.held(home).await.unwrap(), db.held(home).await.unwrap());
+        let kept = spells::of(&db, home).await.unwrap();
+        let same: Vec<Spell> = kept.iter().map(|one| one.spell).collect();
+        spells::correct(&db, first, &kept, &same, child).await.unwrap();
+        assert!(matches!(spells::correct(&db, second, &kept, &same, child).await, Err(StoreError::Stale)));
     }
 
     async fn who_left_does_not_become_known_to_a_partner_who_comes_later(engine) {

@@ -484,6 +484,45 @@ on_both! {
         assert_eq!(history["earlier"][0]["relation"], "partner", "{history}");
     }
 
+    async fn a_wrong_day_of_belonging_is_put_right_by_page_and_by_api(engine) {
+        let house = house(engine).await;
+        let (who, home) = (house.worker.as_str(), house.home.id);
+        let at = format!("/households/{home}");
+        let new = "given=Musa&family=Bah&born=2019-04-01&sex=male&relation=child&since=2026-10-01";
+        assert_eq!(house.post(who, &format!("{at}/people/new"), new).await.0, StatusCode::SEE_OTHER);
+        let (_, full) = house.api(who, "GET", &format!("/api/v1{at}"), Value::Null).await;
+        let child = full["people"][1]["person"]["id"].as_str().unwrap().to_owned();
+        let days = format!("{at}/days");
+        assert!(house.get(who, &at).await.1.contains(&format!("href=\"{days}\"")));
+        let (status, list) = house.get(who, &days).await;
+        assert!(status == StatusCode::OK && list.contains(&format!("{days}?person={child}")) && list.contains("Amina Bah"), "{list}");
+        let form_at = format!("{days}?person={child}");
+        let (status, form) = house.get(who, &form_at).await;
+        assert!(status == StatusCode::OK && form.contains("value=\"01/10/2026\"") && !form.contains("name=\"until\""), "{form}");
+        assert_eq!(house.get(&house.evaluator, &form_at).await.0, StatusCode::NOT_FOUND);
+
+        let (status, _, form) = house.post(who, &form_at, &format!("person={child}&since=2019-03-31&version=1")).await;
+        assert!(status == StatusCode::UNPROCESSABLE_ENTITY && form.contains("value=\"2019-03-31\""), "{form}");
+        let (status, to, _) = house.post(who, &form_at, &format!("person={child}&since=2026-09-01&version=1")).await;
+        assert_eq!((status, to), (StatusCode::SEE_OTHER, format!("{at}?done=saved")));
+        let shown = house.get(who, &at).await.1;
+        assert!(shown.contains("01/09/2026") && shown.contains("le date di Musa Bah sono state corrette"), "{shown}");
+        // Whoever was slower is shown both days.
+        let (status, _, both) = house.post(who, &form_at, &format!("person={child}&since=2026-08-15&version=1")).await;
+        assert!(status == StatusCode::CONFLICT && both.contains("15/08/2026") | both.contains("2026-08-15") && both.contains("01/09/2026"), "{both}");
+
+        let api = format!("/api/v1{days}");
+        let (status, refused) = house.api(who, "POST", &api, json!({"person": child, "until": "2026-11-01"})).await;
+        assert_eq!((status, &refused["errors"][0]["code"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("leaving-is-elsewhere")), "{refused}");
+        let leaving = json!({"leaving": child, "on": "2026-11-10"});
+        assert_eq!(house.api(who, "POST", &format!("/api/v1{at}/leaving"), leaving).await.0, StatusCode::OK);
+        let (status, put) = house.api(who, "POST", &api, json!({"person": child, "until": "2026-10-31"})).await;
+        assert_eq!((status, &put["people"][1]["until"], &put["people"][1]["since"]), (StatusCode::OK, &json!("2026-10-31"), &json!("2026-09-01")), "{put}");
+        let (status, back) = house.api(who, "POST", &api, json!({"person": child, "until": null})).await;
+        assert_eq!((status, &back["people"][1]["until"], &back["size"]), (StatusCode::OK, &Value::Null, &json!(2)), "{back}");
+        assert_eq!(house.api(who, "POST", &api, json!({"person": child, "since": "", "version": 0})).await.0, StatusCode::CONFLICT);
+    }
+
     async fn the_api_does_what_the_pages_do(engine) {
         let house = house(engine).await;
         let who = house.worker.as_str();

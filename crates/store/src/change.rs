@@ -1,5 +1,6 @@
 //! Changing: only what was held, only with a journal entry, all of it or nothing.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
 use sea_query::{Expr, ExprTrait, InsertStatement, OnConflict, Query, SelectStatement, UpdateStatement, Value};
@@ -235,6 +236,54 @@ impl Change {
             .and_where(Expr::col("entry_id").in_subquery(entries));
         self.tx.execute(&delete).await?;
         Ok(())
+    }
+
+    /// Lets the facts of a household follow somebody's days in it that were put right: those of a day on which the person
+    /// `belongs` now and did not before count the person, those of a day on which it is the other way round do no longer.
+    /// Facts that count nobody stay as they are.
+    ///
+    /// # Errors
+    /// [`StoreError::Needed`] when a fact would count nobody any more.
+    pub async fn count_as(
+        &mut self,
+        household: kernel::HouseholdId,
+        counted: &Counted,
+        belonged: impl Fn(kernel::Day) -> bool,
+        belongs: impl Fn(kernel::Day) -> bool,
+    ) -> Stored<()> {
+        let mut rows = Query::select();
+        rows.expr(JournalEntry::id.expr())
+            .expr(JournalEntry::day.expr())
+            .expr(JournalPerson::person_id.expr())
+            .from("journal")
+            .inner_join("journal_person", JournalEntry::id.is(JournalPerson::entry_id).0)
+            .cond_where(JournalEntry::household_id.eq(Some(household)).0);
+        let read = |raw: &crate::Raw<'_>| {
+            Ok((kernel::EntryId::read(raw, 0)?, kernel::Day::read(raw, 1)?, kernel::PersonId::read(raw, 2)?))
+        };
+        let mut facts: BTreeMap<(kernel::Day, kernel::EntryId), BTreeSet<kernel::PersonId>> = BTreeMap::new();
+        for (entry, day, person) in self.tx.fetch(&rows).await?.read(read)? {
+            facts.entry((day, entry)).or_default().insert(person);
+        }
+        let mut more = Vec::new();
+        for ((day, entry_id), people) in facts.into_iter().filter(|((day, _), _)| belonged(*day) != belongs(*day)) {
+            let already = people.contains(&counted.person);
+            if belongs(day) && !already {
+                let (person_id, sex) = (counted.person, counted.sex.to_owned());
+                more.push(JournalPerson { entry_id, person_id, sex, age_band: AgeBand::of(counted.born, day).order() });
+            } else if !belongs(day) && already {
+                if people.len() == 1 {
+                    return Err(StoreError::Needed(format!("a fact of {day} counts nobody else")));
+                }
+                let mut delete = Query::delete();
+                delete
+                    .from_table("journal_person")
+                    .and_where(Expr::col("person_id").eq(counted.person.value()))
+                    .and_where(Expr::col("entry_id").eq(entry_id.value()));
+                self.tx.execute(&delete).await?;
+            }
+        }
+        insert_rows(&mut self.tx, &more).await
     }
 
     /// Commits, with the journal entry that says what happened.

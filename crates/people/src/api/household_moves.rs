@@ -8,11 +8,13 @@ use web::{Answer, Id, May};
 
 use super::households::in_full;
 use crate::pages::household_moves::{LEAVING, ROLE, SPLIT, changed, left, read_leaving, read_role, read_split};
+use crate::pages::spells::corrected;
 use crate::permissions::{EditPeople, ViewPeople};
 use crate::rules::household::Relation;
 use crate::rules::moving::HouseholdHappening;
-use crate::store::household_moves::{self, earlier_of, events_of, inmates};
+use crate::store::household_moves::{self, SpellId, earlier_of, events_of, inmates};
 use crate::store::households::Household;
+use crate::store::spells;
 
 /// What was, and what happened.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -28,6 +30,8 @@ pub struct HouseholdHistory {
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub struct SpellOut {
+    /// The id.
+    pub id: SpellId,
     /// Who.
     pub person: PersonId,
     /// What the person was to the reference person.
@@ -80,6 +84,19 @@ pub async fn change_role(may: May<EditPeople>, Id(id): Id<HouseholdId>, Sent(mut
     given(in_full(&may.db, id).await?)
 }
 
+/// Puts right since when and until when somebody belonged to a household; what is left out stays.
+///
+/// # Errors
+/// When a field is wrong, there is no such household within reach, or somebody was faster.
+pub async fn correct_days(may: May<EditPeople>, Id(id): Id<HouseholdId>, Sent(mut form): Sent) -> Answer {
+    let held: Held<Household> = may.db.held(id).await?;
+    let (kept, version) = (spells::of(&may.db, id).await?, form.version());
+    if !corrected(&may.db, held, &kept, &mut form, version, true).await? {
+        return Err(form.problem());
+    }
+    given(in_full(&may.db, id).await?)
+}
+
 /// Makes two households of one.
 ///
 /// # Errors
@@ -105,6 +122,7 @@ pub async fn split(may: May<EditPeople>, Id(id): Id<HouseholdId>, Sent(mut form)
 pub async fn history(may: May<ViewPeople>, Id(id): Id<HouseholdId>) -> Answer {
     let household = may.db.rows::<Household>().id(id).one().await?;
     let spell = |row: household_moves::EarlierMembership| SpellOut {
+        id: row.id,
         person: row.person_id,
         relation: row.relation,
         since: row.since,

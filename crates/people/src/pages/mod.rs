@@ -15,6 +15,7 @@ mod place;
 pub mod privacy;
 pub mod seen;
 pub mod sharing;
+pub mod spells;
 pub mod stay_moves;
 
 use kernel::text::fold;

@@ -15,6 +15,7 @@ pub mod permit;
 pub mod person;
 pub mod privacy;
 pub mod sharing;
+pub mod spell;
 pub mod stay;
 pub mod tax_code;
 

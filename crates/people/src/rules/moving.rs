@@ -20,6 +20,8 @@ kernel::words! {
         MergedInto = "merged-into",
         /// The people of another came into it.
         MergedWith = "merged-with",
+        /// Since when or until when somebody belonged to it was put right.
+        DaysCorrected = "days-corrected",
     }
 }
 store::word_cells!(HouseholdHappening);

@@ -33,6 +33,8 @@ pub enum PeopleFact {
         /// What.
         relation: Relation,
     },
+    /// Since when or until when somebody belonged to a household was put right.
+    MembershipDaysCorrected,
     /// A part of a household became another.
     HouseholdSplit {
         /// The new one.
@@ -141,6 +143,7 @@ impl Fact for PeopleFact {
             Self::PersonReturned { .. } => "person-returned",
             Self::PersonLeft => "person-left",
             Self::RoleChanged { .. } => "role-changed",
+            Self::MembershipDaysCorrected => "membership-days-corrected",
             Self::HouseholdSplit { .. } => "household-split",
             Self::HouseholdCameFrom { .. } => "household-came-from",
             Self::HouseholdMergedInto { .. } => "household-merged-into",

@@ -455,7 +455,7 @@ impl Moving<'_> {
         self.change.insert(&EarlierMembership { id, version: 0, household_id, person_id, relation, since, until }).await
     }
 
-    async fn happens(
+    pub(super) async fn happens(
         &mut self,
         household_id: HouseholdId,
         kind: HouseholdHappening,
@@ -471,6 +471,7 @@ impl Moving<'_> {
     }
 }
 
-fn spell(household: HouseholdId, person: PersonId) -> Where {
+/// Somebody's spell of today in a household, or the last one.
+pub(super) fn spell(household: HouseholdId, person: PersonId) -> Where {
     Membership::household_id.eq(household).and(Membership::person_id.eq(person))
 }

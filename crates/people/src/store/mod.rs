@@ -24,5 +24,6 @@ pub mod resemblances;
 pub mod search;
 pub mod sharing;
 pub mod sightings;
+pub mod spells;
 pub mod stay_moves;
 pub mod undoing;
