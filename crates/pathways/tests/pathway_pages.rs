@@ -387,6 +387,22 @@ on_both! {
         assert_eq!(status, StatusCode::CONFLICT, "{body}");
         let form = body.split("<form").find(|form| form.contains(&format!("action=\"{due}\""))).unwrap();
         assert!(form.contains("Non risponde") && form.contains("Bene"), "{form}");
+        // Sent again from the page that showed both, it takes the place of what stood, and is counted once.
+        let version = version_at(&body, &due);
+        house.sent(&due, &[("done-on", "22/11/2026"), ("reached", "no"), ("words", "Non risponde"), ("version", &version)]).await;
+        let page = house.page(worker, &due).await;
+        assert!(page.contains("Non risponde") && !page.contains("Bene") && page.contains("Correggi quello che è scritto"), "{page}");
+        let (_, told) = house.api("GET", &house.at("/timeline"), Value::Null).await;
+        let told: Vec<&Value> = told["items"].as_array().unwrap().iter().filter(|one| one["kind"] == "follow-up-done").collect();
+        assert_eq!((told.len(), &told[0]["voids"], &told[1]["voids"]), (2, &told[1]["id"], &Value::Null), "{told:?}");
+        let outcome = format!("{due}/outcome");
+        let again = json!({ "done-on": "2026-11-21", "reached": false });
+        let (status, refused) = house.api("POST", &outcome, again).await;
+        assert_eq!((status, &refused["errors"][0]["code"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("follow-up-already-done")), "{refused}");
+        let knowing = json!({ "done-on": "2026-11-21", "reached": false, "version": version.parse::<i64>().unwrap() + 1 });
+        let (status, put) = house.api("POST", &outcome, knowing.clone()).await;
+        assert_eq!((status, &put["done-on"]), (StatusCode::CREATED, &json!("2026-11-21")), "{put}");
+        assert_eq!(house.api("POST", &outcome, knowing).await.0, StatusCode::CONFLICT);
         let told = house.page(worker, &house.at("/timeline")).await;
         for words in ["Progetto firmato", "Servizio attivato", "Residenza anagrafica", "Richiamo fatto", "Percorso chiuso"] {
             assert!(told.contains(words), "{words}: {told}");

@@ -214,7 +214,14 @@ on_both! {
             ties: None,
             words: None,
         };
-        follow_ups::done(&db, &closed, held, outcome).await.unwrap();
+        let done = follow_ups::done(&db, &closed, held, outcome.clone()).await.unwrap();
+        let held = db.held::<FollowUp>(done.id).await.unwrap();
+        assert_eq!(refused(follow_ups::done(&db, &closed, held, outcome.clone()).await), Refusal::FollowUpDone);
+        // What is put right is counted in place of what stood.
+        let held = db.held::<FollowUp>(done.id).await.unwrap();
+        let right = Outcome { done_on: db.today().plus_days(-1), reached: false, home: None, ..outcome };
+        let put = follow_ups::corrected(&db, &closed, held, right).await.unwrap();
+        assert_eq!((put.done_on, put.reached, put.home), (Some(db.today().plus_days(-1)), Some(false), None));
         let to_do = caseload::to_do(&db, Whose::Mine, world.workers[0]).await.unwrap();
         assert!(to_do.follow_ups.is_empty());
 

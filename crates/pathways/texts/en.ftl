@@ -276,6 +276,7 @@ follow-up-due-since = due since { $day }
 follow-up-done-on = done on { $day }
 follow-up-day = Day of the contact
 follow-up-reached = Did somebody of the household answer?
+follow-up-correct = Correct what is written
 follow-up-words = How it goes, in their words
 
 assessment-kind = At which moment
@@ -431,7 +432,7 @@ error-pathway-closed = The pathway is closed: open it again before adding anythi
 error-pathway-already-closed = The pathway has been closed already. What you wrote is still here
 error-pathway-not-closed = The pathway is open
 error-pathway-open-elsewhere = The household already has another open pathway in this programme
-error-follow-up-already-done = This follow-up has been written down already. What you wrote is still here
+error-follow-up-already-done = This follow-up has been written down already: open it and correct it there. What you wrote is still here
 error-off-scale = The scale goes from 1 to 5
 error-nothing-answered = Give at least one level, or write a few words
 

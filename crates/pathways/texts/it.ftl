@@ -276,6 +276,7 @@ follow-up-due-since = da fare dal { $day }
 follow-up-done-on = fatto il { $day }
 follow-up-day = Giorno del contatto
 follow-up-reached = Qualcuno del nucleo ha risposto?
+follow-up-correct = Correggi quello che è scritto
 follow-up-words = Come va, con parole loro
 
 assessment-kind = In quale momento
@@ -431,7 +432,7 @@ error-pathway-closed = Il percorso è chiuso: riaprilo prima di aggiungere altro
 error-pathway-already-closed = Il percorso è già stato chiuso. Ciò che hai scritto è ancora qui
 error-pathway-not-closed = Il percorso è aperto
 error-pathway-open-elsewhere = Il nucleo ha già un altro percorso aperto in questo programma
-error-follow-up-already-done = Questo richiamo è già stato scritto. Ciò che hai scritto è ancora qui
+error-follow-up-already-done = Questo richiamo è già stato scritto: aprilo e correggilo da lì. Ciò che hai scritto è ancora qui
 error-off-scale = La scala va da 1 a 5
 error-nothing-answered = Indica almeno un livello, o scrivi qualche parola
 

@@ -22,10 +22,11 @@ pub async fn list(may: May<ViewPathways>, Id(id): Id<PathwayId>) -> Answer {
     all(follow_ups::of(&may.db, id).await?.iter().map(|due| shown(due, words)).collect())
 }
 
-/// Writes down what a follow-up found out.
+/// Writes down what a follow-up found out. Over what was written down before only with its version: whoever does not say
+/// one has not seen it.
 ///
 /// # Errors
-/// When a field is wrong, or it is written down already.
+/// When a field is wrong, it is written down already and no version is said, or somebody was faster.
 pub async fn done(may: May<EditPlans>, Id(id): Id<FollowUpId>, Sent(mut form): Sent) -> Answer {
     let held = may.db.held::<FollowUp>(id).await?;
     let pathway = pathways::one(&may.db, held.pathway_id).await?;
@@ -33,7 +34,13 @@ pub async fn done(may: May<EditPlans>, Id(id): Id<FollowUpId>, Sent(mut form): S
         return Err(form.problem());
     }
     let Some(outcome) = outcome(&form) else { return Err(form.problem()) };
-    let seen = form.version().unwrap_or(held.version);
-    let done = follow_ups::done(&may.db, &pathway, held.at_version(seen)?, outcome).await.map_err(Problem::from)?;
+    let done = match form.version() {
+        Some(seen) if held.done_on.is_some() => {
+            follow_ups::corrected(&may.db, &pathway, held.at_version(seen)?, outcome).await
+        }
+        Some(seen) => follow_ups::done(&may.db, &pathway, held.at_version(seen)?, outcome).await,
+        None => follow_ups::done(&may.db, &pathway, held, outcome).await,
+    };
+    let done = done.map_err(Problem::from)?;
     created(&format!("/api/v1/pathways/{}/follow-ups", pathway.id), shown(&done, true))
 }

@@ -38,6 +38,8 @@ pub const OUTCOME: &[Field] = &[
 pub struct FollowUpOut {
     /// Its id.
     pub id: FollowUpId,
+    /// How often it was changed.
+    pub version: i64,
     /// Of which pathway.
     pub pathway: PathwayId,
     /// How many months after the closing.
@@ -63,6 +65,7 @@ pub struct FollowUpOut {
 pub fn shown(row: &FollowUp, words: bool) -> FollowUpOut {
     FollowUpOut {
         id: row.id,
+        version: row.version,
         pathway: row.pathway_id,
         months: row.months,
         due_on: row.due_on,
@@ -114,7 +117,8 @@ fn standing(due: &FollowUp, today: Day, words: bool) -> Form {
         .with("version", due.version)
 }
 
-/// Writes down what a follow-up found out.
+/// Writes down what a follow-up found out; over what was written down before only by somebody who has seen it, which
+/// the version of the form tells.
 ///
 /// # Errors
 /// [`web::Problem::NotFound`] beyond reach.
@@ -128,9 +132,14 @@ pub async fn done(
     let due = held.clone();
     let pathway = pathways::one(&may.db, held.pathway_id).await?;
     if form.check(OUTCOME)
-        && let Some(outcome) = outcome(&form)
+        && let Some(mut outcome) = outcome(&form)
     {
+        if !pathway.shows_words(&may.db) {
+            // Nobody takes away words that were not shown.
+            outcome.words = outcome.words.or_else(|| held.words.clone());
+        }
         let acted = match held.at_version(form.version().unwrap_or_default()) {
+            Ok(held) if held.done_on.is_some() => follow_ups::corrected(&may.db, &pathway, held, outcome).await,
             Ok(held) => follow_ups::done(&may.db, &pathway, held, outcome).await,
             Err(stale) => Err(stale.into()),
         };

@@ -1,6 +1,6 @@
 //! Follow-ups, as kept: scheduled at the closing, done when due.
 
-use kernel::{Day, PathwayId};
+use kernel::{Day, EntryId, PathwayId};
 use people::store::households::counted_on;
 use store::{Db, Held, InReach, Order, Reach, Stored, Where, record};
 
@@ -8,6 +8,7 @@ use super::closings::{Closing, ClosingId};
 use super::declined::Acted;
 use super::facts::PathwayFact;
 use super::pathways::{Pathway, touch};
+use super::timeline;
 use crate::rules::closing::{HomeState, TiesState, WorkState};
 use crate::rules::follow_up::{self, Outcome};
 
@@ -89,6 +90,28 @@ pub async fn of(db: &Db, pathway: PathwayId) -> Stored<Vec<FollowUp>> {
 pub async fn done(db: &Db, pathway: &Pathway, held: Held<FollowUp>, outcome: Outcome) -> Acted<FollowUp> {
     let closed_on = pathway.closed_on.unwrap_or(pathway.opened_on);
     follow_up::done(held.done_on.is_some(), &outcome, closed_on, db.today())?;
+    written(db, pathway, held, outcome, None).await
+}
+
+/// Puts right what a follow-up is said to have found out, in place of what was written down first.
+///
+/// # Errors
+/// When the day is impossible, or somebody was faster.
+pub async fn corrected(db: &Db, pathway: &Pathway, held: Held<FollowUp>, outcome: Outcome) -> Acted<FollowUp> {
+    let closed_on = pathway.closed_on.unwrap_or(pathway.opened_on);
+    follow_up::done(false, &outcome, closed_on, db.today())?;
+    let before = timeline::latest(db, held.id, &["follow-up-done"]).await?;
+    written(db, pathway, held, outcome, before).await
+}
+
+/// Writes the outcome and the fact, which takes the place of an earlier one where there is one.
+async fn written(
+    db: &Db,
+    pathway: &Pathway,
+    held: Held<FollowUp>,
+    outcome: Outcome,
+    before: Option<EntryId>,
+) -> Acted<FollowUp> {
     let people = counted_on(db, pathway.household_id, outcome.done_on).await?;
     let new = FollowUp {
         done_on: Some(outcome.done_on),
@@ -103,6 +126,6 @@ pub async fn done(db: &Db, pathway: &Pathway, held: Held<FollowUp>, outcome: Out
     let done = change.update(held, new).await?;
     touch(&mut change, db, pathway.id).await?;
     let fact = PathwayFact::FollowUpDone { months: done.months, reached: outcome.reached };
-    change.commit(pathway.entry(&fact, done.id).on(outcome.done_on).people(people)).await?;
+    change.commit(pathway.entry(&fact, done.id).on(outcome.done_on).people(people).voids(before)).await?;
     Ok(done)
 }
