@@ -24,7 +24,7 @@ use people::rules::need::NeedKind;
 use people::store::households::Household;
 use people::store::needs::{self, Need, NeedId};
 use people::store::papers::{Permit, ReceptionStay};
-use people::store::persons::{KnownAt, Person};
+use people::store::persons::{Identity, KnownAt, Person};
 use people::store::questions::AskedHere;
 use people::store::sightings::{Seen, Sighting};
 use programmes::catalogue::Catalogue;
@@ -440,6 +440,25 @@ on_both! {
             assert_eq!(count(&found, Standing::Ready), 0, "everybody is known");
             house.take(&again).await;
             assert_eq!(house.rows().await, before);
+        }
+    }
+
+    async fn a_cell_with_two_telephone_numbers_keeps_both_and_goes_out_and_in_alike(engine) {
+        let house = House::new(engine).await;
+        let rows = ["1;DIALLO;Awa;F;12/03/1999;Mali;asilo;Lecco;333 1234567 / 02 998877", "2;OKAFOR;John;M;1990;Nigeria;asilo;Lecco;333 1234568, 02 998876"];
+        let import = house.send("a.csv", csv(&rows)).await;
+        assert_eq!(house.take(&import).await.taken, 2);
+        let kept = house.db.rows::<Identity>().all().await.unwrap();
+        let mut kept: Vec<_> = kept.into_iter().filter_map(|one| one.phone).collect();
+        kept.sort_unstable();
+        assert_eq!(kept, ["3331234567 / 02998877", "3331234568 / 02998876"]);
+        let referrals = house.db.rows::<Referral>().all().await.unwrap();
+        let out = exports::people(&house.db, &house.db, &referrals).await.unwrap();
+        for file in [write::people(&out).unwrap(), write::people_csv(&out)] {
+            let found = house.preview(&house.send("export", file).await).await;
+            let read: Vec<_> = found.reading.rows.iter().map(|row| row.person.clone()).collect();
+            assert_eq!(read, out);
+            assert_eq!(count(&found, Standing::Ready), 0, "everybody is known");
         }
     }
 

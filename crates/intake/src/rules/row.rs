@@ -210,7 +210,7 @@ impl Reader<'_> {
         self.read_household(&mut person);
         person.sex = self.word(Meaning::Sex, Remark::UnknownSex, words::sex);
         person.citizenship = self.word(Meaning::Citizenship, Remark::UnknownCitizenship, words::citizenship);
-        person.phone = self.word(Meaning::Phone, Remark::NotAPhone, words::phone);
+        person.phone = self.word(Meaning::Phone, Remark::NotAPhone, words::phones);
         person.cui = self.text(Meaning::Cui);
         self.read_tax_code(&mut person);
         person.email = self.text(Meaning::Email);

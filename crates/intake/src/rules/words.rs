@@ -275,6 +275,23 @@ pub fn phone(text: &str) -> Option<String> {
     (6..=15).contains(&digits.len()).then(|| if plus { format!("+{digits}") } else { digits })
 }
 
+/// The telephone numbers of one cell, the first one first: *3331234567 / 02998877*, as they are kept and go out again.
+#[must_use]
+pub fn phones(text: &str) -> Option<String> {
+    let mut numbers: Vec<String> = Vec::new();
+    for number in people::rules::phone::phones(text).into_iter().map(phone) {
+        let number = number?;
+        if !numbers.contains(&number) {
+            numbers.push(number);
+        }
+    }
+    let together = numbers.join(" / ");
+    (1..=LONGEST_PHONE).contains(&together.len()).then_some(together)
+}
+
+/// As many characters as the page of a person takes.
+const LONGEST_PHONE: usize = 40;
+
 /// The family and the given names of one cell: *COGNOME Nome* by its capitals; otherwise the family name first, and not
 /// surely so.
 #[must_use]
@@ -479,5 +496,22 @@ mod tests {
         assert_eq!(phone("+39 333 1234567").as_deref(), Some("+393331234567"));
         assert_eq!(phone("0039 333 1234567").as_deref(), Some("+393331234567"));
         assert_eq!(phone("chiedere a Musa"), None);
+    }
+
+    #[test]
+    fn a_cell_may_hold_two_numbers_and_what_goes_out_comes_in_again_alike() {
+        for cell in [
+            "333 1234567 / 02 998877",
+            "333 1234567,02 998877",
+            "333 1234567; 02 998877",
+            "333 1234567 o 02 998877",
+            "333 1234567\n02 998877",
+        ] {
+            assert_eq!(phones(cell).as_deref(), Some("3331234567 / 02998877"), "{cell}");
+        }
+        assert_eq!(phones("3331234567 / 02998877").as_deref(), Some("3331234567 / 02998877"));
+        assert_eq!(phones("+39 333 1234567 / 0039 333 1234567").as_deref(), Some("+393331234567"));
+        assert_eq!(phones("395/3276948").as_deref(), Some("3953276948"));
+        assert_eq!(phones("+39333123456701 / +39333123456702 / +39333123456703"), None, "too much for the page");
     }
 }

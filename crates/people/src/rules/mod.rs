@@ -13,6 +13,7 @@ pub mod need;
 pub mod paper;
 pub mod permit;
 pub mod person;
+pub mod phone;
 pub mod privacy;
 pub mod sharing;
 pub mod spell;

@@ -4,6 +4,7 @@ use kernel::{BirthDay, Day};
 
 use super::PeopleRefusal;
 use super::identity::Naming;
+use super::phone::phones;
 use super::tax_code::TaxCode;
 
 kernel::words! {
@@ -44,7 +45,7 @@ pub fn checked(of: &Naming<'_>, today: Day) -> Vec<PeopleRefusal> {
     if let Some(Err(fault)) = of.tax_code.map(TaxCode::parse) {
         wrong.push(PeopleRefusal::new("tax-code", fault.word()));
     }
-    if of.phone.is_some_and(|phone| !(6..=15).contains(&phone.chars().filter(char::is_ascii_digit).count())) {
+    if of.phone.is_some_and(|phone| phones(phone).is_empty()) {
         wrong.push(PeopleRefusal::new("phone", "not-a-phone"));
     }
     wrong
@@ -114,6 +115,7 @@ mod tests {
         for bad in ["x", "x@y", "a b@example.org", "a@b@example.org"] {
             assert_eq!(wrong(&Naming { email: Some(bad), ..named() }), [("email", "not-an-address")], "{bad}");
         }
+        assert!(wrong(&Naming { phone: Some("333 1234567 / 02 998877"), ..named() }).is_empty());
         assert_eq!(wrong(&Naming { phone: Some("12"), ..named() }), [("phone", "not-a-phone")]);
     }
 }

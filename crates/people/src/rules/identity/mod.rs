@@ -18,6 +18,7 @@ use std::collections::BTreeSet;
 use kernel::BirthDay;
 
 use self::names::{Name, heard};
+use super::phone::phones;
 pub use query::Query;
 pub use rank::{Evidence, Match, Ranking};
 pub use weigh::{Class, Described, Field, Finding, Portrait, Resemblance, Sign, Weight, weigh};
@@ -71,12 +72,8 @@ pub fn keys(of: &Naming<'_>) -> Vec<String> {
     }
     keys.extend(paired);
     keys.extend(of.born.and_then(day_key));
-    let numbers = [
-        of.phone.and_then(phone_key),
-        of.email.and_then(text_key),
-        of.tax_code.and_then(text_key),
-        of.cui.and_then(text_key),
-    ];
+    keys.extend(of.phone.map(phone_keys).unwrap_or_default());
+    let numbers = [of.email.and_then(text_key), of.tax_code.and_then(text_key), of.cui.and_then(text_key)];
     keys.extend(numbers.into_iter().flatten());
     keys.into_iter().collect()
 }
@@ -106,6 +103,14 @@ fn day_key(born: BirthDay) -> Option<String> {
 fn phone_key(written: &str) -> Option<String> {
     let digits: String = written.chars().filter(char::is_ascii_digit).collect();
     (digits.len() >= 6).then(|| format!("i:{}", &digits[digits.len().saturating_sub(9)..]))
+}
+
+/// The same of every number of a text: a second one says as much as the first.
+fn phone_keys(written: &str) -> Vec<String> {
+    match phones(written) {
+        several if several.len() > 1 => distinct(several.into_iter().filter_map(phone_key)),
+        _ => phone_key(written).into_iter().collect(),
+    }
 }
 
 /// A code or an address, without case and blanks.

@@ -3,7 +3,7 @@
 use kernel::{BirthDay, Day};
 
 use super::names::{self, Name};
-use super::{Naming, birth_key, day_key, distinct, pair_key, phone_key, text_key};
+use super::{Naming, birth_key, day_key, distinct, pair_key, phone_key, phone_keys, text_key};
 
 /// The shortest beginning of a word by which people are found.
 const SHORTEST_BEGINNING: usize = 3;
@@ -49,7 +49,7 @@ impl Query {
     pub fn of(naming: &Naming<'_>) -> Option<Self> {
         let text = format!("{} {} {}", naming.given, naming.family, naming.also_known_as.unwrap_or_default());
         let codes = [naming.email, naming.tax_code, naming.cui].into_iter().flatten().filter_map(text_key);
-        let phone = naming.phone.and_then(phone_key);
+        let phone = naming.phone.map(phone_keys).unwrap_or_default();
         Self { name: Name::read(&text), born: naming.born, identifiers: codes.chain(phone).collect() }.worth_asking()
     }
 

@@ -7,7 +7,7 @@ use kernel::BirthDay;
 use strsim::jaro_winkler;
 
 use super::names::{self, Name};
-use super::{Naming, Query, own_name, phone_key, text_key};
+use super::{Naming, Query, own_name, phone_keys, text_key};
 
 kernel::words! {
     /// Why somebody is among those found.
@@ -129,14 +129,14 @@ impl<'q> Ranking<'q> {
             _ => {}
         }
         let numbers = [
-            (Match::SamePhone, person.phone.and_then(phone_key)),
-            (Match::SameEmail, person.email.and_then(text_key)),
-            (Match::SameTaxCode, person.tax_code.and_then(text_key)),
-            (Match::SameCui, person.cui.and_then(text_key)),
+            (Match::SamePhone, person.phone.map(phone_keys).unwrap_or_default()),
+            (Match::SameEmail, person.email.and_then(text_key).into_iter().collect()),
+            (Match::SameTaxCode, person.tax_code.and_then(text_key).into_iter().collect()),
+            (Match::SameCui, person.cui.and_then(text_key).into_iter().collect()),
         ];
         let mut numbered = false;
-        for (reason, key) in numbers {
-            if key.is_some_and(|key| query.identifiers.contains(&key)) {
+        for (reason, keys) in numbers {
+            if keys.iter().any(|key| query.identifiers.contains(key)) {
                 why.push(reason);
                 numbered = true;
             }

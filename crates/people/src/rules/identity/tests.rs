@@ -117,6 +117,23 @@ fn a_number_or_an_address_names_its_person() {
 }
 
 #[test]
+fn either_of_two_numbers_names_its_person() {
+    let person = Naming { phone: Some("333 1234567 / 02 998877"), ..named("Fatoumata", "Bah") };
+    for typed in ["3331234567", "02998877"] {
+        let evidence = found(typed, &person).unwrap_or_else(|| panic!("{typed}"));
+        assert_eq!(evidence.why, vec![Match::SamePhone], "{typed}");
+    }
+    let described = |phone: &'static str| Described {
+        naming: Naming { phone: Some(phone), ..named("Fatoumata", "Bah") },
+        sex: crate::rules::person::Sex::Female,
+        citizenship: None,
+    };
+    let signs = |phone| weigh(&described("333 1234567 / 02 998877"), &described(phone)).findings;
+    let same = |phone| signs(phone).iter().any(|one| one.sign == Sign::PhoneSame);
+    assert!(same("02998877") && same("02 998877, 347 1112223") && !same("347 1112223"));
+}
+
+#[test]
 fn keys_are_few() {
     let person = Naming { born: "1990".parse().ok(), phone: Some("3331234567"), ..named("Mohamed", "Diallo") };
     assert_eq!(keys(&person).len(), 8);

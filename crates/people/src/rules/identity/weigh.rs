@@ -16,7 +16,7 @@ use serde::{Serialize, Serializer};
 use strsim::osa_distance;
 
 use super::full_name::FullName;
-use super::{Naming, phone_key, text_key};
+use super::{Naming, phone_keys, text_key};
 use crate::rules::person::Sex;
 
 /// From this total on, a pair is put before a person.
@@ -233,7 +233,7 @@ pub struct Portrait {
     born: Option<BirthDay>,
     sex: Sex,
     citizenship: Option<Citizenship>,
-    phone: Option<String>,
+    phones: Vec<String>,
     email: Option<String>,
     tax_code: Option<String>,
     cui: Option<String>,
@@ -249,7 +249,7 @@ impl Portrait {
             born: naming.born,
             sex: described.sex,
             citizenship: described.citizenship,
-            phone: naming.phone.and_then(phone_key),
+            phones: naming.phone.map(phone_keys).unwrap_or_default(),
             email: naming.email.and_then(text_key),
             tax_code: naming.tax_code.and_then(text_key),
             cui: naming.cui.and_then(text_key),
@@ -270,8 +270,13 @@ impl Portrait {
         findings.extend(both(self.citizenship, other.citizenship).map(|(one, two)| {
             if one == two { finding(Sign::CitizenshipSame, 120) } else { finding(Sign::CitizenshipDiffers, -350) }
         }));
-        findings.extend(both(self.phone.as_ref(), other.phone.as_ref()).map(|(one, two)| {
-            if one == two { finding(Sign::PhoneSame, contact(800)) } else { finding(Sign::PhoneDiffers, -60) }
+        let phones = !self.phones.is_empty() && !other.phones.is_empty();
+        findings.extend(phones.then(|| {
+            if self.phones.iter().any(|one| other.phones.contains(one)) {
+                finding(Sign::PhoneSame, contact(800))
+            } else {
+                finding(Sign::PhoneDiffers, -60)
+            }
         }));
         findings.extend(both(self.email.as_ref(), other.email.as_ref()).map(|(one, two)| {
             if one == two { finding(Sign::EmailSame, contact(900)) } else { finding(Sign::EmailDiffers, -30) }
