@@ -44,12 +44,14 @@ pub fn module() -> Module {
 }
 
 fn page_routes() -> Routes {
-    use pages::{acts, columns, files, imports, preview};
+    use pages::{acts, columns, files, imports, learnt, preview};
     Routes::new()
         .get(ImportReferrals, "/imports", imports::index)
         .get(ImportReferrals, "/imports/new", imports::blank)
         .upload(ImportReferrals, "/imports/new", read::LARGEST_FILE, imports::create)
         .get(ExportReferrals, "/imports/export", files::export)
+        .get(ImportReferrals, "/imports/learnt", learnt::index)
+        .post(ImportReferrals, "/imports/learnt", learnt::forget)
         .get(ImportReferrals, "/imports/{id}", preview::show)
         .post(ImportReferrals, "/imports/{id}", preview::answer)
         .get(ImportReferrals, "/imports/{id}/columns", columns::edit)
@@ -61,7 +63,7 @@ fn page_routes() -> Routes {
 }
 
 fn api_routes() -> Routes {
-    use api::imports;
+    use api::{imports, learnt};
     use report::Report;
     let card = ApiCard::new;
     let one = "/api/v1/imports/{id}";
@@ -82,6 +84,22 @@ fn api_routes() -> Routes {
                 .takes(pages::imports::SENDING)
                 .takes_file(read::LARGEST_FILE)
                 .makes::<Report>(),
+        )
+        .api(
+            ImportReferrals,
+            Method::GET,
+            "/api/v1/imports/learnt",
+            learnt::list,
+            card("What was learnt of the senders' column headers.").lists_all::<learnt::LearntOut>(),
+        )
+        .api(
+            ImportReferrals,
+            Method::POST,
+            "/api/v1/imports/learnt",
+            learnt::forget,
+            card("Forgets what was learnt of a sender's headers: some of them, or all.")
+                .takes(pages::learnt::FORGETTING)
+                .gives::<learnt::ForgottenOut>(),
         )
         .api(ImportReferrals, Method::GET, one, imports::show, card("What an import comes to.").gives::<Report>())
         .api(

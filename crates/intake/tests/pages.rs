@@ -134,7 +134,7 @@ impl House {
             assert_eq!(status, StatusCode::OK, "{path}: {body}");
             for stem in [
                 "import", "standing", "meaning", "remark", "remedy", "columns", "sign", "permit", "circuit",
-                "relation", "sex",
+                "relation", "sex", "learnt",
             ] {
                 for before in [">", "> ", "· "] {
                     assert!(!body.contains(&format!("{before}{stem}-")), "{path} in {language} lacks a text: {body}");
@@ -224,6 +224,46 @@ on_both! {
         }
         let (status, _, body) = house.post(&house.worker, &path, "version=2&asked=2&year-only=2&taking=2:leave-out").await;
         assert_eq!(status, StatusCode::SEE_OTHER, "{body}");
+    }
+
+    async fn what_was_learnt_of_a_sender_is_seen_and_forgotten_by_whoever_receives_its_sheets(engine) {
+        let house = house(engine).await;
+        let fields = [("programme", "fra-noi-2"), ("organisation", house.organisation.as_str()), ("sender", "Cooperativa Prova")];
+        let odd = "Etichetta;Appellativo;Colore;Data di nascita;Sesso\nDIALLO;Awa;X;12/03/1999;F\n";
+        assert!(house.page("/imports/learnt").await.contains("Non abbiamo ancora imparato nulla"));
+        let (_, place, _) = house.send("/imports/new", &fields, odd.as_bytes()).await;
+        let path = place.split('?').next().unwrap().to_owned();
+        let said = "version=0&header=Etichetta&meaning=family&header=Appellativo&meaning=given&header=Colore&meaning=";
+        assert_eq!(house.post(&house.worker, &format!("{path}/columns"), said).await.0, StatusCode::SEE_OTHER);
+        let (status, _, body) = house.post(&house.worker, &format!("{path}/take"), "").await;
+        assert_eq!(status, StatusCode::SEE_OTHER, "{body}");
+
+        assert!(house.page("/imports").await.contains("href=\"/imports/learnt\""));
+        let learnt = house.page("/imports/learnt").await;
+        assert!(learnt.contains("cooperativa prova") && learnt.contains("value=\"etichetta\"") && learnt.contains("value=\"colore\""), "{learnt}");
+        let (_, list) = house.get(&house.worker, "/api/v1/imports/learnt").await;
+        assert!(list.contains("\"header\":\"appellativo\"") && list.contains("\"meaning\":\"given\""), "{list}");
+        let of = format!("organisation={}&sender=cooperativa+prova", house.organisation);
+        assert!(!house.get(&house.other, "/imports/learnt").await.1.contains("etichetta"), "another partner learns nothing of it");
+        assert_eq!(house.post(&house.other, "/imports/learnt", &format!("{of}&all=yes")).await.0, StatusCode::NOT_FOUND);
+        let (status, _, body) = house.post(&house.worker, "/imports/learnt", &of).await;
+        assert!(status == StatusCode::UNPROCESSABLE_ENTITY && body.contains("Scegli almeno una colonna"), "{status} {body}");
+
+        let (status, place, _) = house.post(&house.worker, "/imports/learnt", &format!("{of}&header=etichetta")).await;
+        assert_eq!((status, place.as_str()), (StatusCode::SEE_OTHER, "/imports/learnt?done=learnt-forgotten"));
+        let left = house.page("/imports/learnt").await;
+        assert!(!left.contains("value=\"etichetta\"") && left.contains("value=\"appellativo\""), "{left}");
+        let json = |body: Value| {
+            let request = Request::post("/api/v1/imports/learnt")
+                .header(header::AUTHORIZATION, format!("Bearer {}", house.worker))
+                .header(header::CONTENT_TYPE, "application/json");
+            house.ask(request.body(Body::from(body.to_string())).unwrap())
+        };
+        let all = serde_json::json!({ "organisation": house.organisation, "sender": "Cooperativa Prova", "all": true });
+        let (status, _, body) = json(all.clone()).await;
+        assert!(status == StatusCode::OK && body.starts_with("{\"forgotten\":"), "{status} {body}");
+        assert_eq!(json(all).await.0, StatusCode::NOT_FOUND, "there is nothing more");
+        assert!(house.page("/imports/learnt").await.contains("Non abbiamo ancora imparato nulla"));
     }
 
     async fn the_api_has_the_same_powers(engine) {

@@ -4,6 +4,7 @@ pub mod acts;
 pub mod columns;
 pub mod files;
 pub mod imports;
+pub mod learnt;
 pub mod preview;
 pub mod remedy;
 mod said;

@@ -177,6 +177,11 @@ pub enum ImportFact {
     SheetDiscarded,
     /// Its file was forgotten.
     SheetForgotten,
+    /// What was learnt of a sender's headers was forgotten.
+    HeadersForgotten {
+        /// How many headers.
+        headers: u64,
+    },
 }
 
 impl Fact for ImportFact {
@@ -190,6 +195,7 @@ impl Fact for ImportFact {
             Self::SheetUndone { .. } => "sheet-undone",
             Self::SheetDiscarded => "sheet-discarded",
             Self::SheetForgotten => "sheet-forgotten",
+            Self::HeadersForgotten { .. } => "headers-forgotten",
         }
     }
 }

@@ -2,5 +2,6 @@
 
 pub mod exports;
 pub mod imports;
+pub mod learnt;
 pub mod preview;
 pub mod taking;
