@@ -12,7 +12,7 @@ household-merge-what = { $count ->
    *[other] { $count } people of the household of { $from } come into the household of { $into } ({ $code }).
   }
 household-merge-open = Something of this household is still open
-household-merge-open-text = Until it is closed, this household cannot end. It is often simpler to merge the other household into this one: the pathways of this one go on.
+household-merge-open-text = A household can only end when its pathways and referrals are closed. It is often simpler to do it the other way round: merge the other household into this one, and the pathways of this one go on.
 household-merge-open-pathway = Pathway { $code }
 household-merge-open-referral = Referral { $code }
 household-merge-open-elsewhere = { $count ->
@@ -22,6 +22,6 @@ household-merge-open-elsewhere = { $count ->
 household-merge-do = Merge the households
 error-merge-same = This is the same household: write the other one's code
 error-merge-empty = Nobody belongs to this household today
-error-merge-still-open = This household has open pathways or referrals: they must be closed first, or the other household merged into this one
+error-merge-still-open = This household still has a pathway or a referral that is open: close it first, or merge the other household into this one
 error-merge-two-references = The household that goes on has a reference person already: choose what this one is to them
 error-household-not-found = No household with this code among those you may see

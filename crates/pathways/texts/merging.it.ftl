@@ -12,7 +12,7 @@ household-merge-what = { $count ->
    *[other] { $count } persone del nucleo di { $from } entrano nel nucleo di { $into } ({ $code }).
   }
 household-merge-open = Di questo nucleo è ancora aperto qualcosa
-household-merge-open-text = Finché non è chiuso, questo nucleo non può finire. Spesso è più semplice unire l'altro nucleo a questo: i percorsi di questo continuano.
+household-merge-open-text = Un nucleo può finire solo quando i suoi percorsi e le sue segnalazioni sono chiusi. Spesso è più semplice fare il contrario: unire l'altro nucleo a questo, così i percorsi di questo continuano.
 household-merge-open-pathway = Percorso { $code }
 household-merge-open-referral = Segnalazione { $code }
 household-merge-open-elsewhere = { $count ->
@@ -22,6 +22,6 @@ household-merge-open-elsewhere = { $count ->
 household-merge-do = Unisci i nuclei
 error-merge-same = È lo stesso nucleo: scrivi il codice dell'altro
 error-merge-empty = In questo nucleo oggi non c'è nessuno
-error-merge-still-open = Questo nucleo ha percorsi o segnalazioni aperti: prima vanno chiusi, oppure si unisce l'altro nucleo a questo
+error-merge-still-open = In questo nucleo c'è ancora un percorso o una segnalazione da chiudere: chiudili prima, oppure unisci l'altro nucleo a questo
 error-merge-two-references = Il nucleo che continua ha già una persona di riferimento: scegli che cosa è per lei
 error-household-not-found = Nessun nucleo con questo codice tra quelli che puoi vedere
