@@ -7,7 +7,8 @@
 //! - [`facts`]: what is known of both sides, and what a score may see of it;
 //! - [`rules`]: hard rules with three answers, soft criteria with visible weights, both versioned data;
 //! - [`worth`]: what is better, level by level;
-//! - [`flow`]: one household, one place: exact, by a network simplex, with a price for every place.
+//! - [`flow`]: one household, one place: exact, by a network simplex, with a price for every place;
+//! - [`joint`]: homes, work and school together: a bounded search on prices, and what it proves.
 //!
 //! Deliberately absent: names, nationality, religion, ethnicity and health (sex and age are seen by hard rules alone,
 //! never by a score), and weights that trade an urgent household for many comfortable ones: a higher level always comes
@@ -15,6 +16,7 @@
 
 pub mod facts;
 pub mod flow;
+pub mod joint;
 pub mod rules;
 pub mod worth;
 
