@@ -14,6 +14,7 @@ mod catalogue;
 mod consider;
 mod criteria;
 mod fault;
+mod gate;
 mod internships;
 mod look;
 mod lot;
@@ -32,6 +33,7 @@ pub use consider::{
 };
 pub use criteria::{Criterion, Term};
 pub use fault::Fault;
+pub use gate::Gate;
 pub use internships::{Internships, Places, Regional};
 pub use lot::{lot, worth};
 pub use packing::{Sleeper, fits};

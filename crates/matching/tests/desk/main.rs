@@ -1,0 +1,4 @@
+//! From facts to a proposal, and its explanations: each against plans made anew from nothing.
+
+mod invented;
+mod proposals;
