@@ -9,6 +9,7 @@
 //! - [`worth`]: what is better, level by level;
 //! - [`flow`]: one household, one place: exact, by a network simplex, with a price for every place;
 //! - [`desk`]: from facts to a proposal in one call, for one household and one place;
+//! - [`explain`]: why this one, why not that one, what would change it, what a territory lacks;
 //! - [`joint`]: homes, work and school together: a bounded search on prices, and what it proves.
 //!
 //! Deliberately absent: names, nationality, religion, ethnicity and health (sex and age are seen by hard rules alone,
@@ -16,6 +17,7 @@
 //! first.
 
 pub mod desk;
+pub mod explain;
 pub mod facts;
 pub mod flow;
 pub mod joint;

@@ -31,10 +31,21 @@ impl Digest {
     }
 }
 
+/// A number made of a text and a number, the same everywhere.
+pub(crate) fn name(text: &str, number: u32) -> u64 {
+    let mut digest = Digest(OFFSET);
+    digest.bytes(text.as_bytes());
+    digest.number(u64::from(number));
+    digest.0
+}
+
+/// Where FNV-1a begins.
+const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+
 impl<K: Kind> Table<K> {
     /// The name of the instance, in sixteen hexadecimal digits.
     pub(super) fn digest(&self) -> String {
-        let mut digest = Digest(0xcbf2_9ce4_8422_2325);
+        let mut digest = Digest(OFFSET);
         digest.bytes(b"soglia desk 1 ");
         digest.bytes(K::KIND.word().as_bytes());
         digest.number(self.problem.room.len() as u64);
@@ -69,7 +80,7 @@ mod tests {
         for (text, known) in
             [("", 0xcbf2_9ce4_8422_2325), ("a", 0xaf63_dc4c_8601_ec8c), ("foobar", 0x8594_4171_f739_67e8)]
         {
-            let mut digest = Digest(0xcbf2_9ce4_8422_2325);
+            let mut digest = Digest(OFFSET);
             digest.bytes(text.as_bytes());
             assert_eq!(digest.0, known, "{text}");
         }

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::facts::{Home, Host, Household, Room, Seeker, Standing, Work};
 use crate::rules::{
-    Considered, Gate, OfferKind, RuleAnswer, RuleCode, Scene, consider_home, consider_host, consider_work,
-    home_answers, host_answers, work_answers,
+    Considered, Gate, OfferKind, Question, RuleCode, Scene, consider_home, consider_host, consider_work, home_score,
+    host_score, work_score,
 };
 
 /// Who is matched with what, and by which rules.
@@ -34,14 +34,17 @@ pub trait Kind: Debug + Clone + Copy + PartialEq + Send + Sync + 'static {
     fn territory(offer: &Self::Offer) -> Option<&TerritoryCode>;
     /// The beds of an offer, where all are known and beds are what it offers.
     fn beds(offer: &Self::Offer) -> Option<u32>;
-    /// The first rule found that refuses the pair.
-    fn refusal(gate: &Gate<'_>, seeker: &Self::Seeker, offer: &Self::Offer) -> Option<RuleCode>;
+    /// What would have to be known of the pair; nothing: every rule says yes.
+    ///
+    /// # Errors
+    /// The first rule found that refuses it.
+    fn pass(gate: &Gate<'_>, seeker: &Self::Seeker, offer: &Self::Offer) -> Result<Vec<Question>, RuleCode>;
+    /// The score of the pair, whatever the rules say.
+    fn score(scene: &Scene<'_>, seeker: &Self::Seeker, offer: &Self::Offer) -> i64;
     /// Whether everything in a territory is out of reach.
     fn out_of_reach(gate: &Gate<'_>, seeker: &Self::Seeker, territory: &TerritoryCode) -> bool;
     /// The pair, considered.
     fn consider(scene: &Scene<'_>, seeker: &Self::Seeker, offer: &Self::Offer) -> Considered;
-    /// What every rule answers.
-    fn answers(scene: &Scene<'_>, seeker: &Self::Seeker, offer: &Self::Offer) -> Vec<RuleAnswer>;
 }
 
 /// A work place or internship, with how many people it is for.
@@ -73,7 +76,7 @@ fn beds(rooms: Option<&Vec<Room>>) -> Option<u32> {
 }
 
 macro_rules! living {
-    ($kind:ident, $offer:ty, $of:expr, $refuses:ident, $consider:ident, $answers:ident) => {
+    ($kind:ident, $offer:ty, $of:expr, $pass:ident, $score:ident, $consider:ident) => {
         impl Kind for $kind {
             type Seeker = Household;
             type Offer = $offer;
@@ -107,8 +110,12 @@ macro_rules! living {
                 beds(offer.rooms.as_ref())
             }
 
-            fn refusal(gate: &Gate<'_>, seeker: &Household, offer: &$offer) -> Option<RuleCode> {
-                gate.$refuses(seeker, offer)
+            fn pass(gate: &Gate<'_>, seeker: &Household, offer: &$offer) -> Result<Vec<Question>, RuleCode> {
+                gate.$pass(seeker, offer)
+            }
+
+            fn score(scene: &Scene<'_>, seeker: &Household, offer: &$offer) -> i64 {
+                $score(scene, seeker, offer)
             }
 
             fn out_of_reach(gate: &Gate<'_>, seeker: &Household, territory: &TerritoryCode) -> bool {
@@ -118,15 +125,11 @@ macro_rules! living {
             fn consider(scene: &Scene<'_>, seeker: &Household, offer: &$offer) -> Considered {
                 $consider(scene, seeker, offer)
             }
-
-            fn answers(scene: &Scene<'_>, seeker: &Household, offer: &$offer) -> Vec<RuleAnswer> {
-                $answers(scene, seeker, offer)
-            }
         }
     };
 }
-living!(Homes, Home, OfferKind::Home, refuses_home, consider_home, home_answers);
-living!(Hosts, Host, OfferKind::Host, refuses_host, consider_host, host_answers);
+living!(Homes, Home, OfferKind::Home, pass_home, home_score, consider_home);
+living!(Hosts, Host, OfferKind::Host, pass_host, host_score, consider_host);
 
 impl Kind for Openings {
     type Seeker = Seeker;
@@ -161,8 +164,12 @@ impl Kind for Openings {
         None
     }
 
-    fn refusal(gate: &Gate<'_>, seeker: &Seeker, offer: &Opening) -> Option<RuleCode> {
-        gate.refuses_work(seeker, &offer.work)
+    fn pass(gate: &Gate<'_>, seeker: &Seeker, offer: &Opening) -> Result<Vec<Question>, RuleCode> {
+        gate.pass_work(seeker, &offer.work)
+    }
+
+    fn score(scene: &Scene<'_>, seeker: &Seeker, offer: &Opening) -> i64 {
+        work_score(scene, seeker, &offer.work)
     }
 
     fn out_of_reach(gate: &Gate<'_>, seeker: &Seeker, territory: &TerritoryCode) -> bool {
@@ -171,9 +178,5 @@ impl Kind for Openings {
 
     fn consider(scene: &Scene<'_>, seeker: &Seeker, offer: &Opening) -> Considered {
         consider_work(scene, seeker, &offer.work)
-    }
-
-    fn answers(scene: &Scene<'_>, seeker: &Seeker, offer: &Opening) -> Vec<RuleAnswer> {
-        work_answers(scene, seeker, &offer.work)
     }
 }

@@ -108,9 +108,11 @@ impl Locks {
             this.conflicts.push(Conflict::Several { seeker: table.seeker_key(seeker), locks });
         }
         for (offer, locks) in by_offer {
-            let units = K::units(&table.ask.offers[offer as usize]);
+            let key = table.offer_key(offer);
+            let more = table.ask.more.iter().filter(|more| **more == key).count() as u32;
+            let units = K::units(&table.ask.offers[offer as usize]).saturating_add(more);
             if locks.len() > units as usize {
-                this.conflicts.push(Conflict::Full { offer: table.offer_key(offer), units, locks });
+                this.conflicts.push(Conflict::Full { offer: key, units, locks });
             }
         }
         this

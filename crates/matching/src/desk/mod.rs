@@ -24,10 +24,12 @@ use std::fmt;
 use kernel::{Day, ProgrammeCode, Uuid};
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::digest::name;
 pub use self::kinds::{Homes, Hosts, Kind, Opening, Openings};
 pub use self::locks::Conflict;
 pub use self::proposal::{Placed, Plan, Price, Proposal, Refused, propose};
 pub use self::questions::{Asked, Whose};
+pub(crate) use self::table::Look;
 pub use self::table::{Cell, Table};
 use crate::facts::Distances;
 use crate::rules::{Policy, Scene};
@@ -73,6 +75,8 @@ pub struct Ask<K: Kind> {
     pub locked: Vec<Pair>,
     /// Pairs that a person has ruled out.
     pub forbidden: Vec<Forbidden>,
+    /// Units besides those of the facts, one for each time an offer stands here: to try what one more would change.
+    pub more: Vec<Uuid>,
     /// The plan published before: to keep a place counts, below all else but the lot.
     pub published: Vec<Pair>,
 }

@@ -123,6 +123,14 @@ impl<K: Kind> Table<K> {
         self.finish(|| solve_from(&self.problem, &self.hint(before)))
     }
 
+    /// Who would take what in the best plan, and what it is worth, without a proposal; nothing where locks clash.
+    pub(crate) fn sketch(&self, before: &Proposal) -> Option<(Solution<Worth>, Worth)> {
+        self.locks.conflicts.is_empty().then_some(())?;
+        let solution = solve_from(&self.problem, &self.hint(before));
+        let worth = solution.worth + self.locked_worth();
+        Some((solution, worth))
+    }
+
     fn finish(&self, solution: impl FnOnce() -> Solution<Worth>) -> Result<Plan, Vec<Conflict>> {
         if !self.locks.conflicts.is_empty() {
             return Err(self.locks.conflicts.clone());
@@ -131,7 +139,7 @@ impl<K: Kind> Table<K> {
         let ask = &self.ask;
         let prices = (0_u32..).zip(&solution.prices);
         let proposal = Proposal {
-            instance: self.instance.clone(),
+            instance: self.digest(),
             policy: ask.policy.programme.clone(),
             version: ask.policy.version,
             today: ask.today,
@@ -195,7 +203,7 @@ impl<K: Kind> Table<K> {
         let ask = &self.ask;
         let same_policy = proposal.policy == ask.policy.programme && proposal.version == ask.policy.version;
         let same_draw = proposal.today == ask.today && proposal.seed == ask.seed;
-        if proposal.instance != self.instance || !same_policy || !same_draw || !self.locks.conflicts.is_empty() {
+        if proposal.instance != self.digest() || !same_policy || !same_draw || !self.locks.conflicts.is_empty() {
             return Err(Refused::OtherInstance);
         }
         let mut solution = Solution {

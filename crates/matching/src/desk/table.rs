@@ -11,7 +11,7 @@ use super::locks::{Conflict, Locks};
 use super::{Ask, Kind, Malformed, Pair};
 use crate::Worth;
 use crate::flow::{Choice, Transport};
-use crate::rules::{Answer, Gate, Question, RuleCode};
+use crate::rules::{Gate, Policy, Question, RuleCode};
 
 /// A pair that no rule refuses.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +35,6 @@ pub struct Table<K: Kind> {
     published: BTreeSet<Pair>,
     /// Without those who are locked, and without the units they take.
     pub(crate) problem: Transport<Worth>,
-    pub(crate) instance: String,
 }
 
 /// How many seekers a thread takes at a time.
@@ -48,22 +47,23 @@ impl<K: Kind> Table<K> {
     /// [`Malformed`]: two have the same key, or there are too many.
     pub fn lay(ask: Ask<K>, threads: usize) -> Result<Self, Malformed> {
         let ask = sorted(ask)?;
-        let rows = rows(&ask, threads, |_| None);
+        let rows = rows(&ask, threads, |_| Known::nothing());
         Self::of(ask, rows)
     }
 
-    /// Considers the pairs of whom or what is new or changed; takes the others from the table before. Where policy,
-    /// programme, distances or day changed, every pair is considered.
+    /// Considers the pairs of whom or what is new or changed; takes the others from the table before. Where rules were
+    /// switched off, what every rule had allowed is taken over; where anything else of policy, programme, distances or day
+    /// changed, every pair is considered.
     ///
     /// # Errors
     /// [`Malformed`]: two have the same key, or there are too many.
     pub fn relay(ask: Ask<K>, before: &Self, threads: usize) -> Result<Self, Malformed> {
         let ask = sorted(ask)?;
         let old = &before.ask;
-        let same_rules = ask.policy == old.policy && ask.programme == old.programme && ask.today == old.today;
-        if !same_rules || ask.distances != old.distances {
-            let rows = rows(&ask, threads, |_| None);
-            return Self::of(ask, rows);
+        let fewer = fewer_rules(&ask.policy, &old.policy);
+        let same_world = ask.programme == old.programme && ask.today == old.today && ask.distances == old.distances;
+        if !same_world || (!fewer && ask.policy != old.policy) {
+            return Self::lay(ask, threads);
         }
         let mut moved = vec![None; old.offers.len()];
         let mut fresh = Vec::new();
@@ -74,11 +74,11 @@ impl<K: Kind> Table<K> {
             }
         }
         let known = |seeker: usize| {
-            let was = before.seeker(K::seeker_key(&ask.seekers[seeker]))? as usize;
-            (old.seekers[was] == ask.seekers[seeker]).then_some(())?;
-            let kept = before.rows[was].iter();
+            let was = before.seeker(K::seeker_key(&ask.seekers[seeker])).map(|was| was as usize);
+            let Some(was) = was.filter(|was| old.seekers[*was] == ask.seekers[seeker]) else { return Known::nothing() };
+            let kept = before.rows[was].iter().filter(|cell| !fewer || cell.open.is_empty());
             let kept = kept.filter_map(|cell| Some(Cell { offer: moved[cell.offer as usize]?, ..cell.clone() }));
-            Some((kept.collect(), fresh.as_slice()))
+            Known { kept: kept.collect(), others: (!fewer).then_some(fresh.as_slice()) }
         };
         let rows = rows(&ask, threads, known);
         Self::of(ask, rows)
@@ -93,7 +93,6 @@ impl<K: Kind> Table<K> {
             forbidden: BTreeMap::new(),
             published,
             problem: Transport::default(),
-            instance: String::new(),
             ask,
         };
         for one in &table.ask.forbidden {
@@ -103,12 +102,14 @@ impl<K: Kind> Table<K> {
         }
         table.locks = Locks::of(&table);
         let mut room: Vec<u32> = table.ask.offers.iter().map(K::units).collect();
+        for offer in table.ask.more.iter().filter_map(|key| table.offer(*key)) {
+            room[offer as usize] = room[offer as usize].saturating_add(1);
+        }
         for offer in table.locks.of_seekers.iter().flatten() {
             room[*offer as usize] = room[*offer as usize].saturating_sub(1);
         }
         let seekers = (0..table.rows.len() as u32).map(|seeker| table.choices(seeker)).collect();
         table.problem = Transport { room, seekers }.checked().map_err(Malformed::Transport)?;
-        table.instance = table.digest();
         Ok(table)
     }
 
@@ -124,8 +125,12 @@ impl<K: Kind> Table<K> {
 
     /// What a pair that no rule refuses adds to a plan.
     pub(crate) fn gain(&self, seeker: u32, cell: &Cell) -> Worth {
-        let pair = self.pair(seeker, cell.offer);
-        gain(&self.ask, &self.ask.seekers[seeker as usize], pair, cell.score, self.published.contains(&pair))
+        self.gain_of(seeker, self.pair(seeker, cell.offer), cell.score)
+    }
+
+    /// What a pair with this score adds to a plan; its offer need not be on the table.
+    pub(crate) fn gain_of(&self, seeker: u32, pair: Pair, score: i64) -> Worth {
+        gain(&self.ask, &self.ask.seekers[seeker as usize], pair, score, self.published.contains(&pair))
     }
 
     /// The cell of a pair; nothing where a rule refuses it.
@@ -189,7 +194,7 @@ impl<K: Kind> Table<K> {
         let gate = Gate::of(self.ask.scene(), K::KIND);
         let own = &self.ask.seekers[seeker as usize];
         let mut counted = BTreeMap::new();
-        for rule in self.ask.offers.iter().filter_map(|offer| K::refusal(&gate, own, offer)) {
+        for rule in self.ask.offers.iter().filter_map(|offer| K::pass(&gate, own, offer).err()) {
             *counted.entry(rule).or_insert(0) += 1;
         }
         let mut counted: Vec<_> = counted.into_iter().collect();
@@ -212,12 +217,30 @@ fn sorted<K: Kind>(mut ask: Ask<K>) -> Result<Ask<K>, Malformed> {
     Ok(ask)
 }
 
-/// The rows of all seekers; of those known already, only what is to be added.
-fn rows<'k, K: Kind>(
-    ask: &Ask<K>,
-    threads: usize,
-    known: impl Fn(usize) -> Option<(Vec<Cell>, &'k [u32])> + Sync,
-) -> Vec<Vec<Cell>> {
+/// Whether the policy is the other one with fewer rules on: then a yes stays a yes.
+fn fewer_rules(policy: &Policy, other: &Policy) -> bool {
+    let Policy { programme, version, valid, because, rules, off: _, criteria, internships } = policy;
+    let same = *programme == other.programme && *version == other.version && *valid == other.valid;
+    let same = same && *because == other.because && *criteria == other.criteria && *internships == other.internships;
+    same && rules.len() < other.rules.len() && rules.iter().all(|rule| other.rules.contains(rule))
+}
+
+/// What is known of a seeker's row before anything is considered.
+struct Known<'k> {
+    /// The cells that stay.
+    kept: Vec<Cell>,
+    /// The other offers to consider; nothing: all.
+    others: Option<&'k [u32]>,
+}
+
+impl Known<'_> {
+    fn nothing() -> Self {
+        Self { kept: Vec::new(), others: None }
+    }
+}
+
+/// The rows of all seekers; what is known already is not considered again.
+fn rows<'k, K: Kind>(ask: &Ask<K>, threads: usize, known: impl Fn(usize) -> Known<'k> + Sync) -> Vec<Vec<Cell>> {
     let look = Look::over(ask);
     let (next, look, known) = (AtomicUsize::new(0), &look, &known);
     let work = || {
@@ -228,14 +251,14 @@ fn rows<'k, K: Kind>(
                 return found;
             }
             for at in begin..ask.seekers.len().min(begin + BATCH) {
-                let row = match known(at) {
-                    Some((mut row, fresh)) => {
-                        row.extend(fresh.iter().filter_map(|offer| look.cell(&ask.seekers[at], *offer)));
-                        row.sort_unstable_by_key(|cell| cell.offer);
-                        row
-                    }
-                    None => look.row(&ask.seekers[at]),
+                let seeker = &ask.seekers[at];
+                let Known { kept, others } = known(at);
+                let mut row = match others {
+                    Some(others) => others.iter().filter_map(|offer| look.cell(seeker, *offer)).collect(),
+                    None => look.row(seeker, &kept),
                 };
+                row.extend(kept);
+                row.sort_unstable_by_key(|cell: &Cell| cell.offer);
                 found.push((at, row));
             }
         }
@@ -270,18 +293,29 @@ impl<'a, K: Kind> Look<'a, K> {
         Self { ask, gate: Gate::of(ask.scene(), K::KIND), places }
     }
 
-    /// The pairs that no rule refuses.
-    fn row(&self, seeker: &K::Seeker) -> Vec<Cell> {
+    /// Whether everything in a territory is out of reach.
+    pub(crate) fn out_of_reach(&self, seeker: &K::Seeker, territory: &TerritoryCode) -> bool {
+        K::out_of_reach(&self.gate, seeker, territory)
+    }
+
+    /// Whether there are fewer beds than people.
+    pub(crate) fn too_small(&self, seeker: &K::Seeker, offer: &K::Offer) -> bool {
+        let persons = u32::try_from(K::persons(seeker)).unwrap_or(u32::MAX);
+        K::beds(offer).is_some_and(|beds| self.gate.refuses_beds(persons, beds))
+    }
+
+    /// The pairs that no rule refuses, but for those known, in any order.
+    fn row(&self, seeker: &K::Seeker, known: &[Cell]) -> Vec<Cell> {
         let persons = u32::try_from(K::persons(seeker)).unwrap_or(u32::MAX);
         let mut row = Vec::new();
         for (territory, offers) in &self.places {
-            if territory.is_some_and(|territory| K::out_of_reach(&self.gate, seeker, territory)) {
+            if territory.is_some_and(|territory| self.out_of_reach(seeker, territory)) {
                 continue;
             }
             let large = offers.iter().take_while(|(beds, _)| !self.gate.refuses_beds(persons, *beds));
-            row.extend(large.filter_map(|(_, offer)| self.cell(seeker, *offer)));
+            let new = large.filter(|(_, offer)| known.binary_search_by_key(offer, |cell| cell.offer).is_err());
+            row.extend(new.filter_map(|(_, offer)| self.cell(seeker, *offer)));
         }
-        row.sort_unstable_by_key(|cell: &Cell| cell.offer);
         row
     }
 
@@ -292,22 +326,7 @@ impl<'a, K: Kind> Look<'a, K> {
 
     /// The score of a pair and what is open; nothing where a rule refuses it.
     pub(crate) fn consider(&self, seeker: &K::Seeker, offer: &K::Offer) -> Option<(i64, Vec<Question>)> {
-        if K::refusal(&self.gate, seeker, offer).is_some() {
-            return None;
-        }
-        let scene = self.ask.scene();
-        let considered = K::consider(&scene, seeker, offer);
-        let open = match considered.answer() {
-            Answer::No => return None,
-            Answer::Yes => Vec::new(),
-            Answer::NeedsToKnow => {
-                let answers = K::answers(&scene, seeker, offer).into_iter();
-                let mut open: Vec<Question> = answers.flat_map(|answer| answer.questions).collect();
-                open.sort_unstable();
-                open.dedup();
-                open
-            }
-        };
-        Some((considered.score, open))
+        let open = K::pass(&self.gate, seeker, offer).ok()?;
+        Some((K::score(&self.ask.scene(), seeker, offer), open))
     }
 }

@@ -76,6 +76,32 @@ pub fn consider_work(scene: &Scene<'_>, seeker: &Seeker, work: &Work) -> Conside
     considered(work_answers(scene, seeker, work), terms, &seeker.standing, &About::Person { person: seeker.id })
 }
 
+/// The score of a household and a home, whatever the rules say.
+#[must_use]
+pub fn home_score(scene: &Scene<'_>, household: &Household, home: &Home) -> i64 {
+    let (own, place) = (household.suit(), home.suit());
+    score(scene, OfferKind::Home, |one| place_value(one, &own, &place, scene.distances))
+}
+
+/// The score of a household and a host family, whatever the rules say.
+#[must_use]
+pub fn host_score(scene: &Scene<'_>, household: &Household, host: &Host) -> i64 {
+    let (own, place) = (household.suit(), host.suit());
+    score(scene, OfferKind::Host, |one| place_value(one, &own, &place, scene.distances))
+}
+
+/// The score of a seeker and a work place, whatever the rules say.
+#[must_use]
+pub fn work_score(scene: &Scene<'_>, seeker: &Seeker, work: &Work) -> i64 {
+    let (own, place) = (seeker.suit(), work.suit());
+    score(scene, OfferKind::Work, |one| work_value(one, seeker.id, &own, &place, scene.distances))
+}
+
+fn score(scene: &Scene<'_>, kind: OfferKind, value: impl Fn(Criterion) -> Valued) -> i64 {
+    let weighed = scene.policy.weighed(kind);
+    weighed.map(|one| Term::new(one.criterion, value(one.criterion).0, one.weight).points).sum()
+}
+
 type Valued = (Option<i64>, Vec<Question>);
 
 fn terms(scene: &Scene<'_>, kind: OfferKind, value: impl Fn(Criterion) -> Valued) -> Vec<(Term, Vec<Question>)> {

@@ -7,6 +7,7 @@ use super::catalogue::{OfferKind, Rule, RuleCode};
 use super::consider::{Scene, home_finding, host_finding, work_finding};
 use super::look::Finding;
 use super::on_household;
+use super::question::Question;
 use super::verdict::Answer;
 use crate::facts::{Home, Host, Household, Seeker, Work};
 
@@ -47,27 +48,43 @@ impl<'a> Gate<'a> {
         self.rules.iter().any(|rule| rule.code == code)
     }
 
-    fn first_no(&self, find: impl Fn(&Rule) -> Option<Finding>) -> Option<RuleCode> {
-        let no = |rule: &&&Rule| find(rule).is_some_and(|found| found.answer == Answer::No);
-        self.rules.iter().find(no).map(|rule| rule.code)
+    /// The questions of the rules that are open, or the first rule found that says no.
+    fn pass(&self, find: impl Fn(&Rule) -> Option<Finding>) -> Result<Vec<Question>, RuleCode> {
+        let mut open = Vec::new();
+        for rule in &self.rules {
+            match find(rule) {
+                Some(found) if found.answer == Answer::No => return Err(rule.code),
+                Some(found) => open.extend(found.questions),
+                None => {}
+            }
+        }
+        open.sort_unstable();
+        open.dedup();
+        Ok(open)
     }
 
-    /// A rule that refuses the home to the household.
-    #[must_use]
-    pub fn refuses_home(&self, household: &Household, home: &Home) -> Option<RuleCode> {
-        self.first_no(|rule| home_finding(&self.scene, rule, household, home))
+    /// What would have to be known of a household and a home; nothing: every rule says yes.
+    ///
+    /// # Errors
+    /// A rule that refuses the pair.
+    pub fn pass_home(&self, household: &Household, home: &Home) -> Result<Vec<Question>, RuleCode> {
+        self.pass(|rule| home_finding(&self.scene, rule, household, home))
     }
 
-    /// A rule that refuses the host family to the household.
-    #[must_use]
-    pub fn refuses_host(&self, household: &Household, host: &Host) -> Option<RuleCode> {
-        self.first_no(|rule| host_finding(&self.scene, rule, household, host))
+    /// What would have to be known of a household and a host family; nothing: every rule says yes.
+    ///
+    /// # Errors
+    /// A rule that refuses the pair.
+    pub fn pass_host(&self, household: &Household, host: &Host) -> Result<Vec<Question>, RuleCode> {
+        self.pass(|rule| host_finding(&self.scene, rule, household, host))
     }
 
-    /// A rule that refuses the work place to the seeker.
-    #[must_use]
-    pub fn refuses_work(&self, seeker: &Seeker, work: &Work) -> Option<RuleCode> {
-        self.first_no(|rule| work_finding(&self.scene, rule, seeker, work))
+    /// What would have to be known of a seeker and a work place; nothing: every rule says yes.
+    ///
+    /// # Errors
+    /// A rule that refuses the pair.
+    pub fn pass_work(&self, seeker: &Seeker, work: &Work) -> Result<Vec<Question>, RuleCode> {
+        self.pass(|rule| work_finding(&self.scene, rule, seeker, work))
     }
 
     /// Whether nothing in this territory is near enough to what the household must reach.

@@ -29,7 +29,8 @@ mod verdict;
 
 pub use catalogue::{Basis, BasisKind, OfferKind, Rule, RuleCode, Rulebook, Settings, Texts};
 pub use consider::{
-    Considered, Scene, consider_home, consider_host, consider_work, home_answers, host_answers, work_answers,
+    Considered, Scene, consider_home, consider_host, consider_work, home_answers, home_score, host_answers, host_score,
+    work_answers, work_score,
 };
 pub use criteria::{Criterion, Term};
 pub use fault::Fault;

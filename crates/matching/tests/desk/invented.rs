@@ -291,6 +291,7 @@ pub(crate) fn ask<K: Inventable>(chance: &mut ChaCha8Rng, size: Size) -> Ask<K> 
         seed: chance.random(),
         locked: Vec::new(),
         forbidden: Vec::new(),
+        more: Vec::new(),
         published: Vec::new(),
     }
 }

@@ -19,7 +19,7 @@ fn dice(seed: u64) -> ChaCha8Rng {
 }
 
 /// Locks and forbidden pairs that can be kept.
-fn with_wills<K: Inventable>(chance: &mut ChaCha8Rng, mut ask: Ask<K>) -> Ask<K> {
+pub(crate) fn with_wills<K: Inventable>(chance: &mut ChaCha8Rng, mut ask: Ask<K>) -> Ask<K> {
     let table = Table::lay(ask.clone(), 1).expect("sound");
     let mut left: Vec<u32> = table.ask().offers.iter().map(K::units).collect();
     for seeker in 0..table.ask().seekers.len() as u32 {
