@@ -1,0 +1,8 @@
+//! The tests of offers, in one binary.
+
+mod families;
+mod homes;
+mod reach;
+mod states;
+mod work;
+mod world;
