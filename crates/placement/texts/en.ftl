@@ -143,6 +143,7 @@ home-letting-whole = Whole
 home-letting-rooms = By the room
 home-rooms = Rooms
 home-rooms-hint = One line for each bedroom: how many beds, and for whom. Empty lines do not count.
+home-rooms-now = Meanwhile somebody wrote: { $rooms }. Once saved, the lines below hold.
 home-beds-count = { $count ->
         [one] 1 bed
         *[other] { $count } beds

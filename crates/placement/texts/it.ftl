@@ -143,6 +143,7 @@ home-letting-whole = Intera
 home-letting-rooms = A stanze
 home-rooms = Stanze
 home-rooms-hint = Una riga per ogni stanza da letto: quanti posti, e per chi. Le righe vuote non contano.
+home-rooms-now = Nel frattempo qualcuno ha scritto: { $rooms }. Salvando valgono le righe qui sotto.
 home-beds-count = { $count ->
         [one] 1 posto letto
         *[other] { $count } posti letto

@@ -29,6 +29,7 @@ fn modules() -> Vec<Module> {
         pathways::module(),
         agenda::module(),
         intake::module(),
+        placement::module(),
         figures::module(),
         own(),
     ]

@@ -10,7 +10,7 @@ use pathways::pages::referral_form::{Places, places, with_usual_place};
 use people::rules::code;
 use serde_json::json;
 use store::{Held, Stored};
-use web::{Answer, FieldError, Filters, Flash, Form, Id, May, Posted, Problem};
+use web::{Answer, Desk, FieldError, Filters, Flash, Form, Id, May, Posted, Problem};
 
 use super::fields::{of_kind, of_new};
 use super::{Choice, Programmes, choices};
@@ -373,11 +373,11 @@ async fn form_page(
     };
     let colleagues: Vec<Choice> =
         colleagues.into_iter().map(|(id, label)| Choice { value: id.to_string(), label }).collect();
-    let rooms: Vec<_> = form
-        .all("room-beds")
+    // Lines of rooms come in pairs that no field shows twice: what was typed stands, and what stands now is told beside it.
+    let typed = may.overtaken().filter(|typed| typed.has("room-beds"));
+    let rooms_now = typed.filter(|typed| lines(typed) != lines(&form)).map(|_| told_rooms(may, &form));
+    let rooms: Vec<_> = lines(typed.unwrap_or(&form))
         .into_iter()
-        .zip(form.all("room-for").into_iter().chain(std::iter::repeat(String::new())))
-        .filter(|(beds, _)| !beds.is_empty())
         .chain(std::iter::repeat_n((String::new(), RoomFor::Anyone.to_string()), EMPTY_ROOMS))
         .map(|(beds, sleeps)| json!({ "beds": beds, "sleeps": sleeps }))
         .collect();
@@ -405,12 +405,32 @@ async fn form_page(
         "kinds": OfferKind::ALL,
         "places": places,
         "rooms": rooms,
+        "rooms_now": rooms_now,
         "rules": rules,
         "occupations": occupations,
         "colleagues": colleagues,
         "choices": lists(may),
     });
     may.form("offers/edit.html", &form, context)
+}
+
+/// The rooms of a form, as typed: beds and for whom; empty lines are left out.
+fn lines(form: &Form) -> Vec<(String, String)> {
+    let sleeps = form.all("room-for").into_iter().chain(std::iter::repeat(String::new()));
+    form.all("room-beds").into_iter().zip(sleeps).filter(|(beds, _)| !beds.is_empty()).collect()
+}
+
+/// The rooms of a form in words.
+fn told_rooms(desk: &Desk, form: &Form) -> String {
+    let told = lines(form).into_iter().map(|(beds, sleeps)| {
+        let beds: i64 = beds.parse().unwrap_or_default();
+        format!(
+            "{} ({})",
+            desk.say_with("room-told", &[("beds", beds.into())]),
+            desk.say(&format!("room-for-{sleeps}"))
+        )
+    });
+    told.collect::<Vec<_>>().join(", ")
 }
 
 /// The choices of every field, by its name.

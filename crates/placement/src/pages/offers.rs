@@ -64,9 +64,12 @@ pub async fn index(may: May<ViewOffers>, filters: Filters, catalogue: Programmes
     let page = offers::page(&may.db, &ask, filters.sorting(SORTINGS), filters.page(25)).await?;
     let list = list_links("/offers", &filters, &page, SORTINGS);
     let counts: BTreeMap<OfferKind, u64> = offers::counts(&may.db, &ask).await?.into_iter().collect();
+    // Another kind has other pages.
+    let narrowed = FILTERS.iter().filter_map(|field| Some((field.name.to_owned(), filters.0.text(field.name)?)));
+    let narrowed = Filters(Form::of(narrowed));
     let tab = |kind: Option<OfferKind>, count| Tab {
         kind,
-        href: format!("/offers?{}", filters.query_with("kind", kind.map_or("", OfferKind::word))),
+        href: format!("/offers?{}", narrowed.query_with("kind", kind.map_or("", OfferKind::word))),
         count,
         current: ask.kind == kind,
     };
@@ -82,7 +85,7 @@ pub async fn index(may: May<ViewOffers>, filters: Filters, catalogue: Programmes
         status: ask.listed.unwrap_or(Listed::Open),
         territory: filters.0.typed("territory").to_owned(),
         stale: ask.stale,
-        query: filters.query_with("page", ""),
+        query: narrowed.query_with("", ""),
         may_edit: may.may::<EditOffers>(),
     };
     may.page("offers/index.html", context)

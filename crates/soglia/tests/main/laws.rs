@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand};
 
 /// The rooms of the house, in the order of its arrows: each may know those before it, and no other.
-const HOUSE: [&str; 14] = [
+const HOUSE: [&str; 15] = [
     "kernel",
     "matching",
     "store",
@@ -20,13 +20,24 @@ const HOUSE: [&str; 14] = [
     "pathways",
     "agenda",
     "intake",
+    "placement",
     "figures",
     "soglia",
 ];
 
 /// The rooms that hold features: everything between the web and the program.
-const SLICES: [&str; 9] =
-    ["accounts", "network", "programmes", "people", "attachments", "pathways", "agenda", "intake", "figures"];
+const SLICES: [&str; 10] = [
+    "accounts",
+    "network",
+    "programmes",
+    "people",
+    "attachments",
+    "pathways",
+    "agenda",
+    "intake",
+    "placement",
+    "figures",
+];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
