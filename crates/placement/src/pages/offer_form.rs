@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use axum::extract::Path;
 use kernel::text::fold;
 use kernel::{MemberId, OrganisationId, ProgrammeCode, TerritoryCode};
 use network::pages::organisations::place_in;
@@ -10,7 +11,7 @@ use pathways::pages::referral_form::{Places, places, with_usual_place};
 use people::rules::code;
 use serde_json::json;
 use store::{Held, Stored};
-use web::{Answer, Desk, FieldError, Filters, Flash, Form, Id, May, Posted, Problem};
+use web::{Answer, Desk, FieldError, Flash, Form, Id, May, Posted, Problem};
 
 use super::fields::{of_kind, of_new};
 use super::{Choice, Programmes, choices};
@@ -290,22 +291,29 @@ fn with_family(form: Form, family: HostFamily) -> Form {
         .with_some("facilitator", family.facilitator)
 }
 
-/// An empty form of a kind: `?kind=home`.
+/// An empty form of a kind. Each kind has an address of its own, so that the draft of a home never turns up in the form
+/// of a job.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn blank(may: May<EditOffers>, filters: Filters, catalogue: Programmes) -> Answer {
-    let kind = filters.0.word("kind", OfferKind::from_word).unwrap_or(OfferKind::Home);
-    let form = Form::blank().with("kind", kind).with("shared-with", SharedWith::Network).with("open", "yes");
+/// [`Problem::NotFound`] for a kind that there is not.
+pub async fn blank(may: May<EditOffers>, Path(kind): Path<String>, catalogue: Programmes) -> Answer {
+    let kind = OfferKind::from_word(&kind).ok_or(Problem::NotFound)?;
+    let form = Form::blank().with("shared-with", SharedWith::Network).with("open", "yes");
     form_page(&may, &catalogue, form, kind, None).await
 }
 
 /// Writes an offer down.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn create(may: May<EditOffers>, catalogue: Programmes, Posted(mut form): Posted) -> Answer {
-    let kind = form.word("kind", OfferKind::from_word).unwrap_or(OfferKind::Home);
+/// [`Problem::NotFound`] for a kind that there is not.
+pub async fn create(
+    may: May<EditOffers>,
+    Path(kind): Path<String>,
+    catalogue: Programmes,
+    Posted(form): Posted,
+) -> Answer {
+    let kind = OfferKind::from_word(&kind).ok_or(Problem::NotFound)?;
+    let mut form = form.with("kind", kind);
     if let Some(whole) = read(&may, &catalogue, &mut form, kind, None).await? {
         let open = form.flag("open") && kind != OfferKind::Family;
         let added = offers::add(&may.db, whole, open).await;

@@ -254,7 +254,7 @@ pub(crate) async fn told<P>(may: &May<P>, catalogue: &Catalogue, rows: Vec<Offer
             home: parts.homes.remove(&row.id).map(|home| home_told(home, &mut parts, row.id)),
             work: parts.jobs.remove(&row.id).map(|job| work_told(job, here.map(|here| &*here.region), today, may)),
             family: parts.families.remove(&row.id).map(|family| family_told(family, &names)),
-            contact: contact.map(contact_told),
+            contact: contact.map(|contact| contact_told(contact, status)),
             municipality_name,
             status,
             id: row.id,
@@ -343,8 +343,10 @@ fn family_told(family: HostFamily, names: &HashMap<MemberId, String>) -> FamilyO
     }
 }
 
-fn contact_told(contact: Contact) -> ContactOut {
+fn contact_told(contact: Contact, status: OfferStatus) -> ContactOut {
     let Contact { name, phone, email, address, notes, held_for, .. } = contact;
+    // A hold that ended by itself is nobody's any more.
+    let held_for = held_for.filter(|_| status == OfferStatus::Held);
     ContactOut { name, phone, email, address, notes, held_for }
 }
 

@@ -10,9 +10,9 @@ use super::world::{ADA, EVA, UGO, World, code, id};
 on_both! {
     async fn a_landlord_rings_and_in_one_minute_the_offer_stands_held_for_nobody_with_what_is_missing(engine) {
         let world = World::fresh(engine).await;
-        world.page(ADA, "/offers/new?kind=home").await;
-        let said = [("kind", "home"), ("programme", "fra-noi-2"), ("territory", "lombardia"), ("contact-phone", "02 5555 0100"), ("municipality", "Pioltello"), ("open", "yes")];
-        let told = world.post(ADA, "/offers/new", &said).await;
+        world.page(ADA, "/offers/new/home").await;
+        let said = [("programme", "fra-noi-2"), ("territory", "lombardia"), ("contact-phone", "02 5555 0100"), ("municipality", "Pioltello"), ("open", "yes")];
+        let told = world.post(ADA, "/offers/new/home", &said).await;
         assert!(told.place.ends_with("?done=offer-written"), "{}", told.body);
         let path = told.place.split('?').next().unwrap();
         let page = world.page(ADA, path).await;
@@ -66,7 +66,7 @@ on_both! {
         let nowhere = world.api(ADA, "POST", "/api/v1/offers", &json!({ "kind": "home" })).await.wrong();
         assert!(nowhere.contains(&("programme".to_owned(), "required".to_owned())), "{nowhere:?}");
         assert_eq!(world.listed(ADA, "?status=all").await, [""; 0]);
-        let back = world.post(ADA, "/offers/new", &[("kind", "home"), ("title", "Scritto qui"), ("rent", "tanto")]).await;
+        let back = world.post(ADA, "/offers/new/home", &[("title", "Scritto qui"), ("rent", "tanto")]).await;
         assert!(back.status == StatusCode::UNPROCESSABLE_ENTITY && back.body.contains("Scritto qui"), "{}", back.body);
     }
 
@@ -85,6 +85,7 @@ on_both! {
         assert_eq!(world.listed(ADA, "?status=held").await, [code(&home)], "its last day counts in");
         world.days_later(1);
         assert_eq!((world.listed(ADA, "").await, world.listed(ADA, "?status=held").await.len()), (vec![code(&home)], 0));
+        assert!(!world.page(ADA, &format!("/offers/{}", id(&home))).await.contains("Famiglia del percorso P-1"), "for whom is told no more");
         let again = world.act(ADA, &home, "hold", json!({ "until": "2026-12-01", "held-for": "Altri" })).await;
         assert_eq!(again.json()["status"], "held", "{}", again.body);
     }
@@ -167,6 +168,17 @@ on_both! {
         assert!(late.body.contains("Di Ada") && late.body.contains("Di Ugo") && late.body.contains("name=\"version\" value=\"1\""), "{}", late.body);
         let api = world.api(ADA, "PATCH", &format!("/api/v1/offers/{}", id(&home)), &json!({ "title": "X", "version": 0 })).await;
         assert_eq!(api.status, StatusCode::CONFLICT);
+    }
+
+    async fn rooms_that_two_change_at_once_are_both_told(engine) {
+        let world = World::fresh(engine).await;
+        let home = world.offer(ADA, json!({ "kind": "home", "room-beds": ["1"] })).await;
+        let path = format!("/offers/{}/edit", id(&home));
+        let fields = |beds: &'static str| [("room-beds", beds), ("room-for", "women"), ("version", "0")];
+        assert_eq!(world.post(UGO, &path, &fields("3")).await.status, StatusCode::SEE_OTHER);
+        let late = world.post(ADA, &path, &fields("2")).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        assert!(late.body.contains("name=\"room-beds\" value=\"2\"") && late.body.contains("Nel frattempo qualcuno ha scritto: 3 posti (solo donne)"), "{}", late.body);
     }
 
     async fn a_visit_of_a_home_is_planned_and_then_told(engine) {

@@ -29,7 +29,7 @@ on_both! {
         assert_eq!(written(&world, &at("Pioltello", "300")).await, []);
         let contract = json!({ "form": "fixed-term", "municipality": "Roma", "pay": "100" });
         assert_eq!(written(&world, &contract).await, [], "the rule is of internships alone");
-        let page = world.post(ADA, "/offers/new", &[("kind", "work"), ("programme", "fra-noi-2"), ("territory", "lombardia"), ("form", "internship"), ("municipality", "Roma"), ("pay", "500")]).await;
+        let page = world.post(ADA, "/offers/new/work", &[("programme", "fra-noi-2"), ("territory", "lombardia"), ("form", "internship"), ("municipality", "Roma"), ("pay", "500")]).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(page.body.contains("prevede almeno 800,00 € al mese (Regione Lazio") && page.body.contains("value=\"500\""), "{}", page.body);
     }
@@ -72,6 +72,6 @@ on_both! {
         assert!(world.page(ADA, &format!("/offers/{}/edit", id(&job))).await.contains("value=\"9412 · Aiutanti di cucina\""));
         assert_eq!(written(&world, &json!({ "occupation": "5120.1" })).await, []);
         assert_eq!(written(&world, &json!({ "occupation": "astronauta di paese" })).await, wrong("occupation", "unknown-occupation"));
-        assert!(world.page(ADA, "/offers/new?kind=work").await.contains("Indennità minima"));
+        assert!(world.page(ADA, "/offers/new/work").await.contains("Indennità minima"));
     }
 }
