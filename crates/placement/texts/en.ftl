@@ -77,6 +77,7 @@ offer-new-lead = Write what you know now: the rest is added when it is known.
 offer-edit = Edit the offer
 offer-open-now = It can be proposed already
 offer-open-now-hint = Otherwise it stays a draft. It can be proposed even when incomplete: what is missing stays listed.
+offer-more = More, if you know it already
 offer-not-known-yet = Not known yet
 offer-nobody-yet = Nobody yet
 offer-fill = Add what is missing
