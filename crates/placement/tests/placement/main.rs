@@ -2,6 +2,7 @@
 
 mod families;
 mod homes;
+mod lists;
 mod reach;
 mod states;
 mod work;

@@ -47,6 +47,7 @@ impl Doorkeeper for Porter {
 }
 
 pub(crate) struct World {
+    pub(crate) store: Store,
     pub(crate) clock: Clock,
     pub(crate) router: Router,
     pub(crate) partners: [OrganisationId; 2],
@@ -116,8 +117,9 @@ impl World {
         bulk.add(&grants).await.unwrap();
         bulk.add(&[edition]).await.unwrap();
         bulk.commit().await.unwrap();
-        let (_, router) = Web::build(store, Box::new(Porter), Settings::default(), modules()).unwrap();
+        let (_, router) = Web::build(store.clone(), Box::new(Porter), Settings::default(), modules()).unwrap();
         Self {
+            store,
             clock,
             router: router.layer(Extension(Arc::new(Catalogue::read(None).unwrap()))),
             partners: [partners[0].id, partners[1].id],
