@@ -50,10 +50,14 @@ fn along() -> Routes {
         .post(EditOffers, "/offers/{id}/upkeep-visits", history::add_visit)
         .get(EditOffers, "/upkeep-visits/{id}/done", history::visit_done_form)
         .post(EditOffers, "/upkeep-visits/{id}/done", history::finish_visit)
+        .get(EditOffers, "/upkeep-visits/{id}/cancellation", history::back_to_visits)
+        .post(EditOffers, "/upkeep-visits/{id}/cancellation", history::cancel_visit)
         .get(PrepareHostFamilies, "/offers/{id}/host-steps", history::step_form)
         .post(PrepareHostFamilies, "/offers/{id}/host-steps", history::add_step)
         .get(PrepareHostFamilies, "/host-steps/{id}/done", history::step_done_form)
         .post(PrepareHostFamilies, "/host-steps/{id}/done", history::finish_step)
+        .get(PrepareHostFamilies, "/host-steps/{id}/cancellation", history::back_to_steps)
+        .post(PrepareHostFamilies, "/host-steps/{id}/cancellation", history::cancel_step)
 }
 
 const OFFERS: &str = "/api/v1/offers";
@@ -218,4 +222,25 @@ fn api_along() -> Routes {
             along::finish_step,
             ApiCard::new("Notes how a planned step ended.").takes(fields::STEP_DONE).gives::<StepOut>(),
         )
+        .api(
+            EditOffers,
+            Method::DELETE,
+            "/api/v1/upkeep-visits/{id}",
+            along::cancel_visit,
+            gone("Takes a planned visit out of the plan."),
+        )
+        .api(
+            PrepareHostFamilies,
+            Method::DELETE,
+            "/api/v1/host-steps/{id}",
+            along::cancel_step,
+            gone("Takes a planned step out of the plan."),
+        )
+}
+
+/// A card of what answers with nothing.
+fn gone(says: &'static str) -> ApiCard {
+    let mut card = ApiCard::new(says);
+    card.status = 204;
+    card
 }

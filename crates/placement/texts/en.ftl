@@ -272,6 +272,9 @@ visit-findings-hint = State of the home and work to be done; nothing about the l
 visit-no-findings = Nothing to report.
 visit-note-done = Note how it went
 
+plan-cancel = Take out of the plan
+plan-cancel-question = It is not made any more: it leaves the list, and it stays written that it was planned.
+
 talks-title = Talks
 talks-none = No talk written down yet.
 talk-add = Write down a talk
@@ -300,6 +303,8 @@ flash-offer-reopened = The offer is open again.
 flash-offer-confirmed = Noted: the offer still stands.
 flash-offer-talk-noted = Talk written down.
 flash-upkeep-visit-noted = Visit written down.
+flash-upkeep-visit-cancelled = Visit taken out of the plan.
+flash-host-step-cancelled = Step taken out of the plan.
 flash-host-step-noted = Step written down.
 
 fact-offer-written = Offer written down
@@ -313,6 +318,8 @@ fact-offer-reopened = Offer opened again
 fact-offer-confirmed = Offer confirmed
 fact-offer-talk-noted = Talk about an offer
 fact-upkeep-visit-noted = Visit of a home
+fact-upkeep-visit-cancelled = Visit of a home taken out of the plan
+fact-host-step-cancelled = Step of a host family taken out of the plan
 fact-host-step-noted = Step of a host family
 
 error-offer-not-so = The offer stands elsewhere meanwhile: open the page again to see how it is now.

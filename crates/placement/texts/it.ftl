@@ -272,6 +272,9 @@ visit-findings-hint = Stato della casa e lavori da fare; niente sulla vita di ch
 visit-no-findings = Niente da segnalare.
 visit-note-done = Segna com’è andata
 
+plan-cancel = Togli dal programma
+plan-cancel-question = Non si fa più: sparisce dall’elenco, e resta scritto che era previsto.
+
 talks-title = Colloqui
 talks-none = Nessun colloquio scritto ancora.
 talk-add = Scrivi un colloquio
@@ -300,6 +303,8 @@ flash-offer-reopened = L’offerta è di nuovo aperta.
 flash-offer-confirmed = Segnato: l’offerta c’è ancora.
 flash-offer-talk-noted = Colloquio scritto.
 flash-upkeep-visit-noted = Visita scritta.
+flash-upkeep-visit-cancelled = Visita tolta dal programma.
+flash-host-step-cancelled = Passo tolto dal programma.
 flash-host-step-noted = Passo scritto.
 
 fact-offer-written = Offerta scritta
@@ -313,6 +318,8 @@ fact-offer-reopened = Offerta riaperta
 fact-offer-confirmed = Offerta confermata
 fact-offer-talk-noted = Colloquio su un’offerta
 fact-upkeep-visit-noted = Visita di una casa
+fact-upkeep-visit-cancelled = Visita di una casa tolta dal programma
+fact-host-step-cancelled = Passo di una famiglia ospitante tolto dal programma
 fact-host-step-noted = Passo di una famiglia ospitante
 
 error-offer-not-so = L’offerta nel frattempo sta altrove: riapri la pagina per vedere com’è adesso.

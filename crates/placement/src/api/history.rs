@@ -1,5 +1,7 @@
 //! What happens along an offer, as JSON.
 
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
 use store::{Db, Held, Stored};
 use web::api::{Sent, all, created, given};
 use web::{Answer, Id, May, Problem};
@@ -120,4 +122,22 @@ pub async fn finish_step(may: May<PrepareHostFamilies>, Id(id): Id<HostStepId>, 
     let Some(done) = step_done_of(&mut form, held.kind) else { return Err(form.problem()) };
     let step = host_steps::finish(&may.db, held, done, form.text("words")).await?;
     given(step_out(&may.db, step).await?)
+}
+
+/// Takes a visit out of the plan.
+///
+/// # Errors
+/// [`Problem::NotFound`] beyond reach; when it was done.
+pub async fn cancel_visit(may: May<EditOffers>, Id(id): Id<VisitId>) -> Answer {
+    visits::cancel(&may.db, may.db.held(id).await?).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Takes a step out of the plan.
+///
+/// # Errors
+/// [`Problem::NotFound`] beyond reach; when it was done.
+pub async fn cancel_step(may: May<PrepareHostFamilies>, Id(id): Id<HostStepId>) -> Answer {
+    host_steps::cancel(&may.db, may.db.held(id).await?).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
 }

@@ -194,8 +194,7 @@ async fn visit_page(may: &May<EditOffers>, id: OfferId, form: &Form) -> Answer {
     if offer.kind != OfferKind::Home {
         return Err(web::Problem::NotFound);
     }
-    let context =
-        json!({ "id": id, "code": offer.code, "action": format!("/offers/{id}/upkeep-visits"), "plans": true });
+    let context = json!({ "id": id, "code": offer.code, "action": format!("/offers/{id}/upkeep-visits"), "plans": true, "cancel": null });
     may.form("offers/visit.html", form, context)
 }
 
@@ -226,7 +225,9 @@ pub async fn visit_done_form(may: May<EditOffers>, Id(id): Id<VisitId>) -> Answe
 async fn visit_done_page(may: &May<EditOffers>, visit: &UpkeepVisit, form: &Form) -> Answer {
     let offer = offer(may, visit.offer_id).await?;
     let action = format!("/upkeep-visits/{}/done", visit.id);
-    let context = json!({ "id": offer.id, "code": offer.code, "action": action, "plans": false });
+    let context = json!({ "id": offer.id, "code": offer.code, "action": action, "plans": false,
+        "cancel": visit.done_on.is_none().then(|| format!("/upkeep-visits/{}/cancellation", visit.id)),
+    });
     may.form("offers/visit.html", form, context)
 }
 
@@ -246,6 +247,46 @@ pub async fn finish_visit(may: May<EditOffers>, Id(id): Id<VisitId>, Posted(mut 
         }
     }
     visit_done_page(&may, &visit, &form).await
+}
+
+/// Where the address of a cancelled visit leads back to.
+///
+/// # Errors
+/// [`web::Problem::NotFound`] beyond reach.
+pub async fn back_to_visits(may: May<EditOffers>, Id(id): Id<VisitId>) -> Answer {
+    let visit = may.db.rows::<UpkeepVisit>().id(id).one().await?;
+    may.see(&format!("/offers/{}#visits", visit.offer_id))
+}
+
+/// Takes a visit out of the plan.
+///
+/// # Errors
+/// [`web::Problem::NotFound`] beyond reach; when it was done.
+pub async fn cancel_visit(may: May<EditOffers>, Id(id): Id<VisitId>, Posted(_): Posted) -> Answer {
+    let held: Held<UpkeepVisit> = may.db.held(id).await?;
+    let offer = held.offer_id;
+    visits::cancel(&may.db, held).await?;
+    may.see_done(&format!("/offers/{offer}#visits"), Flash("upkeep-visit-cancelled"))
+}
+
+/// Where the address of a cancelled step leads back to.
+///
+/// # Errors
+/// [`web::Problem::NotFound`] beyond reach.
+pub async fn back_to_steps(may: May<PrepareHostFamilies>, Id(id): Id<HostStepId>) -> Answer {
+    let step = may.db.rows::<HostStep>().id(id).one().await?;
+    may.see(&format!("/offers/{}#steps", step.offer_id))
+}
+
+/// Takes a step out of the plan.
+///
+/// # Errors
+/// [`web::Problem::NotFound`] beyond reach; when it was done.
+pub async fn cancel_step(may: May<PrepareHostFamilies>, Id(id): Id<HostStepId>, Posted(_): Posted) -> Answer {
+    let held: Held<HostStep> = may.db.held(id).await?;
+    let offer = held.offer_id;
+    host_steps::cancel(&may.db, held).await?;
+    may.see_done(&format!("/offers/{offer}#steps"), Flash("host-step-cancelled"))
 }
 
 /// How a step ended, as a form says; what is no decision is simply done.
@@ -308,7 +349,7 @@ async fn step_page(may: &May<PrepareHostFamilies>, id: OfferId, form: &Form) -> 
     }
     let action = format!("/offers/{id}/host-steps");
     let context = json!({
-        "id": id, "code": offer.code, "action": action, "step": null,
+        "id": id, "code": offer.code, "action": action, "step": null, "cancel": null,
         "kinds": choices(may, "host-step", HostStepKind::ALL),
         "outcomes": choices(may, "host-outcome", HostOutcome::ALL),
     });
@@ -350,6 +391,7 @@ async fn step_done_page(may: &May<PrepareHostFamilies>, step: &HostStep, form: &
     let context = json!({
         "id": offer.id, "code": offer.code, "action": format!("/host-steps/{}/done", step.id), "step": step.kind,
         "kinds": [], "outcomes": choices(may, "host-outcome", &outcomes),
+        "cancel": step.done_on.is_none().then(|| format!("/host-steps/{}/cancellation", step.id)),
     });
     may.form("offers/step.html", form, context)
 }

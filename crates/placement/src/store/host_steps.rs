@@ -118,6 +118,21 @@ pub async fn finish(db: &Db, held: Held<HostStep>, done: (Day, HostOutcome), wor
     Ok(step)
 }
 
+/// Takes a step out of the plan. What was done stays.
+///
+/// # Errors
+/// [`Refusal::DoneAlready`] for one that was done; [`store::StoreError::Stale`] when somebody changed it since.
+pub async fn cancel(db: &Db, held: Held<HostStep>) -> Acted<()> {
+    if held.done_on.is_some() {
+        return Err(Refusal::DoneAlready.into());
+    }
+    let offer = db.rows::<Offer>().id(held.offer_id).one().await?;
+    let mut change = db.change().await?;
+    change.take_away(held).await?;
+    change.commit(offer.entry(&OfferFact::HostStepCancelled { kind: offer.kind })).await?;
+    Ok(())
+}
+
 async fn allowed(db: &Db, offer: OfferId, kind: HostStepKind, said: Option<(Day, HostOutcome)>) -> Acted<()> {
     let Some((on, outcome)) = said else { return Ok(()) };
     let before = done(&of(db, offer).await?);

@@ -137,8 +137,12 @@ pub enum OfferFact {
     OfferTalkNoted { kind: OfferKind },
     /// A visit of the home was planned or noted.
     UpkeepVisitNoted { kind: OfferKind },
+    /// A planned visit is not made.
+    UpkeepVisitCancelled { kind: OfferKind },
     /// A step of a host family was planned or noted.
     HostStepNoted { kind: OfferKind },
+    /// A planned step is not taken.
+    HostStepCancelled { kind: OfferKind },
 }
 
 impl Fact for OfferFact {
@@ -155,7 +159,9 @@ impl Fact for OfferFact {
             Self::OfferConfirmed { .. } => "offer-confirmed",
             Self::OfferTalkNoted { .. } => "offer-talk-noted",
             Self::UpkeepVisitNoted { .. } => "upkeep-visit-noted",
+            Self::UpkeepVisitCancelled { .. } => "upkeep-visit-cancelled",
             Self::HostStepNoted { .. } => "host-step-noted",
+            Self::HostStepCancelled { .. } => "host-step-cancelled",
         }
     }
 
@@ -171,7 +177,9 @@ impl Fact for OfferFact {
         | Self::OfferConfirmed { kind }
         | Self::OfferTalkNoted { kind }
         | Self::UpkeepVisitNoted { kind }
-        | Self::HostStepNoted { kind }) = self;
+        | Self::UpkeepVisitCancelled { kind }
+        | Self::HostStepNoted { kind }
+        | Self::HostStepCancelled { kind }) = self;
         Some(kind.to_string())
     }
 }

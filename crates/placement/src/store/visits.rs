@@ -93,6 +93,21 @@ pub async fn finish(db: &Db, held: Held<UpkeepVisit>, on: Day, findings: Option<
     Ok(visit)
 }
 
+/// Takes a visit out of the plan. What was done stays.
+///
+/// # Errors
+/// [`Refusal::DoneAlready`] for one that was done; [`store::StoreError::Stale`] when somebody changed it since.
+pub async fn cancel(db: &Db, held: Held<UpkeepVisit>) -> Acted<()> {
+    if held.done_on.is_some() {
+        return Err(Refusal::DoneAlready.into());
+    }
+    let offer = db.rows::<Offer>().id(held.offer_id).one().await?;
+    let mut change = db.change().await?;
+    change.take_away(held).await?;
+    change.commit(offer.entry(&OfferFact::UpkeepVisitCancelled { kind: offer.kind })).await?;
+    Ok(())
+}
+
 fn not_ahead(db: &Db, done_on: Option<Day>) -> Result<(), Refusal> {
     if done_on.is_some_and(|on| on > db.today()) { Err(Refusal::InTheFuture) } else { Ok(()) }
 }

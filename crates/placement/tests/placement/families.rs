@@ -50,6 +50,9 @@ on_both! {
         world.page(ADA, &format!("/offers/{}/host-steps", id(&family))).await;
         let planned = world.act(ADA, &family, "host-steps", json!({ "kind": "interview", "planned-on": "2026-11-22" })).await.json();
         assert_eq!(planned["done-on"], Value::Null);
+        let other = world.act(ADA, &family, "host-steps", json!({ "kind": "training", "planned-on": "2026-12-22" })).await;
+        let gone = world.api(ADA, "DELETE", &format!("/api/v1/host-steps/{}", id(&other.json())), &json!({})).await;
+        assert_eq!(gone.status, StatusCode::NO_CONTENT, "{}", gone.body);
         let path = format!("/host-steps/{}/done", id(&planned));
         world.page(ADA, &path).await;
         let told = world.post(ADA, &path, &[("done-on", "22/11/2026"), ("outcome", "done"), ("words", "Tutti presenti"), ("version", "0")]).await;

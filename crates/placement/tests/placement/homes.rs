@@ -198,6 +198,13 @@ on_both! {
         assert!(world.page(ADA, &format!("/offers/{}", id(&home))).await.contains("Caldaia da rivedere"));
         let twice = world.api(ADA, "POST", &format!("/api/v1/upkeep-visits/{}/done", id(&visit)), &json!({ "done-on": "2026-12-01" })).await;
         assert_eq!(twice.wrong()[0].1, "done-already");
+        let gone = world.api(ADA, "DELETE", &format!("/api/v1/upkeep-visits/{}", id(&visit)), &json!({})).await;
+        assert_eq!(gone.wrong()[0].1, "done-already", "what was done stays");
+        let planned = world.act(ADA, &home, "upkeep-visits", json!({ "planned-on": "2027-01-07" })).await.json();
+        let told = world.post(ADA, &format!("/upkeep-visits/{}/cancellation", id(&planned)), &[]).await;
+        assert!(told.place.contains("upkeep-visit-cancelled"), "{}", told.body);
+        let page = world.page(ADA, &format!("/offers/{}", id(&home))).await;
+        assert!(!page.contains("07/01/2027") && page.contains("Visita di una casa tolta dal programma"), "{page}");
         let work = world.offer(ADA, json!({ "kind": "work" })).await;
         assert_eq!(world.act(ADA, &work, "upkeep-visits", json!({ "planned-on": "2026-12-31" })).await.wrong()[0].1, "offer-not-a-home");
     }

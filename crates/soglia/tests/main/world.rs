@@ -221,7 +221,7 @@ pub(crate) async fn ids_of(world: &World, pathway: &Pathway) -> Ids {
 
 /// An offer that the partner of a pathway keeps to itself, a visit of a home and a step of a family.
 async fn offer_for(db: &Db, pathway: &Pathway) -> (String, String, String) {
-    use placement::rules::family::HostStepKind;
+    use placement::rules::family::{HostOutcome, HostStepKind};
     use placement::rules::offer::{OfferKind, OfferStatus, SharedWith};
     use placement::store::host_steps::{self, StepSaid};
     use placement::store::offers::{self, Offer, OfferId, Whole};
@@ -281,11 +281,13 @@ async fn offer_for(db: &Db, pathway: &Pathway) -> (String, String, String) {
     };
     let family = offers::add(db, Whole { offer, contact, part: Part::Family(family) }, false).await.unwrap();
     let held = db.held::<Offer>(home.id).await.unwrap();
-    let planned = VisitSaid { planned_on: Some(db.today()), ..VisitSaid::default() };
-    let visit = visits::add(db, &held, planned).await.unwrap();
+    // Done, so that no route takes them away before others are asked.
+    let done = VisitSaid { done_on: Some(db.today()), ..VisitSaid::default() };
+    let visit = visits::add(db, &held, done).await.unwrap();
     let held = db.held::<Offer>(family.id).await.unwrap();
-    let planned = StepSaid { kind: HostStepKind::Interview, planned_on: Some(db.today()), done: None, words: None };
-    let step = host_steps::add(db, &held, planned).await.unwrap();
+    let done = Some((db.today(), HostOutcome::Done));
+    let done = StepSaid { kind: HostStepKind::Interview, planned_on: None, done, words: None };
+    let step = host_steps::add(db, &held, done).await.unwrap();
     (home.id.to_string(), visit.id.to_string(), step.id.to_string())
 }
 
