@@ -110,6 +110,7 @@ offer-missing-languages = The languages spoken
 offer-missing-guest-rooms = Which room is offered
 offer-missing-facilitator = Who accompanies the family
 offer-confirm = Still there: heard of today
+offer-confirm-short = Still there
 offer-act-open = It can be proposed
 offer-act-hold = Hold for somebody
 offer-act-free = Free
@@ -323,6 +324,7 @@ fact-host-step-cancelled = Step of a host family taken out of the plan
 fact-host-step-noted = Step of a host family
 
 error-offer-not-so = The offer stands elsewhere meanwhile: open the page again to see how it is now.
+error-offer-says-nothing = Write one thing at least: what you call it, where it is, or whom to ask for.
 error-hold-in-the-past = Choose today or a day to come.
 error-hold-too-long = It can be held for sixty days at most: choose a nearer day.
 error-offer-ends-before-it-begins = The period ends before it begins.

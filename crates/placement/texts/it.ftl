@@ -110,6 +110,7 @@ offer-missing-languages = Le lingue che si parlano
 offer-missing-guest-rooms = Quale stanza si offre
 offer-missing-facilitator = Chi accompagna la famiglia
 offer-confirm = C’è ancora: sentita oggi
+offer-confirm-short = C’è ancora
 offer-act-open = Si può proporre
 offer-act-hold = Tieni per qualcuno
 offer-act-free = Libera
@@ -323,6 +324,7 @@ fact-host-step-cancelled = Passo di una famiglia ospitante tolto dal programma
 fact-host-step-noted = Passo di una famiglia ospitante
 
 error-offer-not-so = L’offerta nel frattempo sta altrove: riapri la pagina per vedere com’è adesso.
+error-offer-says-nothing = Scrivi almeno una cosa: come la chiami, dove si trova o di chi chiedere.
 error-hold-in-the-past = Scegli oggi o un giorno che viene.
 error-hold-too-long = Si può tenere al massimo per sessanta giorni: scegli un giorno più vicino.
 error-offer-ends-before-it-begins = Il periodo finisce prima di cominciare.

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use store::{Held, Stored};
-use web::{Answer, Flash, Form, Id, May, Permission, Posted};
+use web::{Answer, Flash, Form, Id, May, Permission, Posted, is_own_path};
 
 use super::choices;
 use super::fields::{HOLD, WITHDRAWAL};
@@ -68,10 +68,13 @@ pub async fn reopen(may: May<WithdrawOffers>, Id(id): Id<OfferId>, Posted(_): Po
 ///
 /// # Errors
 /// When it was taken or withdrawn.
-pub async fn confirm(may: May<EditOffers>, Id(id): Id<OfferId>, Posted(_): Posted) -> Answer {
+pub async fn confirm(may: May<EditOffers>, Id(id): Id<OfferId>, Posted(form): Posted) -> Answer {
     let held: Held<Offer> = may.db.held(id).await?;
     offers::confirm(&may.db, held).await?;
-    may.see_done(&format!("/offers/{id}"), Flash("offer-confirmed"))
+    // Whoever rings through a list goes back to it.
+    let next = form.typed("next");
+    let back = if is_own_path(next) { next.to_owned() } else { format!("/offers/{id}") };
+    may.see_done(&back, Flash("offer-confirmed"))
 }
 
 /// The form of a hold; two weeks are proposed.

@@ -25,6 +25,10 @@ use crate::store::declined::{Acted, Declined};
 use crate::store::offers::{self, Offer, OfferId, Whole};
 use crate::store::parts::{self, Contact, Home, HostFamily, Job, Part};
 
+/// One of these must be said of a new offer.
+const SAYS_SOMETHING: &[&str] =
+    &["title", "municipality", "contact-name", "contact-phone", "contact-email", "address", "employer", "notes"];
+
 /// Empty lines shown for further rooms.
 const EMPTY_ROOMS: usize = 3;
 
@@ -37,6 +41,10 @@ pub(crate) async fn read(
     before: Option<&Offer>,
 ) -> Result<Option<Whole>, Problem> {
     form.check(&if before.is_some() { of_kind(kind) } else { of_new(kind) });
+    // Short is fine, nothing is not: a press on "save" by mistake makes no offer.
+    if before.is_none() && !SAYS_SOMETHING.iter().any(|name| form.is_filled(name)) {
+        form.fail(FieldError::new("title", "offer-says-nothing"));
+    }
     let place = place_of(may, catalogue, form, before);
     let municipality = place_in(form, "municipality");
     let id = before.map_or_else(OfferId::fresh, |before| before.id);

@@ -15,7 +15,7 @@ async fn step(world: &World, family: &Value, kind: &str, more: Value) -> super::
 on_both! {
     async fn a_family_goes_through_its_steps_and_is_offered_once_it_is_suitable(engine) {
         let world = World::fresh(engine).await;
-        let early = json!({ "kind": "family", "programme": "fra-noi-2", "territory": "lombardia", "open": true });
+        let early = json!({ "kind": "family", "programme": "fra-noi-2", "territory": "lombardia", "title": "Prova", "open": true });
         assert_eq!(world.api(ADA, "POST", "/api/v1/offers", &early).await.wrong()[0].1, "family-not-suitable");
         let family = world.offer(ADA, json!({
             "kind": "family", "adults": 2, "children": 1, "languages": "it, en", "rooms": 1, "beds": 1,
@@ -68,7 +68,7 @@ on_both! {
     async fn a_facilitator_is_a_colleague_and_languages_are_codes(engine) {
         let world = World::fresh(engine).await;
         let said = |more: Value| {
-            let mut said = json!({ "kind": "family", "programme": "fra-noi-2", "territory": "lombardia" });
+            let mut said = json!({ "kind": "family", "programme": "fra-noi-2", "territory": "lombardia", "title": "Prova" });
             said.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
             said
         };

@@ -61,8 +61,13 @@ on_both! {
         for field in ["rent", "room-beds", "available-to", "municipality", "colour"] {
             assert!(fields.contains(&field.to_owned()), "{field}: {fields:?}");
         }
-        let work = json!({ "kind": "home", "programme": "fra-noi-2", "territory": "lombardia", "employer": "Mensa" });
+        let work = json!({ "kind": "home", "programme": "fra-noi-2", "territory": "lombardia", "title": "Prova", "employer": "Mensa" });
         assert_eq!(world.api(ADA, "POST", "/api/v1/offers", &work).await.wrong(), [("employer".to_owned(), "unknown-field".to_owned())]);
+        let nothing = json!({ "kind": "home", "programme": "fra-noi-2", "territory": "lombardia", "open": true });
+        assert_eq!(
+            world.api(ADA, "POST", "/api/v1/offers", &nothing).await.wrong(),
+            [("title".to_owned(), "offer-says-nothing".to_owned())]
+        );
         let nowhere = world.api(ADA, "POST", "/api/v1/offers", &json!({ "kind": "home" })).await.wrong();
         assert!(nowhere.contains(&("programme".to_owned(), "required".to_owned())), "{nowhere:?}");
         assert_eq!(world.listed(ADA, "?status=all").await, [""; 0]);
@@ -121,6 +126,12 @@ on_both! {
         let told = world.post(ADA, &format!("/offers/{}/confirmation", id(&home)), &[]).await;
         assert!(told.place.ends_with("done=offer-confirmed"), "{}", told.body);
         assert_eq!(world.listed(ADA, "?stale=yes").await, [code(&work)]);
+        let list = world.page(ADA, "/offers?stale=yes").await;
+        assert!(list.contains(&format!("action=\"/offers/{}/confirmation\"", id(&work))) && list.contains("C’è ancora"), "{list}");
+        let theirs = world.page(EVA, "/offers?stale=yes").await;
+        assert!(theirs.contains(&code(&work)) && !theirs.contains("C’è ancora"), "only the keeper confirms: {theirs}");
+        let back = world.post(UGO, &format!("/offers/{}/confirmation", id(&home)), &[("next", "/offers?stale=yes")]).await;
+        assert_eq!(back.place, "/offers?stale=yes&done=offer-confirmed");
         let early = json!({ "how": "phone", "words": "Cercano ancora", "confirmed": true, "on-day": "2027-01-01" });
         assert_eq!(world.act(ADA, &work, "talks", early).await.wrong(), [("done-on".to_owned(), "done-in-the-future".to_owned())]);
         let silent = json!({ "how": "phone", "words": "Non risponde" });

@@ -66,7 +66,7 @@ on_both! {
 
     async fn nobody_writes_an_offer_down_for_another_partner(engine) {
         let world = World::fresh(engine).await;
-        let theirs = json!({ "kind": "home", "programme": "fra-noi-2", "territory": "lombardia", "organisation": world.partners[0] });
+        let theirs = json!({ "kind": "home", "programme": "fra-noi-2", "territory": "lombardia", "organisation": world.partners[0], "title": "Loro" });
         let told = world.api(EVA, "POST", "/api/v1/offers", &theirs).await;
         assert_eq!(told.wrong(), [("organisation".to_owned(), "unknown-choice".to_owned())]);
         let mine = world.offer(EVA, json!({ "kind": "home" })).await;

@@ -9,6 +9,7 @@ use super::world::{ADA, World, id};
 async fn written(world: &World, said: &Value) -> Vec<(String, String)> {
     let mut said = said.clone();
     said["kind"] = json!("work");
+    said["title"] = json!("Prova");
     said["programme"] = json!("fra-noi-2");
     said["territory"] = json!("lombardia");
     let told = world.api(ADA, "POST", "/api/v1/offers", &said).await;

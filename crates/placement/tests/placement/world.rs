@@ -188,6 +188,9 @@ impl World {
     pub(crate) async fn offer(&self, member: usize, mut said: Value) -> Value {
         said["programme"] = json!("fra-noi-2");
         said["territory"] = json!("lombardia");
+        if said.get("title").is_none() && said.get("municipality").is_none() {
+            said["notes"] = json!("Scritta per prova");
+        }
         let told = self.api(member, "POST", "/api/v1/offers", &said).await;
         assert_eq!(told.status, StatusCode::CREATED, "{said}: {}", told.body);
         told.json()
