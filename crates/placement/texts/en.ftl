@@ -5,6 +5,7 @@ offers-lead = Homes, work and host families that can be proposed to the people a
 offers-none = No offer matches these filters.
 offers-search = Title or code
 offers-everywhere = All territories
+offers-only-own = Only our own
 offers-only-stale = Only those to call again
 offers-export = Download the list (Excel)
 offers-export-csv = Download the list (CSV)

@@ -5,6 +5,7 @@ offers-lead = Case, lavoro e famiglie ospitanti che si possono proporre alle per
 offers-none = Nessuna offerta con questi criteri.
 offers-search = Titolo o codice
 offers-everywhere = Tutti i territori
+offers-only-own = Solo le nostre
 offers-only-stale = Solo quelle da risentire
 offers-export = Scarica l’elenco (Excel)
 offers-export-csv = Scarica l’elenco (CSV)

@@ -130,6 +130,7 @@ pub const FILTERS: &[Field] = &[
     Field::new("territory", Kind::Code, "Only in this territory."),
     Field::new("municipality", Kind::Text(80), "Only in this municipality: its ISTAT code."),
     Field::new("stale", Kind::Flag, "Only those of which nobody has heard for too long."),
+    Field::new("own", Kind::Flag, "Only those of one's own reach, not what partners offer."),
     Field::new("sort", Kind::Text(20), "`heard-on`, `title` or `territory`, with a stroke before it the other way."),
 ];
 
@@ -142,6 +143,7 @@ pub const EXPORT: &[Field] = &[
     FILTERS[4],
     FILTERS[5],
     FILTERS[6],
+    FILTERS[7],
     Field::new("format", Kind::Word(|| vec!["xlsx", "csv"]), "The kind of file; `xlsx` when left out."),
 ];
 

@@ -27,6 +27,7 @@ pub(crate) fn asked(query: &Form) -> OfferAsk {
         territory: query.value("territory"),
         municipality: query.text("municipality"),
         stale: query.flag("stale"),
+        own: query.flag("own"),
     }
 }
 
@@ -42,6 +43,7 @@ struct Index {
     status: Listed,
     territory: String,
     stale: bool,
+    own: bool,
     query: String,
     may_edit: bool,
 }
@@ -85,6 +87,7 @@ pub async fn index(may: May<ViewOffers>, filters: Filters, catalogue: Programmes
         status: ask.listed.unwrap_or(Listed::Open),
         territory: filters.0.typed("territory").to_owned(),
         stale: ask.stale,
+        own: ask.own,
         query: narrowed.query_with("", ""),
         may_edit: may.may::<EditOffers>(),
     };

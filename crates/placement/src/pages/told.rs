@@ -6,10 +6,11 @@ use std::collections::{HashMap, HashSet};
 use kernel::{Cents, Day, MemberId, OrganisationId, ProgrammeCode, TerritoryCode};
 use network::rules::place;
 use network::store::organisations;
+use people::rules::language::Language;
 use programmes::catalogue::Catalogue;
 use serde::Serialize;
 use store::Stored;
-use web::May;
+use web::{Desk, May};
 
 use crate::permissions::{ViewOfferContacts, ViewOffers};
 use crate::rules::home::{self, Access, Letting, OwnerKind, RoomFor};
@@ -187,6 +188,8 @@ pub struct FamilyOut {
     pub children: Option<i64>,
     /// The codes of its languages.
     pub languages: Vec<String>,
+    /// What these are called in the reader's language; the code, where it is not known here.
+    pub language_names: Vec<String>,
     /// Rooms for guests.
     pub rooms: Option<i64>,
     /// Beds for guests.
@@ -253,7 +256,7 @@ pub(crate) async fn told<P>(may: &May<P>, catalogue: &Catalogue, rows: Vec<Offer
             missing,
             home: parts.homes.remove(&row.id).map(|home| home_told(home, &mut parts, row.id)),
             work: parts.jobs.remove(&row.id).map(|job| work_told(job, here.map(|here| &*here.region), today, may)),
-            family: parts.families.remove(&row.id).map(|family| family_told(family, &names)),
+            family: parts.families.remove(&row.id).map(|family| family_told(family, &names, may)),
             contact: contact.map(|contact| contact_told(contact, status)),
             municipality_name,
             status,
@@ -328,11 +331,16 @@ pub(crate) fn findings_told(known: &internship::Internship, region: Option<&str>
     told.collect()
 }
 
-fn family_told(family: HostFamily, names: &HashMap<MemberId, String>) -> FamilyOut {
+fn family_told(family: HostFamily, names: &HashMap<MemberId, String>, desk: &Desk) -> FamilyOut {
     let languages = family.languages.as_deref().unwrap_or_default();
+    let named = |code: &str| match code.parse::<Language>() {
+        Ok(known) => desk.say(&format!("language-{}", known.code())),
+        Err(_) => code.to_owned(),
+    };
     FamilyOut {
         adults: family.adults,
         children: family.children,
+        language_names: languages.split_whitespace().map(named).collect(),
         languages: languages.split_whitespace().map(str::to_owned).collect(),
         rooms: family.rooms,
         beds: family.beds,

@@ -219,11 +219,17 @@ pub struct OfferAsk {
     pub municipality: Option<String>,
     /// Only those of which nobody has heard for too long.
     pub stale: bool,
+    /// Only those that one may change oneself, not what partners offer.
+    pub own: bool,
 }
 
 impl OfferAsk {
-    fn condition(&self, today: Day) -> Where {
+    fn condition(&self, db: &Db) -> Where {
+        let today = db.today();
         let mut all = listed(self.listed.unwrap_or(Listed::Open), today);
+        if self.own {
+            all = all.and(Offer::in_reach(db.reach()));
+        }
         if let Some(kind) = self.kind {
             all = all.and(OfferSeen::kind.eq(kind));
         }
@@ -280,7 +286,7 @@ pub const SORTINGS: &[Sorting] = &[
 /// # Errors
 /// When the database fails.
 pub async fn page(db: &Db, ask: &OfferAsk, sorting: Sorting, page: PageAsk) -> Stored<Page<OfferSeen>> {
-    let rows = db.rows::<OfferSeen>().filter(ask.condition(db.today()));
+    let rows = db.rows::<OfferSeen>().filter(ask.condition(db));
     let rows = match sorting.by {
         "title" => rows.sort(OfferSeen::title_key, sorting.order),
         "territory" => rows.sort(OfferSeen::territory, sorting.order),
@@ -295,7 +301,7 @@ pub async fn page(db: &Db, ask: &OfferAsk, sorting: Sorting, page: PageAsk) -> S
 /// When the database fails.
 pub async fn counts(db: &Db, ask: &OfferAsk) -> Stored<Vec<(OfferKind, u64)>> {
     let all = OfferAsk { kind: None, ..ask.clone() };
-    db.rows::<OfferSeen>().filter(all.condition(db.today())).tally(OfferSeen::kind).await
+    db.rows::<OfferSeen>().filter(all.condition(db)).tally(OfferSeen::kind).await
 }
 
 /// What an offer says as a whole.
@@ -326,10 +332,13 @@ pub async fn add(db: &Db, whole: Whole, open: bool) -> Acted<Offer> {
     let mut change = db.change().await?;
     change.insert(&offer).await?;
     write_parts(&mut change, contact, part).await?;
+    let written = offer.entry(&OfferFact::OfferWritten { kind });
     if open {
-        change.record(offer.entry(&OfferFact::OfferOpened { kind })).await?;
+        change.record(written).await?;
+        change.commit(offer.entry(&OfferFact::OfferOpened { kind })).await?;
+    } else {
+        change.commit(written).await?;
     }
-    change.commit(offer.entry(&OfferFact::OfferWritten { kind })).await?;
     Ok(offer)
 }
 

@@ -25,7 +25,7 @@ on_both! {
         let path = format!("/offers/{}", id(&family));
         let page = world.page(ADA, &path).await;
         assert!(page.contains("In preparazione") && page.contains("Il prossimo passo: Incontro informativo.") && !page.contains("Tieni per qualcuno"), "{page}");
-        assert!(page.contains("2 adulti, 1 minore") && page.contains("Due gatti"), "{page}");
+        assert!(page.contains("2 adulti, 1 minore") && page.contains("Due gatti") && page.contains("italiano, inglese"), "{page}");
         assert_eq!(world.act(ADA, &family, "opening", json!({})).await.wrong()[0].1, "family-not-suitable");
         let given = json!({ "outcome": "given" });
         assert_eq!(step(&world, &family, "suitability", given.clone()).await.wrong(), [("outcome".to_owned(), "family-steps-missing".to_owned())]);

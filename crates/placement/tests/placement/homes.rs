@@ -21,6 +21,8 @@ on_both! {
             assert!(page.contains(gap), "{gap}: {page}");
         }
         assert!(!page.contains("Un telefono o un’e-mail") && !page.contains("In quale comune"), "{page}");
+        let (written, opened) = (page.find("Offerta scritta").unwrap(), page.find("Offerta aperta").unwrap());
+        assert!(opened < written, "the latest first");
         let list = world.page(UGO, "/offers").await;
         assert!(list.contains("Pioltello (MI)") && list.contains("cose da chiedere"), "{list}");
     }

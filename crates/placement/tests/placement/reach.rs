@@ -19,6 +19,7 @@ on_both! {
         world.act(ADA, &home, "upkeep-visits", json!({ "done-on": "2026-11-20", "findings": "Muffa in bagno" })).await;
         let path = format!("/offers/{}", id(&home));
         assert_eq!(world.listed(EVA, "").await, [code(&home)]);
+        assert_eq!((world.listed(EVA, "?own=yes").await.len(), world.listed(UGO, "?own=yes").await), (0, vec![code(&home)]));
         let api = world.api(EVA, "GET", &format!("/api/v1{path}"), &json!({})).await;
         assert_eq!((api.json()["contact"].clone(), api.json()["own"].clone()), (Value::Null, json!(false)));
         let page = world.page(EVA, &path).await;

@@ -25,13 +25,14 @@ use super::network::Desk;
 /// For how many people of a desk there is one home, one job, one host family on offer.
 const PEOPLE_FOR_ONE: [(OfferKind, u64); 3] = [(OfferKind::Home, 25), (OfferKind::Work, 30), (OfferKind::Family, 60)];
 
-const HOMES: &[&str] = &[
-    "Bilocale vicino alla stazione",
-    "Trilocale con balcone",
-    "Stanza in appartamento condiviso",
-    "Quadrilocale per una famiglia numerosa",
-    "Monolocale al piano terra",
-    "Alloggio in cohousing",
+/// What homes are called, and how many bedrooms they have.
+const HOMES: &[(&str, i64)] = &[
+    ("Bilocale vicino alla stazione", 1),
+    ("Trilocale con balcone", 2),
+    ("Stanze in appartamento condiviso", 3),
+    ("Quadrilocale per una famiglia numerosa", 3),
+    ("Monolocale al piano terra", 1),
+    ("Alloggio in cohousing", 2),
 ];
 
 /// What is worked, its ISCO-08 code, and the pay of a month in euro.
@@ -108,7 +109,7 @@ impl Offers {
         let id = OfferId::from_uuid(batch.coded(chance, at));
         let worker = *chance.one(&desk.workers);
         let title = match kind {
-            OfferKind::Home => *chance.one(HOMES),
+            OfferKind::Home => chance.one(HOMES).0,
             OfferKind::Work => chance.one(JOBS).0,
             OfferKind::Family => *chance.one(FAMILIES),
         };
@@ -156,7 +157,7 @@ impl Offers {
             held_for: held_until.map(|_| "Nucleo già accompagnato: visita fatta".to_owned()),
         });
         match kind {
-            OfferKind::Home => self.home(chance, &offer, today, worker),
+            OfferKind::Home => self.home(chance, &offer, title, today, worker),
             OfferKind::Work => self.job(chance, &offer, title),
             OfferKind::Family => self.family(chance, &offer, worker, written_on, suitable),
         }
@@ -178,8 +179,8 @@ impl Offers {
         self.offers.push(offer);
     }
 
-    fn home(&mut self, chance: &mut Chance, offer: &Offer, today: Day, worker: MemberId) {
-        let count = chance.between(1, 4);
+    fn home(&mut self, chance: &mut Chance, offer: &Offer, title: &str, today: Day, worker: MemberId) {
+        let count = HOMES.iter().find(|(name, _)| *name == title).map_or(1, |(_, rooms)| *rooms);
         let alone = chance.one(&[RoomFor::Anyone, RoomFor::Anyone, RoomFor::Women, RoomFor::Men]);
         let letting = if count > 1 && chance.in_thousand(350) { Letting::Rooms } else { Letting::Whole };
         for number in 1..=count {
