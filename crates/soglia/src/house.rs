@@ -27,9 +27,9 @@ fn modules() -> Vec<Module> {
         people::module(),
         attachments::module(),
         pathways::module(),
+        placement::module(),
         agenda::module(),
         intake::module(),
-        placement::module(),
         figures::module(),
         own(),
     ]

@@ -197,7 +197,7 @@ fn job_of(form: &mut Form, offer_id: OfferId, region: Option<&str>, may: &May<Ed
 }
 
 async fn family_of(may: &May<EditOffers>, form: &mut Form, offer_id: OfferId) -> Stored<Option<Part>> {
-    let languages = match agenda::rules::booking::languages(form.typed("languages")) {
+    let languages = match people::rules::language::codes_in(form.typed("languages")) {
         Ok(codes) => Some(codes.join(" ")).filter(|codes| !codes.is_empty()),
         Err(word) => {
             form.fail(FieldError::new("languages", "not-a-language").with("word", word));
@@ -206,7 +206,7 @@ async fn family_of(may: &May<EditOffers>, form: &mut Form, offer_id: OfferId) ->
     };
     let facilitator: Option<MemberId> = form.value("facilitator");
     if let Some(member) = facilitator
-        && !agenda::store::colleagues::of(&may.db).await?.iter().any(|(known, _)| *known == member)
+        && !accounts::store::colleagues(&may.db).await?.iter().any(|(known, _)| *known == member)
     {
         form.fail(FieldError::new("facilitator", "unknown-choice"));
         return Ok(None);
@@ -384,7 +384,7 @@ async fn form_page(
     let places: Places = places(&may.db, &running).await?;
     let form = with_usual_place(form, &may.db, &places);
     let colleagues = match kind {
-        OfferKind::Family => agenda::store::colleagues::of(&may.db).await?,
+        OfferKind::Family => accounts::store::colleagues(&may.db).await?,
         OfferKind::Home | OfferKind::Work => Vec::new(),
     };
     let colleagues: Vec<Choice> =

@@ -62,7 +62,6 @@ fn modules() -> Vec<Module> {
         people::module(),
         attachments::module(),
         pathways::module(),
-        agenda::module(),
         placement::module(),
     ]
 }

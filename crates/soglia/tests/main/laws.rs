@@ -18,9 +18,9 @@ const HOUSE: [&str; 15] = [
     "people",
     "attachments",
     "pathways",
+    "placement",
     "agenda",
     "intake",
-    "placement",
     "figures",
     "soglia",
 ];
@@ -33,9 +33,9 @@ const SLICES: [&str; 10] = [
     "people",
     "attachments",
     "pathways",
+    "placement",
     "agenda",
     "intake",
-    "placement",
     "figures",
 ];
 
