@@ -27,6 +27,7 @@ fn modules() -> Vec<Module> {
         people::module(),
         attachments::module(),
         pathways::module(),
+        placement::module(),
         agenda::module(),
         intake::module(),
         figures::module(),

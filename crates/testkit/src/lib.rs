@@ -5,6 +5,7 @@
 
 pub mod invented;
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 
 use kernel::{Clock, Day};
@@ -38,6 +39,13 @@ impl Engine {
     /// # Panics
     /// When PostgreSQL is asked for and no server was started for the tests.
     pub async fn fresh(self) -> Database {
+        let place = self.make().await;
+        // A test that is not written for both engines has no list: its one file goes with the next run.
+        let _ = MADE.try_with(|made| made.borrow_mut().push(place.clone()));
+        place
+    }
+
+    async fn make(self) -> Database {
         let name = format!("t{}", kernel::Uuid::now_v7().simple());
         match self {
             Self::Sqlite => {
@@ -46,12 +54,8 @@ impl Engine {
                 Database::Sqlite(folder.join(format!("{name}.db")))
             }
             Self::Postgres => {
-                let server = std::env::var("SOGLIA_TEST_POSTGRES").expect(
-                    "SOGLIA_TEST_POSTGRES is not set: run the tests with `make test`, or behind `scripts/with-postgres`",
-                );
-                let mut connection = PgConnection::connect(&server).await.expect("the tests' PostgreSQL answers");
-                let create = format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'");
-                sqlx::query(AssertSqlSafe(create)).execute(&mut connection).await.expect("a database is created");
+                let server = postgres();
+                tell(&server, format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'")).await;
                 let (head, _) = server.rsplit_once('/').expect("the URL names a database");
                 Database::Postgres(format!("{head}/{name}"))
             }
@@ -68,6 +72,44 @@ impl Engine {
     }
 }
 
+fn postgres() -> String {
+    std::env::var("SOGLIA_TEST_POSTGRES")
+        .expect("SOGLIA_TEST_POSTGRES is not set: run the tests with `make test`, or behind `scripts/with-postgres`")
+}
+
+async fn tell(server: &str, statement: String) {
+    let mut connection = PgConnection::connect(server).await.expect("the tests' PostgreSQL answers");
+    sqlx::query(AssertSqlSafe(statement)).execute(&mut connection).await.expect("the tests' PostgreSQL obeys");
+}
+
+tokio::task_local! {
+    static MADE: RefCell<Vec<Database>>;
+}
+
+/// Runs a test and removes the databases it made, so that a whole run needs room for a few at a time. One whose test
+/// failed is left to be looked at.
+pub async fn removing_its_databases(test: impl Future<Output = ()>) {
+    let body = async {
+        test.await;
+        MADE.with(RefCell::take)
+    };
+    for place in MADE.scope(RefCell::default(), body).await {
+        match place {
+            Database::Sqlite(file) => {
+                for end in ["", "-wal", "-shm"] {
+                    let mut name = file.clone().into_os_string();
+                    name.push(end);
+                    let _ = std::fs::remove_file(name);
+                }
+            }
+            Database::Postgres(url) => {
+                let (_, name) = url.rsplit_once('/').expect("the URL names a database");
+                tell(&postgres(), format!("DROP DATABASE {name} WITH (FORCE)")).await;
+            }
+        }
+    }
+}
+
 /// Writes one test twice: `on_both!(a_name, |engine| async move { … })` becomes `a_name::on_sqlite` and
 /// `a_name::on_postgres`.
 #[macro_export]
@@ -81,12 +123,12 @@ macro_rules! on_both {
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn on_sqlite() {
-                run($crate::Engine::Sqlite).await;
+                $crate::removing_its_databases(run($crate::Engine::Sqlite)).await;
             }
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn on_postgres() {
-                run($crate::Engine::Postgres).await;
+                $crate::removing_its_databases(run($crate::Engine::Postgres)).await;
             }
         }
     )+};

@@ -1,6 +1,7 @@
 //! Rows of this slice, and the named queries and changes on them.
 
 mod circles;
+mod colleagues;
 mod drafts;
 mod facts;
 mod grants;
@@ -11,6 +12,7 @@ mod tokens;
 mod tries;
 
 pub use circles::{Belonging, BelongingId, admit, belongings, leave, leave_all, own_belongings};
+pub use colleagues::colleagues;
 pub use drafts::{Draft, drafts_for, drafts_of, drop_draft, keep_draft};
 pub use facts::{DoorFact, GrantFact};
 pub use grants::{RoleGrant, give_grant, grants_of, revoke_grant};

@@ -19,7 +19,6 @@ use web::{Answer, FieldError, Filters, Flash, Form, Id, May, Posted, Problem, is
 use crate::permissions::{EditAppointments, ViewAppointments};
 use crate::rules::appointment::{AppointmentAct, AppointmentKind, AppointmentState, MINUTES, times};
 use crate::store::appointments::{self, Appointment, AppointmentId};
-use crate::store::colleagues;
 use crate::store::declined::{Acted, Declined};
 use crate::store::interpreters::{self, Interpreter, InterpreterId};
 use crate::store::reminders;
@@ -264,7 +263,7 @@ async fn chosen_members(may: &May<EditAppointments>, form: &mut Form, own: Membe
     if chosen.is_empty() {
         return Ok(vec![own]);
     }
-    let known: HashSet<MemberId> = colleagues::of(&may.db).await?.into_iter().map(|(id, _)| id).collect();
+    let known: HashSet<MemberId> = accounts::store::colleagues(&may.db).await?.into_iter().map(|(id, _)| id).collect();
     let mut members = Vec::new();
     for id in chosen {
         match id.parse::<MemberId>() {
@@ -374,7 +373,7 @@ pub async fn update(may: May<EditAppointments>, Id(id): Id<AppointmentId>, Poste
 }
 
 async fn form_page(may: &May<EditAppointments>, form: &Form, row: Option<&Appointment>) -> Answer {
-    let known = colleagues::of(&may.db).await?;
+    let known = accounts::store::colleagues(&may.db).await?;
     let members: Vec<_> = known.into_iter().map(|(id, name)| json!({ "value": id, "label": name })).collect();
     let interpreters = interpreters::all(&may.db).await?.into_iter();
     let interpreters: Vec<_> = interpreters

@@ -7,7 +7,6 @@ use web::field::{Field, Kind};
 use web::{Answer, FieldError, Filters, Flash, Form, Id, May, Posted};
 
 use crate::permissions::{ManageInterpreters, ViewAppointments};
-use crate::rules::booking::languages;
 use crate::store::interpreters::{self, Interpreter, InterpreterId, InterpreterSaid};
 
 /// What is written of an interpreter.
@@ -60,7 +59,7 @@ pub(crate) fn speaking(all: Vec<Interpreter>, language: &str) -> Vec<Interpreter
 /// Reads a checked form; notes what is wrong in the form.
 pub(crate) fn read(form: &mut Form) -> Option<InterpreterSaid> {
     form.check(INTERPRETER);
-    let languages = match languages(form.typed("languages")) {
+    let languages = match people::rules::language::codes_in(form.typed("languages")) {
         Ok(codes) => codes,
         Err(word) => {
             form.fail(FieldError::new("languages", "not-a-language").with("word", word));

@@ -12,8 +12,8 @@ use web::{Answer, FieldError, Flash, Form, Id, May, Posted, Problem, is_own_path
 
 use crate::permissions::KeepTasks;
 use crate::rules::task::{TaskAct, TaskStatus};
+use crate::store::derived;
 use crate::store::tasks::{self, Task, TaskId, TaskSaid, Which};
-use crate::store::{colleagues, derived};
 
 /// What a task holds.
 pub const TASK: &[Field] = &[
@@ -142,7 +142,7 @@ async fn lists(may: &May<KeepTasks>, form: &Form) -> Answer {
 }
 
 async fn choices(may: &May<KeepTasks>) -> Stored<Vec<serde_json::Value>> {
-    let known = colleagues::of(&may.db).await?;
+    let known = accounts::store::colleagues(&may.db).await?;
     Ok(known.into_iter().map(|(id, name)| json!({ "value": id, "label": name })).collect())
 }
 

@@ -14,24 +14,6 @@ pub fn quarters(starts: Moment, ends: Moment) -> Vec<i64> {
     (first..=last).collect()
 }
 
-/// The codes of the languages that somebody writes down: two or three letters each (ISO 639), each once.
-///
-/// # Errors
-/// The first word that is no such code.
-pub fn languages(written: &str) -> Result<Vec<String>, String> {
-    let mut codes: Vec<String> = Vec::new();
-    for word in written.split([',', ';', ' ', '/']).filter(|word| !word.is_empty()) {
-        let code = word.to_lowercase();
-        if !(2..=3).contains(&code.len()) || !code.bytes().all(|b| b.is_ascii_lowercase()) {
-            return Err(word.to_owned());
-        }
-        if !codes.contains(&code) {
-            codes.push(code);
-        }
-    }
-    Ok(codes)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -47,12 +29,6 @@ mod tests {
         assert_eq!(quarters(at(600), at(660)), [40, 41, 42, 43]);
         assert_eq!(quarters(at(660), at(675)), [44]);
         assert_eq!(quarters(at(605), at(616)), [40, 41], "a quarter begun is taken");
-    }
-
-    #[test]
-    fn languages_are_codes() {
-        assert_eq!(languages("AR, fr;ti fr").unwrap(), ["ar", "fr", "ti"]);
-        assert_eq!(languages("ar, arabo").unwrap_err(), "arabo");
     }
 
     proptest! {

@@ -1,7 +1,6 @@
 //! The tables of this slice, and what it reads from those below.
 
 pub mod appointments;
-pub mod colleagues;
 pub mod declined;
 pub mod derived;
 pub mod feeds;

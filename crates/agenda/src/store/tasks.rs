@@ -178,6 +178,6 @@ async fn changed(db: &Db, held: Held<Task>, new: Task, fact: &TaskFact) -> Store
 /// [`StoreError::NotFound`] for anybody else.
 pub async fn must_be_colleague(db: &Db, member: MemberId) -> Stored<()> {
     let known = db.act().member == Some(member)
-        || super::colleagues::of(db).await?.iter().any(|(colleague, _)| *colleague == member);
+        || accounts::store::colleagues(db).await?.iter().any(|(colleague, _)| *colleague == member);
     if known { Ok(()) } else { Err(StoreError::NotFound) }
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::dual::{self, Duals};
-use super::proof::{Limit, PROVEN_LEVELS, Part, Prices, Proof, most, none_better};
+use super::proof::{Limit, PROVEN_LEVELS, Part, Prices, Proof, is_crowded, most, none_better};
 use super::ready::{Amounts, Narrowed, Ready, amounts};
 use super::search::Search;
 use super::{Bundle, Plan};
@@ -49,10 +49,8 @@ impl Tree<'_, '_> {
         }
         self.nodes -= 1;
         let problem = self.ready.problem;
-        if let Some(limit) = limits.last().filter(|limit| limit.takes)
-            && is_crowded(self.ready, limits, limit.place)
-        {
-            return Some(Proof::Crowded { place: limit.place });
+        if let Some(place) = crowded(self.ready, limits) {
+            return Some(Proof::Crowded { place });
         }
         let narrowed = Narrowed::by(problem, limits);
         let mut search = Search::new(self.ready, &narrowed, self.seed);
@@ -64,15 +62,18 @@ impl Tree<'_, '_> {
         }
         search.improve(self.tries, self.stop);
         take(incumbent, search.plan());
-        // Nothing is worse than any plan: then only that no plan may be closes a branch.
-        let nothing = Worth::of([-Worth::MOST * 1024; Worth::LEVELS]);
+        // Without a plan, only that none may be closes a branch.
+        let nothing = self.ready.lowest;
         let mut levels: Vec<Prices> = Vec::new();
         let mut duals: Vec<Duals> = Vec::new();
         let mut votes = Votes::new();
         for level in 0..PROVEN_LEVELS {
             let than = incumbent.as_ref().map_or(nothing, |(_, worth)| *worth);
             let begin = start.get(level).cloned().unwrap_or_else(|| Duals::nothing(self.ready, level));
-            let reached: Amounts = amounts(than);
+            let mut reached: Amounts = amounts(than);
+            if incumbent.is_none() {
+                reached[level] -= 1.0;
+            }
             let rounds = self.rounds;
             votes.clear();
             let mut watch = |round: u32, plan: &Plan| {
@@ -126,13 +127,15 @@ impl Tree<'_, '_> {
             return Some(at);
         }
         for (at, household) in (0_u32..).zip(&self.ready.problem.households) {
+            let which = (0..household.stays.len() as u32).filter(|stay| narrowed.stay(at as usize, *stay));
+            let which = which.map(|stay| (at, Part::Which, stay));
             let stays = (0..).zip(&household.stays).filter(|(stay, _)| narrowed.stay(at as usize, *stay));
             let stays = stays.flat_map(|(_, stay)| stay.takes.iter().map(|take| (at, Part::Stay, take.place)));
             let jobs = (0_u32..).zip(&household.workers).flat_map(|(worker, jobs)| {
                 let may = (0..).zip(jobs).filter(move |(job, _)| narrowed.job(at as usize, worker as usize, *job));
                 may.map(move |(_, job)| (at, Part::Worker(worker), job.place))
             });
-            if let Some(found) = stays.chain(jobs).find(free) {
+            if let Some(found) = stays.chain(jobs).chain(which).find(free) {
                 return Some(found);
             }
         }
@@ -154,6 +157,13 @@ fn vote(ready: &Ready<'_>, plan: &Plan, votes: &mut Votes) {
     }
 }
 
-fn is_crowded(ready: &Ready<'_>, limits: &[Limit], place: u32) -> bool {
-    super::proof::is_crowded(ready.problem, limits, place)
+/// A place that the last branch made too small for those who must be there.
+fn crowded(ready: &Ready<'_>, limits: &[Limit]) -> Option<u32> {
+    let last = limits.last()?;
+    let own = ready.problem.households[last.household as usize].stays.iter();
+    let mut places: Vec<u32> = own.flat_map(|stay| stay.takes.iter().map(|take| take.place)).collect();
+    if let Part::Worker(_) = last.part {
+        places.push(last.place);
+    }
+    places.into_iter().find(|place| is_crowded(ready.problem, limits, *place))
 }

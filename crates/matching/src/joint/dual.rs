@@ -144,7 +144,7 @@ pub(super) fn ascend(
     let scale = scales(ready, level);
     let mut now = start.clone();
     let mut plan = Plan::new();
-    let mut best = Ascended { bound: f64::INFINITY, duals: start.clone() };
+    let mut best = Ascended { bound: f64::MAX, duals: start.clone() };
     let places = problem.places.len();
     let mut slope = vec![0.0; places + level + problem.floors.len()];
     let mut last = vec![0.0; slope.len()];

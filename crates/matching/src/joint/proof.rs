@@ -5,9 +5,11 @@
 //! must be at least as good on the levels above, and must reach the floors, is paid for in the same way. Prices are in
 //! [`ONE`]ths, so that sums are exact. (Geoffrion, *Lagrangean relaxation for integer programming*, 1974.)
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use super::{Broken, Household, Joint, Plan};
+use super::{Broken, Household, Joint, Plan, Stay, Take};
 use crate::Worth;
 
 /// How many levels are proven; the lot, which comes last, is drawn between plans that are equal in all else.
@@ -30,8 +32,10 @@ pub struct Prices {
 /// Which part of a bundle a branch speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Part {
-    /// Where the household lives, with all that it takes.
+    /// Where the household lives: whether it takes a place.
     Stay,
+    /// Which stay it is, by its position: two may take the same places.
+    Which,
     /// Where one of its workers works.
     Worker(u32),
 }
@@ -43,10 +47,21 @@ pub struct Limit {
     pub household: u32,
     /// Which part of the bundle.
     pub part: Part,
-    /// Which place.
+    /// Which place; which stay, for [`Part::Which`].
     pub place: u32,
     /// Whether it takes it.
     pub takes: bool,
+}
+
+impl Limit {
+    /// Whether a stay of the household may be chosen.
+    pub(super) fn allows(&self, at: usize, stay: &Stay) -> bool {
+        match self.part {
+            Part::Stay => stay.takes.iter().any(|take| take.place == self.place) == self.takes,
+            Part::Which => (at == self.place as usize) == self.takes,
+            Part::Worker(_) => true,
+        }
+    }
 }
 
 /// Why no plan within some limits is better than the one proven.
@@ -235,9 +250,8 @@ fn best(
     let price = |place: u32| i128::from(prices[place as usize]);
     let of = |part: Part| limits.iter().filter(move |limit| limit.part == part);
     let mut best: Option<i128> = None;
-    for stay in &household.stays {
-        let takes = |place: u32| stay.takes.iter().any(|take| take.place == place);
-        if of(Part::Stay).any(|limit| takes(limit.place) != limit.takes) {
+    for (at, stay) in household.stays.iter().enumerate() {
+        if !limits.iter().all(|limit| limit.allows(at, stay)) {
             continue;
         }
         let paid: i128 = stay.takes.iter().map(|take| i128::from(take.units) * price(take.place)).sum();
@@ -268,24 +282,23 @@ fn best(
 pub(super) fn is_crowded(problem: &Joint, limits: &[Limit], place: u32) -> bool {
     let mut needed: u64 = 0;
     let mut companies: Vec<u32> = Vec::new();
-    let mut counted: Vec<(u32, Part)> = Vec::new();
-    for limit in limits.iter().filter(|limit| limit.takes && limit.place == place) {
-        // Said twice is not needed twice.
-        if counted.contains(&(limit.household, limit.part)) {
-            continue;
-        }
-        counted.push((limit.household, limit.part));
-        if limit.part != Part::Stay {
-            needed += 1;
-            continue;
-        }
-        let stays = problem.households[limit.household as usize].stays.iter();
-        let takes: Vec<_> = stays.flat_map(|stay| &stay.takes).filter(|take| take.place == place).collect();
-        needed += takes.iter().map(|take| u64::from(take.units)).min().unwrap_or(0);
-        let first = takes.first().map(|take| take.company);
+    let takers = limits.iter().filter(|limit| limit.takes);
+    for household in takers.clone().map(|limit| limit.household).collect::<BTreeSet<u32>>() {
+        let own = limits.iter().filter(|limit| limit.household == household);
+        let stays = problem.households[household as usize].stays.iter().enumerate();
+        let stays = stays.filter(|(at, stay)| own.clone().all(|limit| limit.allows(*at, stay)));
+        let at = |stay: &Stay| stay.takes.iter().find(|take| take.place == place).copied();
+        let takes: Vec<Option<Take>> = stays.map(|(_, stay)| at(stay)).collect();
+        needed += takes.iter().map(|take| take.map_or(0, |take| u64::from(take.units))).min().unwrap_or(0);
         // Whoever could be of this company or of that proves nothing.
-        companies.extend(first.filter(|first| takes.iter().all(|take| take.company == *first)));
+        if let Some(Some(first)) = takes.first()
+            && takes.iter().all(|take| take.is_some_and(|take| take.company == first.company))
+        {
+            companies.push(first.company);
+        }
     }
+    let at_work = |limit: &&Limit| matches!(limit.part, Part::Worker(_)) && limit.place == place;
+    needed += takers.filter(at_work).map(|limit| (limit.household, limit.part)).collect::<BTreeSet<_>>().len() as u64;
     let alike = companies.windows(2).all(|two| two[0] == two[1]);
     needed > u64::from(problem.places[place as usize].room) || (problem.places[place as usize].alike && !alike)
 }

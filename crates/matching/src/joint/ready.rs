@@ -36,12 +36,15 @@ pub(super) struct Ready<'p> {
     pub(super) jobs: Vec<Vec<Vec<Amounts>>>,
     /// What one unit of each level counts in the exact number of a plan.
     units: [i128; Worth::LEVELS],
+    /// Less than any plan adds on any level: what is below it, is nothing.
+    pub(super) lowest: Worth,
     /// For each household the floors that name it.
     pub(super) floors_of: Vec<Vec<u32>>,
 }
 
 impl<'p> Ready<'p> {
     pub(super) fn of(problem: &'p Joint) -> Self {
+        let sizes = sizes(problem);
         let areas = problem.households.iter().map(|household| {
             let mut all: Vec<u32> = household.stays.iter().map(|stay| stay.area).collect();
             all.sort_unstable();
@@ -73,7 +76,8 @@ impl<'p> Ready<'p> {
             areas: areas.collect(),
             stays: stays.collect(),
             jobs: jobs.collect(),
-            units: units(problem),
+            units: units(sizes),
+            lowest: Worth::of(sizes.map(|size| -i64::try_from(size).unwrap_or(i64::MAX - 1) - 1)),
             floors_of,
         }
     }
@@ -86,16 +90,7 @@ impl<'p> Ready<'p> {
 
 /// So large that no sum of a lower level reaches one unit of a higher one. Where that does not fit into the number, the
 /// last levels do not count in the search.
-fn units(problem: &Joint) -> [i128; Worth::LEVELS] {
-    let mut most = [0_i128; Worth::LEVELS];
-    for household in &problem.households {
-        for (at, most) in most.iter_mut().enumerate() {
-            let size = |worth: Worth| i128::from(worth.levels()[at].unsigned_abs());
-            *most += household.stays.iter().map(|stay| size(stay.worth)).max().unwrap_or(0);
-            let jobs = household.workers.iter().map(|jobs| jobs.iter().map(|job| size(job.worth)).max().unwrap_or(0));
-            *most += jobs.sum::<i128>();
-        }
-    }
+fn units(most: [i128; Worth::LEVELS]) -> [i128; Worth::LEVELS] {
     for counted in (1..=Worth::LEVELS).rev() {
         let mut units = [0_i128; Worth::LEVELS];
         let mut unit = Some(1_i128);
@@ -110,6 +105,20 @@ fn units(problem: &Joint) -> [i128; Worth::LEVELS] {
     let mut units = [0; Worth::LEVELS];
     units[0] = 1;
     units
+}
+
+/// The most that a plan could add, or take, on each level.
+fn sizes(problem: &Joint) -> [i128; Worth::LEVELS] {
+    let mut most = [0_i128; Worth::LEVELS];
+    for household in &problem.households {
+        for (at, most) in most.iter_mut().enumerate() {
+            let size = |worth: Worth| i128::from(worth.levels()[at].unsigned_abs());
+            *most += household.stays.iter().map(|stay| size(stay.worth)).max().unwrap_or(0);
+            let jobs = household.workers.iter().map(|jobs| jobs.iter().map(|job| size(job.worth)).max().unwrap_or(0));
+            *most += jobs.sum::<i128>();
+        }
+    }
+    most
 }
 
 /// What branches leave of the choices of the households they speak of.
@@ -139,9 +148,9 @@ impl Narrowed {
             });
             own.must |= limit.takes;
             match limit.part {
-                Part::Stay => {
-                    for (may, stay) in own.stays.iter_mut().zip(&household.stays) {
-                        *may &= stay.takes.iter().any(|take| take.place == limit.place) == limit.takes;
+                Part::Stay | Part::Which => {
+                    for (at, (may, stay)) in own.stays.iter_mut().zip(&household.stays).enumerate() {
+                        *may &= limit.allows(at, stay);
                     }
                 }
                 Part::Worker(worker) => {

@@ -172,7 +172,7 @@ impl<'r, 'p> Search<'r, 'p> {
         let many = 2 + self.drawn.below(MOST_TOGETHER - 1);
         let mut together = Vec::with_capacity(many);
         let mut wanted = Vec::new();
-        if self.drawn.below(4) == 0 {
+        if !self.left.is_empty() && self.drawn.below(4) == 0 {
             let some: Vec<usize> = (0..8).map(|_| self.drawn.below(self.left.len())).collect();
             let place = some.into_iter().max_by(|one, other| {
                 let idle = |at: usize| f64::from(self.left[at]) * self.duals.places[at];

@@ -227,7 +227,7 @@ fn solve_part(problem: &Joint, effort: &Effort, before: Option<&Plan>, stop: &dy
     let mut duals: Vec<Duals> = Vec::new();
     let mut levels: Vec<Prices> = Vec::new();
     let mut gap = None;
-    let nothing = Worth::of([-Worth::MOST * 1024; Worth::LEVELS]);
+    let nothing = ready.lowest;
     'level: for level in 0..PROVEN_LEVELS {
         let mut own = Duals::nothing(&ready, level);
         if let Some(last) = duals.last() {
@@ -237,7 +237,11 @@ fn solve_part(problem: &Joint, effort: &Effort, before: Option<&Plan>, stop: &dy
         for turn in 0..effort.turns.max(1) {
             let than = incumbent.as_ref().map_or(nothing, |(_, worth)| *worth);
             let rounds = effort.rounds;
-            let found = dual::ascend(&ready, &own, &narrowed, level, &amounts(than), rounds, stop, &mut |_, _| ());
+            let mut reached = amounts(than);
+            if incumbent.is_none() {
+                reached[level] -= 1.0;
+            }
+            let found = dual::ascend(&ready, &own, &narrowed, level, &reached, rounds, stop, &mut |_, _| ());
             let Some(found) = found else {
                 return Solved { plan: Plan::new(), worth: Worth::default(), known: PartKnown::Impossible };
             };
@@ -253,7 +257,10 @@ fn solve_part(problem: &Joint, effort: &Effort, before: Option<&Plan>, stop: &dy
             }
             let than = incumbent.as_ref().map_or(nothing, |(_, worth)| *worth);
             let most = bound(than);
-            let closed = most <= than.levels()[level];
+            if incumbent.is_none() && most < than.levels()[level] {
+                return Solved { plan: Plan::new(), worth: Worth::default(), known: PartKnown::Impossible };
+            }
+            let closed = incumbent.is_some() && most <= than.levels()[level];
             if closed || turn + 1 >= effort.turns || stop() {
                 duals.push(own.clone());
                 levels.push(prices);

@@ -161,6 +161,24 @@ pub fn languages() -> Vec<&'static str> {
     LANGUAGES.iter().map(|(code, _)| *code).collect()
 }
 
+/// The codes of the languages that somebody writes down: two or three letters each (ISO 639), each once.
+///
+/// # Errors
+/// The first word that is no such code.
+pub fn codes_in(written: &str) -> Result<Vec<String>, String> {
+    let mut codes: Vec<String> = Vec::new();
+    for word in written.split([',', ';', ' ', '/']).filter(|word| !word.is_empty()) {
+        let code = word.to_lowercase();
+        if !(2..=3).contains(&code.len()) || !code.bytes().all(|b| b.is_ascii_lowercase()) {
+            return Err(word.to_owned());
+        }
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    Ok(codes)
+}
+
 /// The languages with their scripts.
 #[rustfmt::skip]
 pub const LANGUAGES: &[(&str, &[Script])] = {
@@ -217,6 +235,12 @@ mod tests {
             }
         }
         assert!(LANGUAGES.windows(2).all(|two| two[0].0 < two[1].0));
+    }
+
+    #[test]
+    fn languages_written_down_are_codes() {
+        assert_eq!(codes_in("AR, fr;ti fr").unwrap(), ["ar", "fr", "ti"]);
+        assert_eq!(codes_in("ar, arabo").unwrap_err(), "arabo");
     }
 
     #[test]

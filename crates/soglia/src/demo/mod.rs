@@ -12,6 +12,7 @@ mod households;
 mod life;
 mod names;
 mod network;
+mod offers;
 mod words;
 
 use accounts::Member;
@@ -22,6 +23,7 @@ use store::{Store, Stored, System};
 use self::batch::Batch;
 use self::chance::Chance;
 pub use self::network::SAMPLE_PASSWORD;
+use self::offers::Offers;
 use crate::installation::SampleRow;
 
 /// What the invented network should be like.
@@ -51,6 +53,7 @@ pub async fn build(store: &Store, catalogue: &Catalogue, wanted: Wanted, tell: i
     let network = network::network(catalogue, wanted.people, wanted.seed, wanted.today, store.clock().now());
     network.load(store).await?;
     let mut batch = Batch::default();
+    let mut offers = Offers::default();
     let mut people = 0;
     for (number, desk) in network.desks.iter().enumerate() {
         let mut chance = Chance::new(wanted.seed, 100 + number as u64);
@@ -66,10 +69,14 @@ pub async fn build(store: &Store, catalogue: &Catalogue, wanted: Wanted, tell: i
                 tell(people + drawn);
             }
         }
+        // A stream of its own: what is on offer changes nothing of the households' stories.
+        let mut fortune = Chance::new(wanted.seed, 1_000_000 + number as u64);
+        offers.of_desk(&mut batch, &mut fortune, desk, own, wanted.today);
         people += drawn;
         tell(people);
     }
     batch.load(store).await?;
+    offers.load(store).await?;
     let mut bulk = store.bulk().await?;
     bulk.add(&network.samples).await?;
     bulk.commit().await?;

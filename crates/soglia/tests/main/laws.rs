@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand};
 
 /// The rooms of the house, in the order of its arrows: each may know those before it, and no other.
-const HOUSE: [&str; 14] = [
+const HOUSE: [&str; 15] = [
     "kernel",
     "matching",
     "store",
@@ -18,6 +18,7 @@ const HOUSE: [&str; 14] = [
     "people",
     "attachments",
     "pathways",
+    "placement",
     "agenda",
     "intake",
     "figures",
@@ -25,8 +26,18 @@ const HOUSE: [&str; 14] = [
 ];
 
 /// The rooms that hold features: everything between the web and the program.
-const SLICES: [&str; 9] =
-    ["accounts", "network", "programmes", "people", "attachments", "pathways", "agenda", "intake", "figures"];
+const SLICES: [&str; 10] = [
+    "accounts",
+    "network",
+    "programmes",
+    "people",
+    "attachments",
+    "pathways",
+    "placement",
+    "agenda",
+    "intake",
+    "figures",
+];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()

@@ -93,9 +93,13 @@ async fn common_ids(world: &World, ids: &mut Ids) {
     for noun in ["tasks", "interpreters", "reminders"] {
         ids.insert(noun, Uuid::now_v7().to_string());
     }
-    for (name, value) in
-        [("{secret}", "unknown.ics"), ("{code}", "fra-noi-2"), ("{programme}", "fra-noi-2"), ("{name}", "soglia.css")]
-    {
+    for (name, value) in [
+        ("{kind}", "home"),
+        ("{secret}", "unknown.ics"),
+        ("{code}", "fra-noi-2"),
+        ("{programme}", "fra-noi-2"),
+        ("{name}", "soglia.css"),
+    ] {
         ids.insert(name, value.to_owned());
     }
 }

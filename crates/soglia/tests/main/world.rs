@@ -212,7 +212,83 @@ pub(crate) async fn ids_of(world: &World, pathway: &Pathway) -> Ids {
     ids.insert("circles", belonging.to_string());
     ids.insert("answers", answers_for(&db, person).await);
     ids.insert("imports", import_for(&db, pathway).await);
+    let (offer, visit, step) = offer_for(&db, pathway).await;
+    ids.insert("offers", offer);
+    ids.insert("upkeep-visits", visit);
+    ids.insert("host-steps", step);
     ids
+}
+
+/// An offer that the partner of a pathway keeps to itself, a visit of a home and a step of a family.
+async fn offer_for(db: &Db, pathway: &Pathway) -> (String, String, String) {
+    use placement::rules::family::{HostOutcome, HostStepKind};
+    use placement::rules::offer::{OfferKind, OfferStatus, SharedWith};
+    use placement::store::host_steps::{self, StepSaid};
+    use placement::store::offers::{self, Offer, OfferId, Whole};
+    use placement::store::parts::{Contact, Home, HostFamily, Part};
+    use placement::store::visits::{self, VisitSaid};
+    let blank = |kind| {
+        let id = OfferId::fresh();
+        let offer = Offer {
+            id,
+            version: 0,
+            code: people::rules::code::of('O', id.as_uuid()),
+            kind,
+            title: None,
+            title_key: String::new(),
+            programme: pathway.programme.clone(),
+            organisation_id: pathway.organisation_id,
+            territory: pathway.territory.clone(),
+            municipality: None,
+            status: OfferStatus::Draft,
+            shared_with: SharedWith::Organisation,
+            available_from: None,
+            available_to: None,
+            heard_on: db.today(),
+            held_until: None,
+            withdrawn_for: None,
+            changed_at: db.now(),
+        };
+        let contact =
+            Contact { offer_id: id, name: None, phone: None, email: None, address: None, notes: None, held_for: None };
+        (offer, contact)
+    };
+    let (offer, contact) = blank(OfferKind::Home);
+    let home = Home {
+        offer_id: offer.id,
+        owner_kind: None,
+        owner_name: None,
+        letting: None,
+        access: None,
+        rent: None,
+        deposit: None,
+        costs: None,
+        guarantees: None,
+        agreement: None,
+    };
+    let home = offers::add(db, Whole { offer, contact, part: Part::Home(home, Vec::new()) }, true).await.unwrap();
+    let (offer, contact) = blank(OfferKind::Family);
+    let family = HostFamily {
+        offer_id: offer.id,
+        adults: None,
+        children: None,
+        languages: None,
+        rooms: None,
+        beds: None,
+        wishes: None,
+        limits: None,
+        facilitator: None,
+    };
+    let family = offers::add(db, Whole { offer, contact, part: Part::Family(family) }, false).await.unwrap();
+    let held = db.held::<Offer>(home.id).await.unwrap();
+    // Done, so that no route takes them away before others are asked.
+    let done = VisitSaid { done_on: Some(db.today()), ..VisitSaid::default() };
+    let visit = visits::add(db, &held, done).await.unwrap();
+    let held = db.held::<Offer>(family.id).await.unwrap();
+    let done = Some((db.today(), HostOutcome::Done));
+    let done = StepSaid { kind: HostStepKind::Interview, planned_on: None, done, words: None };
+    let step = host_steps::add(db, &held, done).await.unwrap();
+    (home.id.to_string(), visit.id.to_string(), step.id.to_string())
 }
 
 /// A sheet with one row, on its way to the partner of a pathway.

@@ -1,0 +1,227 @@
+//! Homes, work and school together, against an oracle that tries everything.
+
+use matching::Worth;
+use matching::joint::{
+    Answer, Broken, Bundle, Demand, Effort, Fault, Floor, Household, Job, Joint, Known, PROVEN_LEVELS, Place, Plan,
+    Proof, Stay, Take, solve, verify,
+};
+use proptest::prelude::*;
+
+const EFFORT: Effort = Effort { rounds: 200, tries: 20, turns: 2, nodes: 3_000, seed: 7 };
+
+fn go(problem: &Joint) -> Answer {
+    solve(problem, &EFFORT, None, &|| false)
+}
+
+/// Every bundle that a household could have by itself.
+fn bundles(problem: &Joint, household: &Household) -> Vec<Bundle> {
+    let mut all = Vec::new();
+    for (stay, own) in (0..).zip(&household.stays) {
+        let mut rows: Vec<Vec<Option<u32>>> = vec![Vec::new()];
+        for jobs in &household.workers {
+            let within =
+                (0..).zip(jobs).filter(|(_, job)| problem.places[job.place as usize].reached_from.contains(&own.area));
+            let options: Vec<Option<u32>> = std::iter::once(None).chain(within.map(|(at, _)| Some(at))).collect();
+            let longer = rows.iter().flat_map(|row| options.iter().map(move |job| [row.as_slice(), &[*job]].concat()));
+            rows = longer.collect();
+        }
+        all.extend(rows.into_iter().map(|jobs| Bundle { stay, jobs }));
+    }
+    all
+}
+
+/// The best plan of all, without the lot.
+fn oracle(problem: &Joint) -> Option<[i64; PROVEN_LEVELS]> {
+    fn go(problem: &Joint, all: &[Vec<Bundle>], plan: &mut Plan, best: &mut Option<[i64; PROVEN_LEVELS]>) {
+        let at = plan.len();
+        if at == all.len() {
+            if let Ok(worth) = problem.worth(plan) {
+                let levels: [i64; PROVEN_LEVELS] = std::array::from_fn(|level| worth.levels()[level]);
+                *best = (*best).max(Some(levels));
+            }
+            return;
+        }
+        for bundle in std::iter::once(None).chain(all[at].iter().cloned().map(Some)) {
+            plan.push(bundle);
+            go(problem, all, plan, best);
+            plan.pop();
+        }
+    }
+    let all: Vec<Vec<Bundle>> = problem.households.iter().map(|one| bundles(problem, one)).collect();
+    let mut best = None;
+    go(problem, &all, &mut Plan::new(), &mut best);
+    best
+}
+
+fn worth() -> impl Strategy<Value = Worth> {
+    (0..2_i64, 0..4_i64, 0..5_i64, -3..20_i64, 0..2_i64, 0..9_i64)
+        .prop_map(|(a, b, c, d, e, f)| Worth::of([a, b, c, d, e, f]))
+}
+
+prop_compose! {
+    fn problem()(
+        homes in prop::collection::vec((0..4_u32, any::<bool>()), 1..4),
+        work in prop::collection::vec((0..3_u32, prop::collection::btree_set(0..2_u32, 0..3)), 0..3),
+    )(
+        households in prop::collection::vec(household(homes.len() as u32, work.len() as u32), 1..5),
+        places in Just((homes, work)),
+        floor in prop::option::weighted(0.3, 0..3_u32),
+    ) -> Joint {
+        let (homes, work) = places;
+        let homes = homes.into_iter().map(|(room, alike)| Place { room, reached_from: Vec::new(), alike });
+        let work = work.into_iter().map(|(room, from)| Place { room, reached_from: from.into_iter().collect(), alike: false });
+        let all: Vec<u32> = (0..households.len() as u32).collect();
+        let floors = floor.map(|least| Floor { least: least.min(all.len() as u32), households: all });
+        Joint { places: homes.chain(work).collect(), households, floors: floors.into_iter().collect() }
+    }
+}
+
+fn household(homes: u32, work: u32) -> impl Strategy<Value = Household> {
+    let stay = (0..2_u32, prop::collection::btree_map(0..homes, (1..3_u32, 0..2_u32), 0..3), worth()).prop_map(
+        |(area, takes, worth)| {
+            let takes = takes.into_iter().map(|(place, (units, company))| Take { place, units, company });
+            Stay { area, takes: takes.collect(), worth }
+        },
+    );
+    let job = prop::collection::btree_map(0..work.max(1), worth(), 0..3).prop_map(move |jobs| {
+        let there = jobs.into_iter().filter(|_| work > 0);
+        there
+            .map(|(at, worth)| Job { place: homes + at, worth: Worth { urgent: 0, persons: 0, ..worth } })
+            .collect::<Vec<_>>()
+    });
+    (prop::collection::vec(stay, 0..4), prop::collection::vec(job, 0..3), prop::bool::weighted(0.1))
+        .prop_map(|(stays, workers, locked)| Household { stays, workers, locked })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn what_is_called_optimal_is_what_an_oracle_finds_and_what_is_called_impossible_is(problem in problem()) {
+        let problem = problem.checked().unwrap();
+        let answer = go(&problem);
+        prop_assert_eq!(verify(&problem, &answer), Ok(()));
+        match (&answer.known, oracle(&problem)) {
+            (Known::Optimal { .. }, Some(best)) => prop_assert_eq!(&answer.worth.levels()[..PROVEN_LEVELS], &best[..]),
+            (Known::Infeasible { core }, None) => prop_assert!(!core.is_empty()),
+            (known, best) => prop_assert!(false, "{known:?} where the oracle says {best:?}"),
+        }
+    }
+
+    #[test]
+    fn one_more_bed_never_hurts_and_one_choice_less_never_helps(problem in problem(), at in any::<prop::sample::Index>()) {
+        let before = go(&problem);
+        let mut roomier = problem.clone();
+        let place = at.index(roomier.places.len());
+        roomier.places[place].room += 1;
+        let after = go(&roomier);
+        let reached = |answer: &Answer| answer.worth.levels()[..PROVEN_LEVELS].to_vec();
+        if !matches!(before.known, Known::Infeasible { .. }) {
+            prop_assert!(reached(&after) >= reached(&before));
+            let mut poorer = problem.clone();
+            let household = at.index(poorer.households.len());
+            if poorer.households[household].stays.pop().is_some() {
+                let after = go(&poorer);
+                let none = matches!(after.known, Known::Infeasible { .. });
+                prop_assert!(!matches!(after.known, Known::Open));
+                prop_assert!(none || reached(&after) <= reached(&before));
+            }
+        }
+    }
+
+    #[test]
+    fn a_certificate_does_not_survive_a_better_claim_or_another_plan(problem in problem()) {
+        let answer = go(&problem);
+        let Known::Optimal { parts } = &answer.known else { return Ok(()) };
+        let mut claimed = answer.clone();
+        claimed.worth.score += 1;
+        prop_assert_eq!(verify(&problem, &claimed), Err(Fault::Worth));
+        for at in 0..answer.plan.len() {
+            let mut other = answer.clone();
+            if other.plan[at].take().is_some() {
+                let worth = problem.worth(&other.plan);
+                other.worth = worth.unwrap_or_default();
+                let lower = worth.is_ok_and(|worth| worth.levels()[..PROVEN_LEVELS] < answer.worth.levels()[..PROVEN_LEVELS]);
+                if lower {
+                    prop_assert!(verify(&problem, &other).is_err());
+                }
+            }
+        }
+        // Prices of nothing prove nothing, where anything could be gained.
+        for (at, part) in parts.iter().enumerate() {
+            let mut free = answer.clone();
+            let Known::Optimal { parts } = &mut free.known else { unreachable!() };
+            if let Proof::Prices(levels) = &mut parts[at].proof {
+                levels.clear();
+                prop_assert_eq!(verify(&problem, &free), Err(Fault::Prices));
+            }
+            prop_assert!(!part.households.is_empty());
+        }
+    }
+
+    #[test]
+    fn yesterdays_plan_is_a_beginning_and_never_a_worse_end(problem in problem()) {
+        let cold = go(&problem);
+        let warm = solve(&problem, &EFFORT, Some(&cold.plan), &|| false);
+        prop_assert_eq!(&warm.worth.levels()[..PROVEN_LEVELS], &cold.worth.levels()[..PROVEN_LEVELS]);
+    }
+}
+
+fn home(room: u32) -> Place {
+    Place { room, ..Place::default() }
+}
+
+fn stay(place: u32, units: u32, persons: i64) -> Stay {
+    Stay {
+        area: 0,
+        takes: vec![Take { place, units, company: 0 }],
+        worth: Worth { persons, score: persons, ..Worth::default() },
+    }
+}
+
+#[test]
+fn locks_that_cannot_stand_together_are_named_and_no_other() {
+    let locked = |place: u32| Household { stays: vec![stay(place, 1, 1)], locked: true, ..Household::default() };
+    let problem =
+        Joint { places: vec![home(1), home(1)], households: vec![locked(0), locked(1), locked(0)], floors: Vec::new() };
+    let answer = go(&problem);
+    assert_eq!(answer.known, Known::Infeasible { core: vec![Demand::Locked(0), Demand::Locked(2)] });
+}
+
+#[test]
+fn a_floor_that_asks_for_more_than_there_is_is_named() {
+    let own = |persons| Household { stays: vec![stay(0, 2, persons)], ..Household::default() };
+    let floors = vec![Floor { households: vec![0, 1], least: 1 }, Floor { households: vec![0, 1, 2], least: 2 }];
+    let problem = Joint { places: vec![home(3)], households: vec![own(2), own(2), own(2)], floors };
+    assert_eq!(go(&problem).known, Known::Infeasible { core: vec![Demand::Floor(1)] });
+}
+
+#[test]
+fn a_place_for_those_alike_takes_no_mixed_company() {
+    let own = |company: u32, persons: i64| {
+        let mut stay = stay(0, 1, persons);
+        stay.takes[0].company = company;
+        Household { stays: vec![stay], ..Household::default() }
+    };
+    let places = vec![Place { room: 2, alike: true, ..Place::default() }];
+    let problem = Joint { places, households: vec![own(1, 1), own(2, 3), own(1, 1)], floors: Vec::new() };
+    let answer = go(&problem);
+    assert_eq!(answer.worth.persons, 3, "one of three persons rather than two of one");
+    assert!(matches!(answer.known, Known::Optimal { .. }));
+    let mixed = vec![Some(Bundle { stay: 0, jobs: vec![] }); 2].into_iter().chain([None]).collect();
+    assert_eq!(problem.worth(&mixed), Err(Broken::Company { place: 0 }));
+}
+
+#[test]
+fn the_answer_does_not_depend_on_the_number_of_threads_or_on_the_hour() {
+    let own = |place: u32| Household { stays: vec![stay(place, 1, 1), stay(place + 1, 1, 1)], ..Household::default() };
+    let problem = Joint {
+        places: (0..40).map(|_| home(1)).collect(),
+        households: (0..39).filter(|at| at % 3 != 2).map(own).collect(),
+        floors: Vec::new(),
+    };
+    let first = go(&problem);
+    for _ in 0..3 {
+        assert_eq!(go(&problem), first);
+    }
+}

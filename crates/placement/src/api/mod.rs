@@ -1,0 +1,5 @@
+//! The API of this slice.
+
+pub mod history;
+pub mod internships;
+pub mod offers;

@@ -1,0 +1,37 @@
+//! Offers: homes, jobs and host families that the network may propose to the people it accompanies.
+//!
+//! An offer is kept by a partner and, unless its keeper wants otherwise, seen by the whole network; how to reach whoever
+//! makes it, what was said and for whom it is held stay with the keeper. Absent on purpose: proposals, decisions and
+//! stays come with the match; nobody's nationality or religion can be asked for by an offer.
+
+pub mod api;
+mod migrations;
+pub mod pages;
+pub mod permissions;
+mod routes;
+pub mod rules;
+pub mod store;
+
+use web::{Caller, Module, Nav};
+
+use self::permissions::ViewOffers;
+
+/// This slice's share of the program.
+#[must_use]
+pub fn module() -> Module {
+    Module {
+        routes: routes::routes(),
+        steps: migrations::steps(),
+        permissions: permissions::ALL,
+        nav: vec![Nav {
+            href: "/offers",
+            label: "nav-offers",
+            icon: "it-key",
+            place: 35,
+            may: Caller::may::<ViewOffers>,
+        }],
+        template: web::templates_of!(),
+        texts: web::texts_of!(),
+        ..Module::new("placement")
+    }
+}

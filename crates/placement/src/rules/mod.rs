@@ -1,0 +1,12 @@
+//! What an offer is and where it stands; what an internship must keep to; the way of a host family.
+
+pub mod family;
+pub mod home;
+pub mod internship;
+pub mod missing;
+pub mod occupation;
+pub mod offer;
+pub mod refusal;
+pub mod work;
+
+pub use refusal::Refusal;
