@@ -8,13 +8,15 @@
 //! - [`rules`]: hard rules with three answers, soft criteria with visible weights, both versioned data;
 //! - [`worth`]: what is better, level by level;
 //! - [`flow`]: one household, one place: exact, by a network simplex, with a price for every place;
-//! - [`joint`]: homes, work and school together: a bounded search on prices, and what it proves.
+//! - [`joint`]: homes, work and school together: a bounded search on prices, and what it proves;
+//! - [`fairness`]: what a plan means for whom, against the queue, and what floors and overrides cost.
 //!
 //! Deliberately absent: names, nationality, religion, ethnicity and health (sex and age are seen by hard rules alone,
 //! never by a score), and weights that trade an urgent household for many comfortable ones: a higher level always comes
 //! first.
 
 pub mod facts;
+pub mod fairness;
 pub mod flow;
 pub mod joint;
 pub mod rules;

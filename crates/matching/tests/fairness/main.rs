@@ -1,0 +1,6 @@
+//! Fairness in the open, against enumeration: of plans, of pairs, of days.
+
+mod costs;
+mod invented;
+mod queue;
+mod tables;
