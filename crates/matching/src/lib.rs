@@ -9,7 +9,8 @@
 //! - [`worth`]: what is better, level by level;
 //! - [`flow`]: one household, one place: exact, by a network simplex, with a price for every place;
 //! - [`joint`]: homes, work and school together: a bounded search on prices, and what it proves;
-//! - [`fairness`]: what a plan means for whom, against the queue, and what floors and overrides cost;
+//! - [`fairness`]: what a plan means for whom, against the queue, what floors and overrides
+//!   cost, and policies tried on past data;
 //! - [`horizon`]: today's batch with those in mind who are expected.
 //!
 //! Deliberately absent: names, nationality, religion, ethnicity and health (sex and age are seen by hard rules alone,

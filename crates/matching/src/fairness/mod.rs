@@ -5,7 +5,8 @@
 //! - [`envy`]: who would prefer a place that somebody has who ranks lower;
 //! - [`floor_costs`]: what each declared floor costs on every level of worth;
 //! - [`overdue`]: who waits beyond a bound although there is an option;
-//! - [`overrides`]: where people decided otherwise, why, and what that cost the plan.
+//! - [`overrides`]: where people decided otherwise, why, and what that cost the plan;
+//! - [`replay`]: two policies on past data, side by side, before one of them is adopted.
 //!
 //! A group is a small number that the engine does not understand: what it stands for is known outside, and nothing here
 //! feeds back into a plan. Fairness in who gets a place and fairness in what becomes of them mostly cannot be had
@@ -23,6 +24,7 @@ mod first_come;
 mod floors;
 mod overdue;
 mod overrides;
+mod replay;
 mod share;
 
 use kernel::Uuid;
@@ -35,6 +37,7 @@ pub use self::first_come::{Against, Compared, Outcome, compare, first_come};
 pub use self::floors::{Cost, FloorCost, GroupFloor, Unmet, floor_costs};
 pub use self::overdue::{Overdue, overdue};
 pub use self::overrides::{Counted, Override, Overrides, Unlike, overrides};
+pub use self::replay::{End, Past, PastOffer, PastSeeker, Played, Sides, Unsound, Variant, Way, replay};
 pub use self::share::{ENOUGH, FEW, MILLION, Share};
 use crate::Worth;
 use crate::flow::Transport;

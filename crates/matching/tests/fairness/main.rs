@@ -2,5 +2,6 @@
 
 mod costs;
 mod invented;
+mod past;
 mod queue;
 mod tables;
