@@ -62,6 +62,14 @@ pub struct Plan {
     pub(crate) solution: Solution<Worth>,
 }
 
+impl Plan {
+    /// The engine's own form, by position, of [`Table::problem`]: locked seekers take nothing there.
+    #[must_use]
+    pub fn solution(&self) -> &Solution<Worth> {
+        &self.solution
+    }
+}
+
 /// Why a proposal is not believed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refused {

@@ -51,9 +51,9 @@ impl<K: Kind> Table<K> {
         Self::of(ask, rows)
     }
 
-    /// Considers the pairs of whom or what is new or changed; takes the others from the table before. Where rules were
-    /// switched off, what every rule had allowed is taken over; where anything else of policy, programme, distances or day
-    /// changed, every pair is considered.
+    /// Considers the pairs of whom or what is new or changed, and of offers to or from which a way is known otherwise; takes
+    /// the others from the table before. Where rules were switched off, what every rule had allowed is taken over; where
+    /// anything else of policy, programme or day changed, every pair is considered.
     ///
     /// # Errors
     /// [`Malformed`]: two have the same key, or there are too many.
@@ -61,17 +61,23 @@ impl<K: Kind> Table<K> {
         let ask = sorted(ask)?;
         let old = &before.ask;
         let fewer = fewer_rules(&ask.policy, &old.policy);
-        let same_world = ask.programme == old.programme && ask.today == old.today && ask.distances == old.distances;
+        let same_world = ask.programme == old.programme && ask.today == old.today;
         if !same_world || (!fewer && ask.policy != old.policy) {
             return Self::lay(ask, threads);
         }
+        // Every way that a rule or a criterion looks at begins or ends where the offer is.
+        let ways = ask.distances.unlike(&old.distances);
+        let stays = |offer: &K::Offer| K::territory(offer).is_none_or(|territory| !ways.contains(territory));
         let mut moved = vec![None; old.offers.len()];
         let mut fresh = Vec::new();
         for (at, offer) in (0_u32..).zip(&ask.offers) {
             match before.offer(K::offer_key(offer)) {
-                Some(was) if old.offers[was as usize] == *offer => moved[was as usize] = Some(at),
+                Some(was) if old.offers[was as usize] == *offer && stays(offer) => moved[was as usize] = Some(at),
                 _ => fresh.push(at),
             }
+        }
+        if 2 * fresh.len() > ask.offers.len() {
+            return Self::lay(ask, threads);
         }
         let known = |seeker: usize| {
             let was = before.seeker(K::seeker_key(&ask.seekers[seeker])).map(|was| was as usize);

@@ -1,5 +1,6 @@
 //! Fairness in the open: what a plan means for whom, in figures that a steering board can read before it agrees.
 //!
+//! - [`seekers`]: who sits at a [`Table`], with the group by which figures are told;
 //! - [`allocation`]: who is placed, and how long people waited, group by group;
 //! - [`first_come`], [`compare`]: who does worse than if whoever waits longest had chosen first;
 //! - [`envy`]: who would prefer a place that somebody has who ranks lower;
@@ -40,6 +41,8 @@ pub use self::overrides::{Counted, Override, Overrides, Unlike, overrides};
 pub use self::replay::{End, Past, PastOffer, PastSeeker, Played, Sides, Unsound, Variant, Way, replay};
 pub use self::share::{ENOUGH, FEW, MILLION, Share};
 use crate::Worth;
+use crate::desk::{Kind, Table};
+use crate::facts::Urgency;
 use crate::flow::Transport;
 
 /// What is known of a seeker besides its choices, by position as in [`Transport::seekers`].
@@ -64,6 +67,23 @@ impl Seeker {
     pub const fn rank(&self) -> (bool, i64) {
         (self.urgent, self.waited)
     }
+}
+
+/// Who sits at a table, by position, as a plan counts them; each with its group, by key.
+#[must_use]
+pub fn seekers<K: Kind>(table: &Table<K>, group: impl Fn(Uuid) -> Option<u32>) -> Vec<Seeker> {
+    let ask = table.ask();
+    let seeker = |one: &K::Seeker| {
+        let (key, standing) = (K::seeker_key(one), K::standing(one));
+        Seeker {
+            key,
+            group: group(key),
+            urgent: standing.urgency.is_some_and(Urgency::cannot_wait),
+            waited: standing.since.map_or(0, |since| since.days_until(ask.today).max(0)),
+            persons: u32::try_from(K::persons(one)).unwrap_or(u32::MAX),
+        }
+    };
+    ask.seekers.iter().map(seeker).collect()
 }
 
 /// The place that a seeker has in a plan; nothing for whoever stays without, or takes what is not there.
