@@ -201,19 +201,21 @@ impl<K: Changeable> Explainer<'_, K> {
         self.flip(seeker, goal, change, &other)
     }
 
-    /// The rule switched off, if the plan then turns the result. One plan for each rule, whoever asks.
+    /// The rule switched off, if the plan then turns the result.
     fn by_rule(&self, seeker: u32, goal: Goal, rule: RuleCode) -> Option<Flip> {
-        let change = Change::RuleOff { rule };
+        let other = self.without_rule(rule)?;
+        self.flip(seeker, goal, Change::RuleOff { rule }, &other)
+    }
+
+    /// The plan with a rule off; made once, whoever asks.
+    pub(super) fn without_rule(&self, rule: RuleCode) -> Option<Other> {
         let known = self.relaxed.lock().unwrap_or_else(PoisonError::into_inner).get(&rule).cloned();
-        let other = match known {
-            Some(other) => other,
-            None => {
-                let other = self.other(&change, seeker)?;
-                self.relaxed.lock().unwrap_or_else(PoisonError::into_inner).insert(rule, other.clone());
-                other
-            }
-        };
-        self.flip(seeker, goal, change, &other)
+        known.or_else(|| {
+            // Whoever asks: the rule is off for everybody.
+            let other = (!self.table.ask.seekers.is_empty()).then(|| self.other(&Change::RuleOff { rule }, 0))??;
+            self.relaxed.lock().unwrap_or_else(PoisonError::into_inner).insert(rule, other.clone());
+            Some(other)
+        })
     }
 
     /// The plan after the change.

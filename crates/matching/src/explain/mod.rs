@@ -5,6 +5,7 @@
 //! - [`Explainer::what_would_change`]: answers, steps, one more unit, a rule: each tried on the facts, told only if it
 //!   really turns the result, the smallest first;
 //! - [`Explainer::lacks`]: what one more home for so many people would do, territory by territory;
+//! - [`Explainer::held_back`]: what each rule costs, and where;
 //! - [`Explainer::everybody`]: the short form for all at once.
 //!
 //! Deliberately absent: words (texts are elsewhere; here are keys, codes and amounts), changes of several rules at once,
@@ -13,6 +14,7 @@
 mod answers;
 mod change;
 mod everybody;
+mod rules;
 mod steps;
 mod territory;
 mod typical;
@@ -26,6 +28,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::change::{Change, Flip, Goal};
 pub use self::everybody::{Held, Summary};
+pub use self::rules::HeldBack;
 pub use self::steps::{Changeable, Step};
 pub use self::territory::Lack;
 pub use self::why::{Next, Occupant, WhyNot, WhyThis};

@@ -238,6 +238,37 @@ fn every_lack_is_what_the_plan_with_the_offer_brings<K: Inventable + Changeable>
     lacks.len()
 }
 
+/// How many rules were told.
+fn every_rule_holds_back_what_the_plan_without_it_brings<K: Inventable + Changeable>(seed: u64) -> usize {
+    let (table, plan) = desk::<K>(seed);
+    let told = Explainer::of(&table, &plan, 1).expect("proven").held_back();
+    assert!(told.windows(2).all(|two| two[0].brings >= two[1].brings), "the greatest effect first");
+    let ask = table.ask();
+    let places = |proposal: &Proposal| {
+        let mut places: BTreeMap<_, i64> = BTreeMap::new();
+        for one in &proposal.taken {
+            let offer = &ask.offers[table.offer(one.pair.offer).expect("there") as usize];
+            *places.entry(K::territory(offer).expect("known").clone()).or_default() += 1;
+        }
+        places
+    };
+    for rule in ask.policy.in_force(K::KIND, ask.today).map(|rule| rule.code).filter(|rule| !rule.always_on()) {
+        let off = Change::RuleOff { rule }.applied(ask, K::seeker_key(&ask.seekers[0])).expect("may be off");
+        let after = propose(off, 1).expect("can be kept");
+        let Some(one) = told.iter().find(|one| one.rule == rule) else {
+            assert_eq!(after.worth, plan.proposal.worth, "{rule}");
+            continue;
+        };
+        assert_eq!(after.worth - plan.proposal.worth, one.brings);
+        assert_eq!(after.taken.len() as i64 - plan.proposal.taken.len() as i64, one.placed);
+        let mut left = places(&after);
+        places(&plan.proposal).into_iter().for_each(|(place, count)| *left.entry(place).or_default() -= count);
+        left.retain(|_, count| *count != 0);
+        assert_eq!(left.into_iter().collect::<Vec<_>>(), one.territories);
+    }
+    told.len()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 
@@ -260,6 +291,13 @@ proptest! {
         every_rule_named_really_fails::<Homes>(seed);
         every_rule_named_really_fails::<Hosts>(seed);
         every_rule_named_really_fails::<Openings>(seed);
+    }
+
+    #[test]
+    fn each_rule_holds_back_what_the_plan_without_it_brings(seed in 0_u64..1 << 40) {
+        every_rule_holds_back_what_the_plan_without_it_brings::<Homes>(seed);
+        every_rule_holds_back_what_the_plan_without_it_brings::<Hosts>(seed);
+        every_rule_holds_back_what_the_plan_without_it_brings::<Openings>(seed);
     }
 
     #[test]
@@ -292,6 +330,12 @@ fn changes_of_every_kind_are_found_and_lacks_too() {
         }
         assert!(lacks > least, "{what}: {lacks}");
     }
+}
+
+#[test]
+fn rules_that_hold_something_back_are_found() {
+    let told: usize = (0..10).map(every_rule_holds_back_what_the_plan_without_it_brings::<Homes>).sum();
+    assert!(told >= 20, "{told}");
 }
 
 #[test]
