@@ -1,4 +1,5 @@
-//! Offers: homes, jobs and host families that the network may propose to the people it accompanies.
+//! Offers: homes, jobs and host families that the network may propose to the people it accompanies; and searches: what
+//! these people look for.
 //!
 //! An offer is kept by a partner and, unless its keeper wants otherwise, seen by the whole network; how to reach whoever
 //! makes it, what was said and for whom it is held stay with the keeper. Absent on purpose: proposals, decisions and
@@ -12,9 +13,9 @@ mod routes;
 pub mod rules;
 pub mod store;
 
-use web::{Caller, Module, Nav};
+use web::{Beside, Caller, Module, Nav};
 
-use self::permissions::ViewOffers;
+use self::permissions::{ViewOffers, ViewSearches};
 
 /// This slice's share of the program.
 #[must_use]
@@ -23,12 +24,22 @@ pub fn module() -> Module {
         routes: routes::routes(),
         steps: migrations::steps(),
         permissions: permissions::ALL,
-        nav: vec![Nav {
-            href: "/offers",
-            label: "nav-offers",
-            icon: "it-key",
-            place: 35,
-            may: Caller::may::<ViewOffers>,
+        nav: vec![
+            Nav {
+                href: "/searches",
+                label: "nav-searches",
+                icon: "it-search",
+                place: 33,
+                may: Caller::may::<ViewSearches>,
+            },
+            Nav { href: "/offers", label: "nav-offers", icon: "it-key", place: 35, may: Caller::may::<ViewOffers> },
+        ],
+        beside: vec![Beside {
+            on: "pathway",
+            href: "/pathways/{id}/searches",
+            label: "searches-along",
+            icon: "it-search",
+            may: Caller::may::<ViewSearches>,
         }],
         template: web::templates_of!(),
         texts: web::texts_of!(),

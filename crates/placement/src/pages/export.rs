@@ -15,7 +15,7 @@ use crate::permissions::ViewOffers;
 use crate::store::offers::{self, SORTINGS};
 
 /// No export is longer.
-const MOST: usize = 20_000;
+pub(crate) const MOST: usize = 20_000;
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -58,10 +58,16 @@ pub async fn export(may: May<ViewOffers>, filters: Filters, catalogue: Programme
     let cells: Vec<Vec<String>> = std::iter::once(COLUMNS.iter().map(|key| may.say(key)).collect())
         .chain(rows.iter().map(|row| cells(&may, row)))
         .collect();
-    if filters.0.typed("format") == "csv" {
-        return file("soglia-offerte.csv", "text/csv; charset=utf-8", csv_of(&cells).map_err(|_| Problem::Broken)?);
+    sheet("soglia-offerte", filters.0.typed("format"), &cells)
+}
+
+/// Rows as a file to take away: CSV, or a workbook when nothing is said.
+pub(crate) fn sheet(name: &str, format: &str, cells: &[Vec<String>]) -> Answer {
+    if format == "csv" {
+        let csv = csv_of(cells).map_err(|_| Problem::Broken)?;
+        return file(&format!("{name}.csv"), "text/csv; charset=utf-8", csv);
     }
-    file("soglia-offerte.xlsx", XLSX, book_of(&cells).map_err(|_| Problem::Broken)?)
+    file(&format!("{name}.xlsx"), XLSX, book_of(cells).map_err(|_| Problem::Broken)?)
 }
 
 fn cells(desk: &Desk, row: &OfferOut) -> Vec<String> {

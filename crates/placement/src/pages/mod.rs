@@ -6,6 +6,8 @@ pub mod fields;
 pub mod history;
 pub mod offer_form;
 pub mod offers;
+pub mod searches;
+pub mod terms;
 pub mod told;
 
 use std::fmt::Display;

@@ -1,4 +1,4 @@
-//! What an offer is and where it stands; what an internship must keep to; the way of a host family.
+//! What an offer is and where it stands; what an internship must keep to; the way of a host family; what somebody looks for.
 
 pub mod family;
 pub mod home;
@@ -7,6 +7,8 @@ pub mod missing;
 pub mod occupation;
 pub mod offer;
 pub mod refusal;
+pub mod search;
+pub mod wanted;
 pub mod work;
 
 pub use refusal::Refusal;

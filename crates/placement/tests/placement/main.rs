@@ -4,6 +4,7 @@ mod families;
 mod homes;
 mod lists;
 mod reach;
+mod searches;
 mod states;
 mod work;
 mod world;

@@ -2,6 +2,7 @@
 
 use kernel::machine;
 use placement::rules::offer::{OfferStatus, transitions};
+use placement::rules::search::{self, SearchStatus};
 use testkit::printed;
 
 #[test]
@@ -14,4 +15,12 @@ fn the_page_of_the_states_says_what_the_code_does() {
         &transitions(),
     );
     printed("docs/states/offer.md", &offer);
+    let search = machine::page(
+        "States of a search",
+        "What a household or one of its people is looking for. While it is `open` or `paused` there is no other of its kind;\n\
+         begun anew, it waits from its old first day.",
+        &SearchStatus::Open,
+        &search::transitions(),
+    );
+    printed("docs/states/search.md", &search);
 }
