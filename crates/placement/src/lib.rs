@@ -1,20 +1,21 @@
-//! Offers: homes, jobs and host families that the network may propose to the people it accompanies.
+//! Offers: homes, jobs and host families that the network may propose to the people it accompanies; and proposals, on the way
+//! to a yes of both sides.
 //!
 //! An offer is kept by a partner and, unless its keeper wants otherwise, seen by the whole network; how to reach whoever
-//! makes it, what was said and for whom it is held stay with the keeper. Absent on purpose: proposals, decisions and
-//! stays come with the match; nobody's nationality or religion can be asked for by an offer.
+//! makes it, what was said and for whom it is held stay with the keeper. Absent on purpose: nobody's nationality or religion can be asked for by an offer.
 
 pub mod api;
 mod migrations;
 pub mod pages;
 pub mod permissions;
 mod routes;
+mod routes_proposals;
 pub mod rules;
 pub mod store;
 
-use web::{Caller, Module, Nav};
+use web::{Beside, Caller, Module, Nav};
 
-use self::permissions::ViewOffers;
+use self::permissions::{ViewOffers, ViewProposals};
 
 /// This slice's share of the program.
 #[must_use]
@@ -23,12 +24,22 @@ pub fn module() -> Module {
         routes: routes::routes(),
         steps: migrations::steps(),
         permissions: permissions::ALL,
-        nav: vec![Nav {
-            href: "/offers",
-            label: "nav-offers",
-            icon: "it-key",
-            place: 35,
-            may: Caller::may::<ViewOffers>,
+        nav: vec![
+            Nav { href: "/offers", label: "nav-offers", icon: "it-key", place: 35, may: Caller::may::<ViewOffers> },
+            Nav {
+                href: "/proposals",
+                label: "nav-proposals",
+                icon: "it-exchange-circle",
+                place: 36,
+                may: Caller::may::<ViewProposals>,
+            },
+        ],
+        beside: vec![Beside {
+            on: "pathway",
+            href: "/pathways/{id}/proposals",
+            label: "proposals-along",
+            icon: "it-exchange-circle",
+            may: Caller::may::<ViewProposals>,
         }],
         template: web::templates_of!(),
         texts: web::texts_of!(),

@@ -220,6 +220,7 @@ pub async fn show(
     };
     let context = json!({
         "pathway": frame,
+        "beside": may.beside("pathway", id),
         "people": people,
         "view": plan_view::view(&may.db, &catalogue, &pathway, may.language().word()).await?,
         "notes": notes.items,

@@ -58,10 +58,16 @@ pub async fn export(may: May<ViewOffers>, filters: Filters, catalogue: Programme
     let cells: Vec<Vec<String>> = std::iter::once(COLUMNS.iter().map(|key| may.say(key)).collect())
         .chain(rows.iter().map(|row| cells(&may, row)))
         .collect();
-    if filters.0.typed("format") == "csv" {
-        return file("soglia-offerte.csv", "text/csv; charset=utf-8", csv_of(&cells).map_err(|_| Problem::Broken)?);
+    sheet("soglia-offerte", filters.0.typed("format"), &cells)
+}
+
+/// Rows of words as a file, headings first: CSV where that was asked for, a workbook otherwise.
+pub(crate) fn sheet(name: &str, format: &str, rows: &[Vec<String>]) -> Answer {
+    if format == "csv" {
+        let bytes = csv_of(rows).map_err(|_| Problem::Broken)?;
+        return file(&format!("{name}.csv"), "text/csv; charset=utf-8", bytes);
     }
-    file("soglia-offerte.xlsx", XLSX, book_of(&cells).map_err(|_| Problem::Broken)?)
+    file(&format!("{name}.xlsx"), XLSX, book_of(rows).map_err(|_| Problem::Broken)?)
 }
 
 fn cells(desk: &Desk, row: &OfferOut) -> Vec<String> {

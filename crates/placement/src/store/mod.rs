@@ -4,5 +4,6 @@ pub mod declined;
 pub mod host_steps;
 pub mod offers;
 pub mod parts;
+pub mod proposals;
 pub mod talks;
 pub mod visits;
