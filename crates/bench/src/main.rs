@@ -5,6 +5,7 @@
 //! SQLite alone do). The client is this process: plain sockets, kept open, so that it takes little of the two cores.
 
 mod client;
+mod desk;
 mod floor;
 mod flow;
 mod identity;
@@ -25,6 +26,7 @@ const MIDDLE: u64 = 205_000;
 
 fn main() -> anyhow::Result<()> {
     match std::env::args().nth(1).as_deref() {
+        Some("desk") => return desk::print(),
         Some("floor") => return floor::serve(),
         Some("flow") => return flow::print(),
         Some("identity") => {
@@ -54,6 +56,7 @@ fn main() -> anyhow::Result<()> {
     search(&large, &served)?;
     identity::print();
     flow::print()?;
+    desk::print()?;
     println!("resident memory after all this: {} MB (promise: 150 MB)", served.resident_mb());
     Ok(())
 }

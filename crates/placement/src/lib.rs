@@ -1,21 +1,21 @@
-//! Offers: homes, jobs and host families that the network may propose to the people it accompanies; and proposals, on the way
-//! to a yes of both sides.
+//! Offers: homes, jobs and host families that the network may propose to the people it accompanies; searches: what these
+//! people look for; and proposals, on the way to a yes of both sides.
 //!
 //! An offer is kept by a partner and, unless its keeper wants otherwise, seen by the whole network; how to reach whoever
-//! makes it, what was said and for whom it is held stay with the keeper. Absent on purpose: nobody's nationality or religion can be asked for by an offer.
+//! makes it, what was said and for whom it is held stay with the keeper. Absent on purpose:
+//! nobody's nationality or religion can be asked for by an offer.
 
 pub mod api;
 mod migrations;
 pub mod pages;
 pub mod permissions;
 mod routes;
-mod routes_proposals;
 pub mod rules;
 pub mod store;
 
 use web::{Beside, Caller, Module, Nav};
 
-use self::permissions::{ViewOffers, ViewProposals};
+use self::permissions::{ViewOffers, ViewProposals, ViewSearches};
 
 /// This slice's share of the program.
 #[must_use]
@@ -25,6 +25,13 @@ pub fn module() -> Module {
         steps: migrations::steps(),
         permissions: permissions::ALL,
         nav: vec![
+            Nav {
+                href: "/searches",
+                label: "nav-searches",
+                icon: "it-search",
+                place: 33,
+                may: Caller::may::<ViewSearches>,
+            },
             Nav { href: "/offers", label: "nav-offers", icon: "it-key", place: 35, may: Caller::may::<ViewOffers> },
             Nav {
                 href: "/proposals",
@@ -34,13 +41,22 @@ pub fn module() -> Module {
                 may: Caller::may::<ViewProposals>,
             },
         ],
-        beside: vec![Beside {
-            on: "pathway",
-            href: "/pathways/{id}/proposals",
-            label: "proposals-along",
-            icon: "it-exchange-circle",
-            may: Caller::may::<ViewProposals>,
-        }],
+        beside: vec![
+            Beside {
+                on: "pathway",
+                href: "/pathways/{id}/searches",
+                label: "searches-along",
+                icon: "it-search",
+                may: Caller::may::<ViewSearches>,
+            },
+            Beside {
+                on: "pathway",
+                href: "/pathways/{id}/proposals",
+                label: "proposals-along",
+                icon: "it-exchange-circle",
+                may: Caller::may::<ViewProposals>,
+            },
+        ],
         template: web::templates_of!(),
         texts: web::texts_of!(),
         ..Module::new("placement")

@@ -1,5 +1,5 @@
-//! Who sees offers, who keeps them, and who reads how to reach an owner, an employer or a family; who proposes, writes answers
-//! down and confirms.
+//! Who sees offers, who keeps them, and who reads how to reach an owner, an employer or a family; who knows what
+//! households look for; who proposes, writes answers down and confirms.
 
 web::permissions! {
     /// See the homes, jobs and host families on offer in one's reach, and those that partners offer to the whole network.
@@ -14,6 +14,15 @@ web::permissions! {
     WithdrawOffers: "withdraw-offers" => [CaseWorker, Coordinator];
     /// Accompany a host family through preparation, and say whether it is suitable.
     PrepareHostFamilies: "prepare-host-families" => [CaseWorker, Coordinator];
+    // Searches.
+    /// See what the households of one's reach are looking for.
+    ViewSearches: "view-searches" => [CaseWorker, Coordinator, LeadPartner, MobileTeam];
+    /// Write down what a household is looking for, keep it right, pause and end it.
+    EditSearches: "edit-searches" => [CaseWorker, Coordinator];
+    /// See who needs to get in and about without steps.
+    ViewAccessNeeds: "view-access-needs" => [CaseWorker, Coordinator, MobileTeam];
+    /// Write down who needs to get in and about without steps.
+    EditAccessNeeds: "edit-access-needs" => [CaseWorker, Coordinator];
 
     /// See the proposals to one's own households and of the offers that one keeps, and what they wait for.
     ViewProposals: "view-proposals" => [CaseWorker, Coordinator, LeadPartner, MobileTeam];

@@ -1,6 +1,6 @@
 //! How far territories lie from each other: a table that somebody filled in. What is not in it is a question.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::TerritoryCode;
 use serde::{Deserialize, Serialize};
@@ -58,5 +58,15 @@ impl Distances {
             return Travel { minutes: Some(0), kilometres: Some(0) };
         }
         self.ways.get(from).and_then(|ways| ways.get(to)).copied().unwrap_or_default()
+    }
+
+    /// The territories of every way that is known otherwise in another table.
+    pub(crate) fn unlike<'d>(&'d self, other: &'d Self) -> BTreeSet<&'d TerritoryCode> {
+        let one_sided = |one: &'d Self, other: &'d Self| {
+            let ways = one.ways.iter().flat_map(|(from, ways)| ways.keys().map(move |to| (from, to)));
+            let unlike = ways.filter(move |(from, to)| one.between(from, to) != other.between(from, to));
+            unlike.flat_map(|(from, to)| [from, to])
+        };
+        one_sided(self, other).chain(one_sided(other, self)).collect()
     }
 }

@@ -78,6 +78,21 @@ impl<G: Levelled> Exchange<'_, G> {
         self.forced(seeker, choice).map(|change| -change.difference)
     }
 
+    /// The regrets of one seeker: of each of its choices (nothing where there is no room at all), and of staying without.
+    /// One search for all of them.
+    #[must_use]
+    pub fn regrets_of(&self, seeker: u32) -> (Vec<Option<G>>, G) {
+        let home = self.home(seeker);
+        let far = self.to(home).far;
+        let regret = |choice: Option<super::Choice<G>>| {
+            let to = choice.map_or(self.outside(), |choice| choice.place);
+            let loss = || Some(self.reduced(seeker, choice) + far[to as usize]?);
+            if to == home { Some(G::default()) } else { (!self.is_closed(to)).then(loss).flatten() }
+        };
+        let row = &self.problem.seekers[seeker as usize];
+        (row.iter().map(|choice| regret(Some(*choice))).collect(), regret(None).unwrap_or_default())
+    }
+
     /// The regrets of all pairs, one search for each place where somebody is. The same whatever the number of threads.
     #[must_use]
     pub fn regrets(&self, threads: usize) -> Regrets<G> {
@@ -147,6 +162,17 @@ impl<G: Levelled> Exchange<'_, G> {
         let come = self.from(self.outside());
         let difference = self.price(place) - come.far[place as usize].unwrap_or_default();
         Change { difference, moves: self.moves(&come, place) }
+    }
+
+    /// What one more unit would bring at each place, and who would move: one search for all of them.
+    #[must_use]
+    pub fn with_one_more_each(&self) -> Vec<Change<G>> {
+        let come = self.from(self.outside());
+        let each = |place: u32| {
+            let difference = self.price(place) - come.far[place as usize].unwrap_or_default();
+            Change { difference, moves: self.moves(&come, place) }
+        };
+        (0..self.outside()).map(each).collect()
     }
 
     /// What one unit less at the place would lose, and who would move; nothing where there is none.

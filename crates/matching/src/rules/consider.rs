@@ -76,6 +76,32 @@ pub fn consider_work(scene: &Scene<'_>, seeker: &Seeker, work: &Work) -> Conside
     considered(work_answers(scene, seeker, work), terms, &seeker.standing, &About::Person { person: seeker.id })
 }
 
+/// The score of a household and a home, whatever the rules say.
+#[must_use]
+pub fn home_score(scene: &Scene<'_>, household: &Household, home: &Home) -> i64 {
+    let (own, place) = (household.suit(), home.suit());
+    score(scene, OfferKind::Home, |one| place_value(one, &own, &place, scene.distances))
+}
+
+/// The score of a household and a host family, whatever the rules say.
+#[must_use]
+pub fn host_score(scene: &Scene<'_>, household: &Household, host: &Host) -> i64 {
+    let (own, place) = (household.suit(), host.suit());
+    score(scene, OfferKind::Host, |one| place_value(one, &own, &place, scene.distances))
+}
+
+/// The score of a seeker and a work place, whatever the rules say.
+#[must_use]
+pub fn work_score(scene: &Scene<'_>, seeker: &Seeker, work: &Work) -> i64 {
+    let (own, place) = (seeker.suit(), work.suit());
+    score(scene, OfferKind::Work, |one| work_value(one, seeker.id, &own, &place, scene.distances))
+}
+
+fn score(scene: &Scene<'_>, kind: OfferKind, value: impl Fn(Criterion) -> Valued) -> i64 {
+    let weighed = scene.policy.weighed(kind);
+    weighed.map(|one| Term::new(one.criterion, value(one.criterion).0, one.weight).points).sum()
+}
+
 type Valued = (Option<i64>, Vec<Question>);
 
 fn terms(scene: &Scene<'_>, kind: OfferKind, value: impl Fn(Criterion) -> Valued) -> Vec<(Term, Vec<Question>)> {
@@ -132,92 +158,97 @@ fn answered(scene: &Scene<'_>, kind: OfferKind, find: impl Fn(&Rule) -> Option<F
 /// What every rule in force answers on a household and a home.
 #[must_use]
 pub fn home_answers(scene: &Scene<'_>, household: &Household, home: &Home) -> Vec<RuleAnswer> {
+    answered(scene, OfferKind::Home, |rule| home_finding(scene, rule, household, home))
+}
+
+/// What one rule finds; nothing where it does not look at such pairs.
+pub(super) fn home_finding(scene: &Scene<'_>, rule: &Rule, household: &Household, home: &Home) -> Option<Finding> {
     let today = scene.today;
     let rooms = home.rooms.as_deref();
-    answered(scene, OfferKind::Home, |rule| {
-        Some(match rule.code {
-            RuleCode::Eligibility => on_household::eligibility(household.eligible),
-            RuleCode::Agreement => on_household::agreement(home.programmes.as_deref(), scene.programme),
-            RuleCode::Vetoes => {
-                on_household::vetoes(&household.vetoes, &home.vetoes, household.id, home.id, home.owner)
-            }
-            RuleCode::Availability => {
-                let least = rule.settings.least_days.unwrap_or_default();
-                on_household::availability(&home.available, household.ready_from, About::Household, least, today)
-            }
-            RuleCode::Distance => on_household::daily_ways(household, home.territory.as_ref(), scene.distances),
-            RuleCode::FitsBeds => on_household::beds(household, rooms, &rule.settings, today),
-            RuleCode::ReservedRooms => on_household::reserved_rooms(household, rooms, &rule.settings, today),
-            RuleCode::MinorsSafeguarded => on_home::minors_safeguarded(household, home, today),
-            RuleCode::Access => on_household::access(household, home.access),
-            RuleCode::Rent => on_home::rent(household, home),
-            RuleCode::Deposit => on_home::deposit(household, home),
-            RuleCode::Guarantees => on_home::guarantees(household, home),
-            RuleCode::HomeKind => on_home::home_kind(household, home),
-            RuleCode::SharedHome => on_home::shared_home(household, home),
-            _ => return None,
-        })
+    Some(match rule.code {
+        RuleCode::Eligibility => on_household::eligibility(household.eligible),
+        RuleCode::Agreement => on_household::agreement(home.programmes.as_deref(), scene.programme),
+        RuleCode::Vetoes => on_household::vetoes(&household.vetoes, &home.vetoes, household.id, home.id, home.owner),
+        RuleCode::Availability => {
+            let least = rule.settings.least_days.unwrap_or_default();
+            on_household::availability(&home.available, household.ready_from, About::Household, least, today)
+        }
+        RuleCode::Distance => on_household::daily_ways(household, home.territory.as_ref(), scene.distances),
+        RuleCode::FitsBeds => on_household::beds(household, rooms, &rule.settings, today),
+        RuleCode::ReservedRooms => on_household::reserved_rooms(household, rooms, &rule.settings, today),
+        RuleCode::MinorsSafeguarded => on_home::minors_safeguarded(household, home, today),
+        RuleCode::Access => on_household::access(household, home.access),
+        RuleCode::Rent => on_home::rent(household, home),
+        RuleCode::Deposit => on_home::deposit(household, home),
+        RuleCode::Guarantees => on_home::guarantees(household, home),
+        RuleCode::HomeKind => on_home::home_kind(household, home),
+        RuleCode::SharedHome => on_home::shared_home(household, home),
+        _ => return None,
     })
 }
 
 /// What every rule in force answers on a household and a host family.
 #[must_use]
 pub fn host_answers(scene: &Scene<'_>, household: &Household, host: &Host) -> Vec<RuleAnswer> {
+    answered(scene, OfferKind::Host, |rule| host_finding(scene, rule, household, host))
+}
+
+/// What one rule finds; nothing where it does not look at such pairs.
+pub(super) fn host_finding(scene: &Scene<'_>, rule: &Rule, household: &Household, host: &Host) -> Option<Finding> {
     let today = scene.today;
     let rooms = host.rooms.as_deref();
-    answered(scene, OfferKind::Host, |rule| {
-        Some(match rule.code {
-            RuleCode::Eligibility => on_household::eligibility(household.eligible),
-            RuleCode::Vetoes => {
-                on_household::vetoes(&household.vetoes, &host.vetoes, household.id, host.id, host.family)
-            }
-            RuleCode::Availability => {
-                let least = rule.settings.least_days.unwrap_or_default();
-                on_household::availability(&host.available, household.ready_from, About::Household, least, today)
-            }
-            RuleCode::Distance => on_household::daily_ways(household, host.territory.as_ref(), scene.distances),
-            RuleCode::FitsBeds => on_household::beds(household, rooms, &rule.settings, today),
-            RuleCode::ReservedRooms => on_household::reserved_rooms(household, rooms, &rule.settings, today),
-            RuleCode::MinorsSafeguarded => on_host::minors_safeguarded(household, host, today),
-            RuleCode::Access => on_household::access(household, host.access),
-            RuleCode::HostReady => on_host::host_ready(host, rule.settings.steps.as_deref().unwrap_or_default()),
-            RuleCode::HostLanguage => {
-                on_host::host_language(household, host, rule.settings.level.unwrap_or(Level::A2), today)
-            }
-            RuleCode::HostLimits => on_host::host_limits(household, host, today),
-            _ => return None,
-        })
+    Some(match rule.code {
+        RuleCode::Eligibility => on_household::eligibility(household.eligible),
+        RuleCode::Vetoes => on_household::vetoes(&household.vetoes, &host.vetoes, household.id, host.id, host.family),
+        RuleCode::Availability => {
+            let least = rule.settings.least_days.unwrap_or_default();
+            on_household::availability(&host.available, household.ready_from, About::Household, least, today)
+        }
+        RuleCode::Distance => on_household::daily_ways(household, host.territory.as_ref(), scene.distances),
+        RuleCode::FitsBeds => on_household::beds(household, rooms, &rule.settings, today),
+        RuleCode::ReservedRooms => on_household::reserved_rooms(household, rooms, &rule.settings, today),
+        RuleCode::MinorsSafeguarded => on_host::minors_safeguarded(household, host, today),
+        RuleCode::Access => on_household::access(household, host.access),
+        RuleCode::HostReady => on_host::host_ready(host, rule.settings.steps.as_deref().unwrap_or_default()),
+        RuleCode::HostLanguage => {
+            on_host::host_language(household, host, rule.settings.level.unwrap_or(Level::A2), today)
+        }
+        RuleCode::HostLimits => on_host::host_limits(household, host, today),
+        _ => return None,
     })
 }
 
 /// What every rule in force answers on somebody who looks for work and a work place.
 #[must_use]
 pub fn work_answers(scene: &Scene<'_>, seeker: &Seeker, work: &Work) -> Vec<RuleAnswer> {
+    answered(scene, OfferKind::Work, |rule| work_finding(scene, rule, seeker, work))
+}
+
+/// What one rule finds; nothing where it does not look at such pairs.
+pub(super) fn work_finding(scene: &Scene<'_>, rule: &Rule, seeker: &Seeker, work: &Work) -> Option<Finding> {
     let today = scene.today;
     let internships = &scene.policy.internships;
-    answered(scene, OfferKind::Work, |rule| {
-        Some(match rule.code {
-            RuleCode::Eligibility => on_household::eligibility(seeker.eligible),
-            RuleCode::Agreement => on_household::agreement(work.programmes.as_deref(), scene.programme),
-            RuleCode::Vetoes => {
-                on_household::vetoes(&seeker.vetoes, &work.vetoes, seeker.household, work.id, work.employer)
-            }
-            RuleCode::Availability => {
-                let least = rule.settings.least_days.unwrap_or_default();
-                let whose = About::Person { person: seeker.id };
-                on_household::availability(&work.available, seeker.ready_from, whose, least, today)
-            }
-            RuleCode::Distance => on_work::way_to_work(seeker, work, scene.distances),
-            RuleCode::WorkPermit => on_work::work_permit(seeker),
-            RuleCode::WorkingAge => on_work::working_age(seeker, rule.settings.least_age.unwrap_or_default(), today),
-            RuleCode::WorkLanguage => on_work::work_language(seeker, work),
-            RuleCode::Hours => on_work::hours(seeker, work),
-            RuleCode::Licences => on_work::licences(seeker, work),
-            RuleCode::Transport => on_work::transport(seeker, work),
-            RuleCode::InternshipIndemnity => on_work::internship_indemnity(work, internships, today),
-            RuleCode::InternshipPlaces => on_work::internship_places(work, internships, today),
-            RuleCode::InternshipDuration => on_work::internship_duration(seeker, work, internships, today),
-            _ => return None,
-        })
+    Some(match rule.code {
+        RuleCode::Eligibility => on_household::eligibility(seeker.eligible),
+        RuleCode::Agreement => on_household::agreement(work.programmes.as_deref(), scene.programme),
+        RuleCode::Vetoes => {
+            on_household::vetoes(&seeker.vetoes, &work.vetoes, seeker.household, work.id, work.employer)
+        }
+        RuleCode::Availability => {
+            let least = rule.settings.least_days.unwrap_or_default();
+            let whose = About::Person { person: seeker.id };
+            on_household::availability(&work.available, seeker.ready_from, whose, least, today)
+        }
+        RuleCode::Distance => on_work::way_to_work(seeker, work, scene.distances),
+        RuleCode::WorkPermit => on_work::work_permit(seeker),
+        RuleCode::WorkingAge => on_work::working_age(seeker, rule.settings.least_age.unwrap_or_default(), today),
+        RuleCode::WorkLanguage => on_work::work_language(seeker, work),
+        RuleCode::Hours => on_work::hours(seeker, work),
+        RuleCode::Licences => on_work::licences(seeker, work),
+        RuleCode::Transport => on_work::transport(seeker, work),
+        RuleCode::InternshipIndemnity => on_work::internship_indemnity(work, internships, today),
+        RuleCode::InternshipPlaces => on_work::internship_places(work, internships, today),
+        RuleCode::InternshipDuration => on_work::internship_duration(seeker, work, internships, today),
+        _ => return None,
     })
 }

@@ -14,6 +14,7 @@ mod catalogue;
 mod consider;
 mod criteria;
 mod fault;
+mod gate;
 mod internships;
 mod look;
 mod lot;
@@ -28,10 +29,12 @@ mod verdict;
 
 pub use catalogue::{Basis, BasisKind, OfferKind, Rule, RuleCode, Rulebook, Settings, Texts};
 pub use consider::{
-    Considered, Scene, consider_home, consider_host, consider_work, home_answers, host_answers, work_answers,
+    Considered, Scene, consider_home, consider_host, consider_work, home_answers, home_score, host_answers, host_score,
+    work_answers, work_score,
 };
 pub use criteria::{Criterion, Term};
 pub use fault::Fault;
+pub use gate::Gate;
 pub use internships::{Internships, Places, Regional};
 pub use lot::{lot, worth};
 pub use packing::{Sleeper, fits};

@@ -35,6 +35,8 @@ fn every_pair_is_told_truly<G: Levelled>(problem: &Transport<G>, plan: &Solution
     let oracle = best(problem);
     let regrets = exchange.regrets(1);
     for (seeker, row) in problem.seekers.iter().enumerate() {
+        let own = (regrets.choices[seeker].clone(), regrets.without[seeker]);
+        assert_eq!(exchange.regrets_of(seeker as u32), own);
         for choice in (0..row.len()).map(Some).chain([None]) {
             let most = choice.map_or(Some(oracle.without[seeker]), |choice| oracle.with[seeker][choice]);
             let regret = most.map(|most| oracle.worth - most);
@@ -52,12 +54,14 @@ fn every_pair_is_told_truly<G: Levelled>(problem: &Transport<G>, plan: &Solution
 fn every_unit_is_told_truly<G: Levelled>(problem: &Transport<G>, plan: &Solution<G>) {
     let exchange = Exchange::of(problem, plan).expect("a proven plan");
     let (more, less) = (exchange.one_more(), exchange.one_less());
+    let each = exchange.with_one_more_each();
     for place in 0..problem.room.len() {
         let mut other = problem.clone();
         other.room[place] += 1;
         assert_eq!(more[place], best(&other).worth - plan.worth, "{problem:?} {plan:?} {place}");
         let change = exchange.with_one_more(place as u32);
         assert_eq!(change.difference, more[place]);
+        assert_eq!(change, each[place]);
         is_true(&other, plan, &change);
 
         other.room[place] = problem.room[place].wrapping_sub(1);

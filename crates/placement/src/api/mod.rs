@@ -4,3 +4,4 @@ pub mod history;
 pub mod internships;
 pub mod offers;
 pub mod proposals;
+pub mod searches;

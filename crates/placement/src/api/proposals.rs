@@ -95,6 +95,7 @@ pub async fn offerer_answer(may: May<AnswerProposals>, Id(id): Id<ProposalId>, S
 /// # Errors
 /// [`web::Problem::NotFound`] beyond the household's side; when it lacks an answer or the offer has no room.
 pub async fn confirm(may: May<ConfirmProposals>, Id(id): Id<ProposalId>, Sent(mut form): Sent) -> Answer {
+    may.db.rows::<Proposal>().id(id).one().await?;
     if !form.check(NOTHING) {
         return Err(form.problem());
     }

@@ -10,6 +10,7 @@ pub(super) fn step() -> Step {
         .text("kind")
         .text("search_id")
         .optional()
+        .of("search")
         .text("household_id")
         .of("household")
         .text("person_id")

@@ -15,7 +15,7 @@ use crate::permissions::ViewOffers;
 use crate::store::offers::{self, SORTINGS};
 
 /// No export is longer.
-const MOST: usize = 20_000;
+pub(crate) const MOST: usize = 20_000;
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -61,13 +61,13 @@ pub async fn export(may: May<ViewOffers>, filters: Filters, catalogue: Programme
     sheet("soglia-offerte", filters.0.typed("format"), &cells)
 }
 
-/// Rows of words as a file, headings first: CSV where that was asked for, a workbook otherwise.
-pub(crate) fn sheet(name: &str, format: &str, rows: &[Vec<String>]) -> Answer {
+/// Rows as a file to take away: CSV, or a workbook when nothing is said.
+pub(crate) fn sheet(name: &str, format: &str, cells: &[Vec<String>]) -> Answer {
     if format == "csv" {
-        let bytes = csv_of(rows).map_err(|_| Problem::Broken)?;
-        return file(&format!("{name}.csv"), "text/csv; charset=utf-8", bytes);
+        let csv = csv_of(cells).map_err(|_| Problem::Broken)?;
+        return file(&format!("{name}.csv"), "text/csv; charset=utf-8", csv);
     }
-    file(&format!("{name}.xlsx"), XLSX, book_of(rows).map_err(|_| Problem::Broken)?)
+    file(&format!("{name}.xlsx"), XLSX, book_of(cells).map_err(|_| Problem::Broken)?)
 }
 
 fn cells(desk: &Desk, row: &OfferOut) -> Vec<String> {

@@ -3,6 +3,7 @@
 use web::field::{Field, Kind};
 use web::words_of;
 
+use super::terms;
 use crate::rules::family::{HostOutcome, HostStepKind};
 use crate::rules::home::{Access, Letting, OwnerKind};
 use crate::rules::offer::{ContactHow, OfferKind, SharedWith, WithdrawReason};
@@ -79,12 +80,12 @@ const FAMILY: &[Field] = &[
 /// The fields of an offer that exists.
 #[must_use]
 pub fn of_kind(kind: OfferKind) -> Vec<Field> {
-    let own = match kind {
-        OfferKind::Home => HOME,
-        OfferKind::Work => WORK,
-        OfferKind::Family => FAMILY,
+    let (own, terms) = match kind {
+        OfferKind::Home => (HOME, terms::HOME),
+        OfferKind::Work => (WORK, terms::WORK),
+        OfferKind::Family => (FAMILY, terms::FAMILY),
     };
-    COMMON.iter().chain(own).copied().collect()
+    COMMON.iter().chain(own).chain(terms).copied().collect()
 }
 
 /// The fields of an offer that is made.
@@ -99,16 +100,36 @@ const BEGINNING: &[Field] = &[
     Field::new("open", Kind::Flag, "Whether it may be proposed at once; host families only once they are suitable."),
 ];
 
-const ALL: [Field; BEGINNING.len() + COMMON.len() + HOME.len() + WORK.len() + FAMILY.len()] = {
-    let mut all = [BEGINNING[0]; BEGINNING.len() + COMMON.len() + HOME.len() + WORK.len() + FAMILY.len()];
-    let parts = [BEGINNING, COMMON, HOME, WORK, FAMILY];
+/// The fields of all kinds; `schools-near` is asked of homes and of families, and stands once.
+const PARTS: [&[Field]; 8] = [
+    BEGINNING,
+    COMMON,
+    HOME,
+    WORK,
+    FAMILY,
+    terms::HOME,
+    terms::WORK,
+    terms::FAMILY.split_at(terms::FAMILY.len() - 1).0,
+];
+
+const COUNT: usize = {
+    let (mut part, mut count) = (0, 0);
+    while part < PARTS.len() {
+        count += PARTS[part].len();
+        part += 1;
+    }
+    count
+};
+
+const ALL: [Field; COUNT] = {
+    let mut all = [BEGINNING[0]; COUNT];
     let (mut part, mut at, mut to) = (0, 0, 0);
-    while part < parts.len() {
-        if at == parts[part].len() {
+    while part < PARTS.len() {
+        if at == PARTS[part].len() {
             part += 1;
             at = 0;
         } else {
-            all[to] = parts[part][at];
+            all[to] = PARTS[part][at];
             at += 1;
             to += 1;
         }

@@ -7,6 +7,8 @@ pub mod history;
 pub mod offer_form;
 pub mod offers;
 pub mod proposals;
+pub mod searches;
+pub mod terms;
 pub mod told;
 
 use std::fmt::Display;

@@ -14,7 +14,7 @@ use store::{Held, Stored};
 use web::{Answer, Desk, FieldError, Flash, Form, Id, May, Posted, Problem};
 
 use super::fields::{of_kind, of_new};
-use super::{Choice, Programmes, choices};
+use super::{Choice, Programmes, choices, terms};
 use crate::permissions::EditOffers;
 use crate::rules::home::{self, Access, Letting, OwnerKind, Room, RoomFor};
 use crate::rules::internship::{findings, rules};
@@ -24,6 +24,7 @@ use crate::rules::work::{LanguageAsked, TraineeGroup, Transport, WorkForm};
 use crate::store::declined::{Acted, Declined};
 use crate::store::offers::{self, Offer, OfferId, Whole};
 use crate::store::parts::{self, Contact, Home, HostFamily, Job, Part};
+use crate::store::terms as terms_kept;
 
 /// One of these must be said of a new offer.
 const SAYS_SOMETHING: &[&str] =
@@ -54,6 +55,7 @@ pub(crate) async fn read(
         OfferKind::Work => Some(Part::Work(Box::new(job_of(form, id, region.as_deref(), may)))),
         OfferKind::Family => family_of(may, form, id).await?,
     };
+    let terms = terms::read(form, kind, id);
     let (from, to) = (form.value("available-from"), form.value("available-to"));
     if let (Some(from), Some(to)) = (from, to)
         && to < from
@@ -95,7 +97,7 @@ pub(crate) async fn read(
         notes: form.text("notes"),
         held_for: None,
     };
-    Ok(Some(Whole { offer, contact, part }))
+    Ok(Some(Whole { offer, contact, part, terms }))
 }
 
 type PlaceOf = (ProgrammeCode, OrganisationId, TerritoryCode);
@@ -244,6 +246,10 @@ pub(crate) async fn filled(may: &May<EditOffers>, offer: &Offer) -> Stored<Form>
         .with_some("address", contact.as_ref().and_then(|contact| contact.address.as_ref()))
         .with_some("notes", contact.as_ref().and_then(|contact| contact.notes.as_ref()))
         .with("version", offer.version);
+    let form = match terms_kept::of(&may.db, &[offer.id]).await?.remove(&offer.id) {
+        Some(kept) => terms::filled(form, kept),
+        None => form,
+    };
     let rooms = all.rooms.remove(&offer.id).unwrap_or_default();
     Ok(match (all.homes.remove(&offer.id), all.jobs.remove(&offer.id), all.families.remove(&offer.id)) {
         (Some(home), _, _) => with_home(form, home, &rooms),
@@ -451,7 +457,7 @@ fn told_rooms(desk: &Desk, form: &Form) -> String {
 
 /// The choices of every field, by its name.
 fn lists(may: &May<EditOffers>) -> BTreeMap<&'static str, Vec<Choice>> {
-    BTreeMap::from([
+    let own = BTreeMap::from([
         ("shared-with", choices(may, "offer-shared-with", SharedWith::ALL)),
         ("owner-kind", choices(may, "home-owner", OwnerKind::ALL)),
         ("letting", choices(may, "home-letting", Letting::ALL)),
@@ -461,5 +467,6 @@ fn lists(may: &May<EditOffers>) -> BTreeMap<&'static str, Vec<Choice>> {
         ("meant-for", choices(may, "work-meant-for", TraineeGroup::ALL)),
         ("transport", choices(may, "work-transport", Transport::ALL)),
         ("language-asked", choices(may, "work-language", LanguageAsked::ALL)),
-    ])
+    ]);
+    own.into_iter().chain(terms::lists(may)).collect()
 }

@@ -12,6 +12,7 @@ use serde::Serialize;
 use store::Stored;
 use web::{Desk, May};
 
+use super::terms::{TermsOut, told as terms_told};
 use crate::permissions::{ViewOfferContacts, ViewOffers};
 use crate::rules::home::{self, Access, Letting, OwnerKind, RoomFor};
 use crate::rules::internship::{self, findings, rules};
@@ -21,6 +22,7 @@ use crate::rules::offer::{OfferKind, OfferStatus, SharedWith, WithdrawReason, is
 use crate::rules::work::{LanguageAsked, TraineeGroup, Transport, WorkForm};
 use crate::store::offers::{Offer, OfferId, OfferSeen};
 use crate::store::parts::{self, Contact, Home, HostFamily, Job, Parts};
+use crate::store::terms as terms_kept;
 
 /// An offer as it is read.
 #[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
@@ -80,6 +82,8 @@ pub struct OfferOut {
     pub work: Option<WorkOut>,
     /// What a host family needs.
     pub family: Option<FamilyOut>,
+    /// What it asks and gives, in words that can be compared.
+    pub terms: Option<TermsOut>,
     /// How to reach whoever makes it, where that may be read.
     pub contact: Option<ContactOut>,
 }
@@ -227,6 +231,7 @@ pub(crate) async fn told<P>(may: &May<P>, catalogue: &Catalogue, rows: Vec<Offer
     let ids: Vec<OfferId> = rows.iter().map(|row| row.id).collect();
     let db = may.also::<ViewOffers>();
     let mut parts = parts::of(&db, &ids).await?;
+    let mut terms = terms_kept::of(&db, &ids).await?;
     let mut contacts = parts::contacts(&may.also::<ViewOfferContacts>(), &ids).await?;
     let own = db.rows::<Offer>().filter(Offer::id.is_in(ids.iter().copied())).all().await?;
     let own: HashSet<OfferId> = own.into_iter().map(|offer| offer.id).collect();
@@ -257,6 +262,7 @@ pub(crate) async fn told<P>(may: &May<P>, catalogue: &Catalogue, rows: Vec<Offer
             home: parts.homes.remove(&row.id).map(|home| home_told(home, &mut parts, row.id)),
             work: parts.jobs.remove(&row.id).map(|job| work_told(job, here.map(|here| &*here.region), today, may)),
             family: parts.families.remove(&row.id).map(|family| family_told(family, &names, may)),
+            terms: terms.remove(&row.id).map(terms_told),
             contact: contact.map(|contact| contact_told(contact, status)),
             municipality_name,
             status,

@@ -91,20 +91,20 @@ kernel::words! {
 store::word_cells!(Consequence);
 
 kernel::words! {
-    /// A wish of a search that a no may change: the part of its form that opens.
+    /// A wish of a search that a no may change: the field of its form that opens.
     pub enum Wish {
         /// Where.
-        Territories = "territories",
+        Territories = "places",
         /// The rent.
         Rent = "rent",
         /// The kinds of home.
         Kinds = "kinds",
         /// Whether it shares.
-        Sharing = "sharing",
+        Sharing = "shares-home",
         /// The hours.
-        Hours = "hours",
+        Hours = "most-hours",
         /// The occupations.
-        Occupations = "occupations",
+        Occupations = "occupation",
     }
 }
 store::word_cells!(Wish);

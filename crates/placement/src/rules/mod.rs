@@ -1,5 +1,5 @@
-//! What an offer is and where it stands; what an internship must keep to; the way of a host family; proposals, what they
-//! wait for, what a no leads to, and how many an offer has room for.
+//! What an offer is and where it stands; what an internship must keep to; the way of a host family; what somebody looks for;
+//! proposals, what they wait for, what a no leads to, and how many an offer has room for.
 
 pub mod capacity;
 pub mod deadline;
@@ -12,6 +12,8 @@ pub mod occupation;
 pub mod offer;
 pub mod proposal;
 pub mod refusal;
+pub mod search;
+pub mod wanted;
 pub mod work;
 
 pub use refusal::Refusal;

@@ -1,6 +1,6 @@
-//! The expected noes of offers and proposals: each with its field and the code of its words.
+//! The expected noes of offers, searches and proposals: each with its field and the code of its words.
 
-/// Why something of an offer or a proposal is not done.
+/// Why something of an offer, a search or a proposal is not done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
     /// It stands elsewhere than the act needs.
@@ -25,6 +25,22 @@ pub enum Refusal {
     NotAHome,
     /// Only host families go through these steps.
     NotAFamily,
+    /// The search stands elsewhere than the act needs.
+    SearchNotSo,
+    /// Waiting is counted from today or earlier.
+    WaitsFromTomorrow,
+    /// A search of this kind is open already.
+    SearchOpenAlready,
+    /// Nothing is looked for along a pathway that is closed.
+    PathwayClosed,
+    /// Work is looked for by one person.
+    NobodyNamed,
+    /// The person is not of this household.
+    NotOfHousehold,
+    /// A veto names an offer or whoever makes it.
+    VetoesNothing,
+    /// The offer is of another kind than the search.
+    OtherKind,
     /// The offer can be proposed no more.
     OfferNotOpen,
     /// The offer has as many live proposals as it may have.
@@ -76,6 +92,10 @@ impl web::Refusal for Refusal {
             Self::EndsBeforeItBegins => "available-to",
             Self::StepsMissing | Self::NoSuchResult => "outcome",
             Self::InTheFuture => "done-on",
+            Self::WaitsFromTomorrow => "since",
+            Self::SearchOpenAlready => "kind",
+            Self::NobodyNamed | Self::NotOfHousehold => "person",
+            Self::VetoesNothing | Self::OtherKind => "offer",
             Self::OfferNotOpen | Self::TooManyProposals | Self::ProposedAlready | Self::Vetoed => "offer",
             Self::PersonMissing | Self::PersonNotWanted | Self::NoSuchMember => "person",
             Self::NobodyListed => "household",
@@ -87,7 +107,9 @@ impl web::Refusal for Refusal {
             Self::UntilMissing | Self::UntilWrong => "until",
             Self::NoSuchConsequence => "then",
             Self::NotAStep => "step",
-            Self::NotSo
+            Self::SearchNotSo
+            | Self::PathwayClosed
+            | Self::NotSo
             | Self::NotSuitable
             | Self::DoneAlready
             | Self::NotAHome
@@ -112,6 +134,14 @@ impl web::Refusal for Refusal {
             Self::DoneAlready => "done-already",
             Self::NotAHome => "offer-not-a-home",
             Self::NotAFamily => "offer-not-a-family",
+            Self::SearchNotSo => "search-not-so",
+            Self::WaitsFromTomorrow => "waits-from-tomorrow",
+            Self::SearchOpenAlready => "search-open-already",
+            Self::PathwayClosed => "search-pathway-closed",
+            Self::NobodyNamed => "search-nobody-named",
+            Self::NotOfHousehold => "search-not-of-household",
+            Self::VetoesNothing => "veto-nothing",
+            Self::OtherKind => "veto-other-kind",
             Self::OfferNotOpen => "offer-not-open",
             Self::TooManyProposals => "too-many-proposals",
             Self::ProposedAlready => "proposed-already",

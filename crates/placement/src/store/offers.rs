@@ -15,6 +15,7 @@ use super::host_steps;
 use super::parts::{Contact, Part};
 use super::proposals::Proposal;
 use super::proposals::confirming::release_all;
+use super::terms::Terms;
 use crate::rules::Refusal;
 use crate::rules::family::Suitability;
 use crate::rules::offer::{
@@ -318,6 +319,8 @@ pub struct Whole {
     pub contact: Contact,
     /// The part of its kind.
     pub part: Part,
+    /// What it asks and gives, in words that can be compared.
+    pub terms: Terms,
 }
 
 /// Writes an offer down; with `open` it may be proposed at once.
@@ -326,7 +329,7 @@ pub struct Whole {
 /// [`Refusal::NotSuitable`] for a host family that is to be open; [`store::StoreError::NotFound`] when it would lie beyond
 /// reach.
 pub async fn add(db: &Db, whole: Whole, open: bool) -> Acted<Offer> {
-    let Whole { mut offer, contact, part } = whole;
+    let Whole { mut offer, contact, part, terms } = whole;
     if open {
         if offer.kind == OfferKind::Family {
             return Err(Refusal::NotSuitable.into());
@@ -336,7 +339,7 @@ pub async fn add(db: &Db, whole: Whole, open: bool) -> Acted<Offer> {
     let kind = offer.kind;
     let mut change = db.change().await?;
     change.insert(&offer).await?;
-    write_parts(&mut change, contact, part).await?;
+    write_parts(&mut change, contact, part, terms).await?;
     let written = offer.entry(&OfferFact::OfferWritten { kind });
     if open {
         change.record(written).await?;
@@ -347,8 +350,9 @@ pub async fn add(db: &Db, whole: Whole, open: bool) -> Acted<Offer> {
     Ok(offer)
 }
 
-async fn write_parts(change: &mut Change, contact: Contact, part: Part) -> Stored<()> {
+async fn write_parts(change: &mut Change, contact: Contact, part: Part, terms: Terms) -> Stored<()> {
     change.add(&[contact]).await?;
+    change.add(&[terms]).await?;
     part.add(change).await
 }
 
@@ -357,7 +361,7 @@ async fn write_parts(change: &mut Change, contact: Contact, part: Part) -> Store
 /// # Errors
 /// [`store::StoreError::Stale`] when somebody changed it since.
 pub async fn put(db: &Db, held: Held<Offer>, whole: Whole) -> Stored<Offer> {
-    let Whole { offer, contact, part } = whole;
+    let Whole { offer, contact, part, terms } = whole;
     let kind = held.kind;
     let before = db.rows::<Contact>().filter(Contact::offer_id.eq(held.id)).first().await?;
     let contact = Contact { held_for: before.and_then(|before| before.held_for), ..contact };
@@ -377,7 +381,8 @@ pub async fn put(db: &Db, held: Held<Offer>, whole: Whole) -> Stored<Offer> {
     let new = change.update(held, new).await?;
     change.remove::<Contact>(Contact::offer_id.eq(id)).await?;
     Part::remove(&mut change, id).await?;
-    write_parts(&mut change, contact, part).await?;
+    change.remove::<Terms>(Terms::offer_id.eq(id)).await?;
+    write_parts(&mut change, contact, part, terms).await?;
     change.commit(new.entry(&OfferFact::OfferChanged { kind })).await?;
     Ok(new)
 }

@@ -5,6 +5,7 @@ mod homes;
 mod lists;
 mod proposals;
 mod reach;
+mod searches;
 mod states;
 mod work;
 mod world;

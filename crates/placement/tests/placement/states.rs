@@ -3,6 +3,7 @@
 use kernel::machine;
 use placement::rules::offer::{OfferStatus, transitions};
 use placement::rules::proposal::{self, ProposalStatus};
+use placement::rules::search::{self, SearchStatus};
 use testkit::printed;
 
 #[test]
@@ -25,4 +26,12 @@ fn the_page_of_the_states_says_what_the_code_does() {
         &proposal::transitions(),
     );
     printed("docs/states/proposal.md", &proposal);
+    let search = machine::page(
+        "States of a search",
+        "What a household or one of its people is looking for. While it is `open` or `paused` there is no other of its kind;\n\
+         begun anew, it waits from its old first day.",
+        &SearchStatus::Open,
+        &search::transitions(),
+    );
+    printed("docs/states/search.md", &search);
 }

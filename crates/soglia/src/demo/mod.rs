@@ -13,6 +13,7 @@ mod life;
 mod names;
 mod network;
 mod offers;
+mod searches;
 mod words;
 
 use accounts::Member;
@@ -24,6 +25,7 @@ use self::batch::Batch;
 use self::chance::Chance;
 pub use self::network::SAMPLE_PASSWORD;
 use self::offers::Offers;
+use self::searches::Searches;
 use crate::installation::SampleRow;
 
 /// What the invented network should be like.
@@ -54,6 +56,7 @@ pub async fn build(store: &Store, catalogue: &Catalogue, wanted: Wanted, tell: i
     network.load(store).await?;
     let mut batch = Batch::default();
     let mut offers = Offers::default();
+    let mut searches = Searches::default();
     let mut people = 0;
     for (number, desk) in network.desks.iter().enumerate() {
         let mut chance = Chance::new(wanted.seed, 100 + number as u64);
@@ -61,21 +64,26 @@ pub async fn build(store: &Store, catalogue: &Catalogue, wanted: Wanted, tell: i
         let desks = desk.shape.partners as u64;
         let own = share * (number_within(&network.desks, number) + 1) / desks
             - share * number_within(&network.desks, number) / desks;
+        // Streams of their own: what is on offer and what is looked for change nothing of the households' stories.
+        let mut fortune = Chance::new(wanted.seed, 1_000_000 + number as u64);
+        let mut wishes = Chance::new(wanted.seed, 2_000_000 + number as u64);
         let mut drawn = 0;
         while drawn < own {
             drawn += life::live(&mut batch, &mut chance, desk, wanted.today) as u64;
             if batch.households.len() >= 2_000 {
+                searches.of_batch(&mut batch, &mut wishes, desk, wanted.today);
                 batch.load(store).await?;
+                searches.load(store).await?;
                 tell(people + drawn);
             }
         }
-        // A stream of its own: what is on offer changes nothing of the households' stories.
-        let mut fortune = Chance::new(wanted.seed, 1_000_000 + number as u64);
+        searches.of_batch(&mut batch, &mut wishes, desk, wanted.today);
         offers.of_desk(&mut batch, &mut fortune, desk, own, wanted.today);
         people += drawn;
         tell(people);
     }
     batch.load(store).await?;
+    searches.load(store).await?;
     offers.load(store).await?;
     let mut bulk = store.bulk().await?;
     bulk.add(&network.samples).await?;

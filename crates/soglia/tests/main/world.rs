@@ -216,7 +216,30 @@ pub(crate) async fn ids_of(world: &World, pathway: &Pathway) -> Ids {
     ids.insert("offers", offer);
     ids.insert("upkeep-visits", visit);
     ids.insert("host-steps", step);
+    let (search, veto) = search_for(world, pathway).await;
+    ids.insert("searches", search);
+    ids.insert("search-vetoes", veto);
     ids
+}
+
+/// A search along a pathway, whether that is closed or not, with a no that was said beforehand.
+async fn search_for(world: &World, pathway: &Pathway) -> (String, String) {
+    use placement::rules::offer::OfferKind;
+    use placement::rules::search::{Urgency, VetoBy};
+    use placement::store::searches::{Opening, Search, SearchId};
+    use placement::store::vetoes::{self, VetoSaid};
+    use placement::store::wishes::Wishes;
+    let db = world.db();
+    let opening = Opening { kind: OfferKind::Home, person: None, since: pathway.opened_on, urgency: Urgency::Routine };
+    let search = Search::along(pathway, SearchId::fresh(), opening, db.now());
+    let Wishes::Living(wishes) = Wishes::none(OfferKind::Home, search.id) else { panic!("homes are lived in") };
+    let mut bulk = world.store.bulk().await.unwrap();
+    bulk.add(std::slice::from_ref(&search)).await.unwrap();
+    bulk.add(&[*wishes]).await.unwrap();
+    bulk.commit().await.unwrap();
+    let said = VetoSaid { offer: None, owner: Some("Chi offre".to_owned()), by: VetoBy::Household, reason: None };
+    let veto = vetoes::add(&db, &db.held(search.id).await.unwrap(), &db, said).await.unwrap();
+    (search.id.to_string(), veto.id.to_string())
 }
 
 /// An offer that the partner of a pathway keeps to itself, a visit of a home and a step of a family.
@@ -226,6 +249,7 @@ async fn offer_for(db: &Db, pathway: &Pathway) -> (String, String, String) {
     use placement::store::host_steps::{self, StepSaid};
     use placement::store::offers::{self, Offer, OfferId, Whole};
     use placement::store::parts::{Contact, Home, HostFamily, Part};
+    use placement::store::terms::Terms;
     use placement::store::visits::{self, VisitSaid};
     let blank = |kind| {
         let id = OfferId::fresh();
@@ -266,7 +290,13 @@ async fn offer_for(db: &Db, pathway: &Pathway) -> (String, String, String) {
         guarantees: None,
         agreement: None,
     };
-    let home = offers::add(db, Whole { offer, contact, part: Part::Home(home, Vec::new()) }, true).await.unwrap();
+    let home = offers::add(
+        db,
+        Whole { terms: Terms::none(offer.id), offer, contact, part: Part::Home(home, Vec::new()) },
+        true,
+    )
+    .await
+    .unwrap();
     let (offer, contact) = blank(OfferKind::Family);
     let family = HostFamily {
         offer_id: offer.id,
@@ -279,7 +309,10 @@ async fn offer_for(db: &Db, pathway: &Pathway) -> (String, String, String) {
         limits: None,
         facilitator: None,
     };
-    let family = offers::add(db, Whole { offer, contact, part: Part::Family(family) }, false).await.unwrap();
+    let family =
+        offers::add(db, Whole { terms: Terms::none(offer.id), offer, contact, part: Part::Family(family) }, false)
+            .await
+            .unwrap();
     let held = db.held::<Offer>(home.id).await.unwrap();
     // Done, so that no route takes them away before others are asked.
     let done = VisitSaid { done_on: Some(db.today()), ..VisitSaid::default() };

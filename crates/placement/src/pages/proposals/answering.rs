@@ -180,7 +180,7 @@ pub async fn household(may: May<AnswerProposals>, Id(id): Id<ProposalId>, Posted
     let held: Held<Proposal> = may.db.held(id).await?;
     if let Some(told) = of_household_form(&mut form, may.db.today()) {
         let held = held.at_version(form.version().unwrap_or_default())?;
-        let search = held.search_id.clone();
+        let search = held.search_id;
         let wish = match &told {
             Told::No(_, no) if no.then == Consequence::ChangeWish => Some(no.reason.wish()),
             _ => None,
@@ -188,7 +188,7 @@ pub async fn household(may: May<AnswerProposals>, Id(id): Id<ProposalId>, Posted
         if told_form(&mut form, household_said(&may, held, told).await)?.is_some() {
             let next = match (wish, search) {
                 (Some(wish), Some(search)) => {
-                    let part = wish.map(|wish| format!("#{wish}")).unwrap_or_default();
+                    let part = wish.map(|wish| format!("#field-{wish}")).unwrap_or_default();
                     format!("/searches/{search}/edit{part}")
                 }
                 _ => format!("/proposals/{id}"),

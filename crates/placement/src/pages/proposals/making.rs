@@ -130,7 +130,7 @@ pub(crate) fn read(form: &mut Form) -> Option<NewProposal> {
     Some(NewProposal {
         person,
         pathway,
-        search: form.text("search"),
+        search: form.value("search"),
         reserve: form.flag("reserve"),
         told: form.text("told"),
         split,

@@ -21,6 +21,7 @@ use crate::store::offers::{OfferId, OfferSeen};
 use crate::store::proposals::answers::{self, Answered};
 use crate::store::proposals::meetings::{self, Meeting};
 use crate::store::proposals::{Proposal, ProposalId, ProposalSeen, sides, told};
+use crate::store::searches::SearchId;
 
 /// A proposal.
 #[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
@@ -111,7 +112,7 @@ pub struct PersonTold {
 #[serde(rename_all = "kebab-case")]
 pub struct OwnTold {
     /// The search that it answers.
-    pub search: Option<String>,
+    pub search: Option<SearchId>,
     /// Who asked to be parted.
     pub split_asked_by: Option<String>,
     /// When.

@@ -233,7 +233,8 @@ pub async fn household_no(
     let on = answer.on_day;
     change.insert(&answer).await?;
     change.commit(new.entry(&ProposalFact::ProposalDeclinedByHousehold { kind, reason }).on(on)).await?;
-    super::confirming::on_declined(&inside, &new, then).await?;
+    let found_alone = reason == HouseholdReason::FoundAlone;
+    super::confirming::on_declined(&inside, &new, then, found_alone).await?;
     together.commit().await?;
     Ok(new)
 }

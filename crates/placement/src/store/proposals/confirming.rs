@@ -11,9 +11,12 @@ use crate::rules::Refusal;
 use crate::rules::decline::Consequence;
 use crate::rules::offer::{OfferAct, OfferKind, OfferStatus, acted as offer_acted, is_over, standing};
 use crate::rules::proposal::{ProposalAct, ProposalStatus, acted};
+use crate::rules::search::{SearchEnd, SearchStatus, VetoBy};
 use crate::store::declined::{Acted, Declined};
 use crate::store::offers::{OfferFact, OfferId};
 use crate::store::parts;
+use crate::store::searches::{self, Search, SearchTurn};
+use crate::store::vetoes::{self, VetoSaid};
 
 /// How often a confirmation looks again when somebody else was faster.
 const TRIES: u8 = 4;
@@ -128,8 +131,7 @@ async fn once(db: &Db, id: ProposalId, version: Option<i64>) -> Acted<Proposal> 
 async fn others(db: &Db, of: &Proposal) -> Stored<Vec<Proposal>> {
     let whose = match (of.kind, of.person_id) {
         (OfferKind::Work, Some(person)) => Proposal::person_id.eq(Some(person)).and(Proposal::kind.eq(OfferKind::Work)),
-        // A home and a host family answer the same need.
-        _ => Proposal::household_id.eq(of.household_id).and(Proposal::kind.ne(OfferKind::Work)),
+        _ => Proposal::household_id.eq(of.household_id).and(Proposal::kind.eq(of.kind)),
     };
     db.rows::<Proposal>().filter(whose.and(Proposal::id.ne(of.id))).all().await
 }
@@ -139,19 +141,43 @@ async fn rivals(db: &Db, of: &Proposal) -> Stored<Vec<Rival>> {
     let same_offer = Rival::offer_id.eq(of.offer_id);
     let same_search = match (of.kind, of.person_id) {
         (OfferKind::Work, Some(person)) => Rival::person_id.eq(Some(person)).and(Rival::kind.eq(OfferKind::Work)),
-        _ => Rival::household_id.eq(of.household_id).and(Rival::kind.ne(OfferKind::Work)),
+        _ => Rival::household_id.eq(of.household_id).and(Rival::kind.eq(of.kind)),
     };
     let live = Rival::status.is_in(ProposalStatus::LIVE).and(Rival::id.ne(of.id));
     db.rows::<Rival>().filter(live.and(same_offer.or(same_search))).all().await
 }
 
 /// What a confirmation leads to beyond proposals and offers, in its transaction: `db` is a handle of it.
-async fn on_confirmed(_db: &Db, _confirmed: &Proposal) -> Acted<()> {
+async fn on_confirmed(db: &Db, confirmed: &Proposal) -> Acted<()> {
+    // Of a household that asked to be parted some still look: their worker says when the search is met.
+    let Some(search) = confirmed.search_id.filter(|_| confirmed.split_asked_on.is_none()) else { return Ok(()) };
+    let held: Held<Search> = db.held(search).await?;
+    if held.status.lives() {
+        searches::turn(db, held, SearchTurn::Meet).await?;
+    }
     Ok(())
 }
 
 /// What a household's no leads to in its search, in the transaction of the answer: `db` is a handle of it.
-pub(super) async fn on_declined(_db: &Db, _declined: &Proposal, _then: Consequence) -> Acted<()> {
+pub(super) async fn on_declined(db: &Db, declined: &Proposal, then: Consequence, found_alone: bool) -> Acted<()> {
+    let Some(search) = declined.search_id else { return Ok(()) };
+    let held: Held<Search> = db.held(search).await?;
+    let by = VetoBy::Household;
+    match then {
+        Consequence::Park if held.status == SearchStatus::Open => {
+            searches::turn(db, held, SearchTurn::Pause).await?;
+        }
+        Consequence::EndSearch if held.status.lives() => {
+            let end = if found_alone { SearchEnd::FoundThemselves } else { SearchEnd::Other };
+            searches::turn(db, held, SearchTurn::End(end)).await?;
+        }
+        Consequence::VetoOffer | Consequence::VetoOwner => {
+            let owner = declined.owner_key.clone().filter(|_| then == Consequence::VetoOwner);
+            let offer = Some(declined.offer_id);
+            vetoes::add(db, &held, db, VetoSaid { offer, owner, by, reason: None }).await?;
+        }
+        _ => {}
+    }
     Ok(())
 }
 

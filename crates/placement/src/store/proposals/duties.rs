@@ -5,10 +5,14 @@ use pathways::store::caseload::{MOST, Whose};
 use pathways::store::pathways::Pathway;
 use store::{Db, InReach, Order, Stored, Where};
 
+use super::answers::Answered;
 use super::lists::{HOUSEHOLD_TURN, late};
 use super::{Proposal, ProposalKept, ProposalSeen};
 use crate::rules::deadline::ESCALATES_AFTER;
+use crate::rules::decline::Consequence;
 use crate::rules::proposal::ProposalStatus;
+use crate::rules::search::SearchStatus;
+use crate::store::searches::Search;
 
 /// For how many days whoever had a proposal in hand is told that it was freed.
 const TOLD_FOR: i64 = 7;
@@ -58,6 +62,21 @@ pub async fn freed(db: &Db, whose: Whose, member: MemberId) -> Stored<Vec<Propos
 /// When the database fails.
 pub async fn escalated(db: &Db) -> Stored<Vec<ProposalSeen>> {
     first(db, late(db.today(), ESCALATES_AFTER)).await
+}
+
+/// Proposals after whose no the search was to rest until a day that has come, and still rests.
+///
+/// # Errors
+/// When the database fails.
+pub async fn rested(db: &Db, whose: Whose, member: MemberId) -> Stored<Vec<ProposalSeen>> {
+    let until = Answered::proposal_id
+        .is(ProposalSeen::id)
+        .and(Answered::then.eq(Some(Consequence::Park)))
+        .and(Answered::until.at_most(Some(db.today())));
+    let rests = Search::id.is(Proposal::search_id).and(Search::status.eq(SearchStatus::Paused));
+    let over = Where::exists::<Answered>(until).and(Where::exists::<Search>(rests));
+    let declined = ProposalSeen::status.eq(ProposalStatus::DeclinedByHousehold);
+    first(db, ours(db, whose, member).and(declined).and(over)).await
 }
 
 async fn first(db: &Db, which: Where) -> Stored<Vec<ProposalSeen>> {

@@ -5,7 +5,7 @@ use kernel::{Day, HouseholdId, PathwayId, PersonId};
 use pathways::store::pathways::{Pathway, touch};
 use people::rules::code;
 use people::store::households::{Place, counted_on, place_of};
-use store::{AgeBand, Counted, Db, StoreError, Stored, Where};
+use store::{AgeBand, Counted, Db, Order, StoreError, Stored, Where};
 
 use super::facts::ProposalFact;
 use super::{Proposal, ProposalId, Underway, live_key};
@@ -14,9 +14,12 @@ use crate::rules::capacity::{self, Capacity};
 use crate::rules::decline::Consequence;
 use crate::rules::offer::{OfferKind, OfferStatus, is_over};
 use crate::rules::proposal::{ProposalStatus, not_ahead};
+use crate::rules::search::SearchStatus;
 use crate::store::declined::Acted;
 use crate::store::offers::{OfferId, OfferSeen};
 use crate::store::parts::{self, Parts};
+use crate::store::searches::{Search, SearchId};
+use crate::store::vetoes::SearchVeto;
 
 /// That a household asked to be parted: nobody else may.
 #[derive(Debug, Clone)]
@@ -40,8 +43,8 @@ pub struct NewProposal {
     pub person: Option<PersonId>,
     /// Along which pathway; its partner stands on the household's side.
     pub pathway: Option<PathwayId>,
-    /// The search that it answers.
-    pub search: Option<String>,
+    /// The search that it answers; looked up where one of the kind lives and none is said.
+    pub search: Option<SearchId>,
     /// Whether it is in reserve, after a first choice.
     pub reserve: bool,
     /// What the offer's side should know besides, without names.
@@ -92,7 +95,8 @@ pub async fn propose(db: &Db, new: NewProposal) -> Acted<Proposal> {
     let (people, split) = who(db, &new, offer.kind, today).await?;
     let parts = parts::of(db, &[offer.id]).await?;
     let owner_key = owner_key(&parts, offer.id);
-    not_vetoed(db, &new, owner_key.as_deref()).await?;
+    let search = search(db, &new, offer.kind).await?;
+    not_vetoed(db, &new, owner_key.as_deref(), search).await?;
     let underway = underway(db, offer.id).await?;
     if underway.iter().filter(|row| row.status.is_live()).count() >= room(&parts, offer.id).most_live() {
         return Err(Refusal::TooManyProposals.into());
@@ -109,7 +113,7 @@ pub async fn propose(db: &Db, new: NewProposal) -> Acted<Proposal> {
         version: 0,
         code: code::of('C', id.as_uuid()),
         kind: offer.kind,
-        search_id: new.search,
+        search_id: search,
         household_id: new.household,
         person_id: new.person,
         pathway_id: new.pathway,
@@ -192,6 +196,24 @@ async fn who(db: &Db, new: &NewProposal, kind: OfferKind, today: Day) -> Acted<(
     Ok((present, Some(split)))
 }
 
+/// The search that a proposal answers: the one named, or the one of its kind that lives.
+async fn search(db: &Db, new: &NewProposal, kind: OfferKind) -> Stored<Option<SearchId>> {
+    let theirs = Search::household_id.eq(new.household).and(Search::kind.eq(kind));
+    let theirs = match new.person {
+        Some(person) => theirs.and(Search::person_id.eq(Some(person))),
+        None => theirs,
+    };
+    if let Some(id) = new.search {
+        return db.rows::<Search>().id(id).filter(theirs).one().await.map(|search| Some(search.id));
+    }
+    let lives = theirs.and(Search::status.is_in([SearchStatus::Open, SearchStatus::Paused]));
+    let lives = match new.pathway {
+        Some(pathway) => lives.and(Search::pathway_id.eq(Some(pathway))),
+        None => lives,
+    };
+    Ok(db.rows::<Search>().filter(lives).sort(Search::id, Order::Falling).first().await?.map(|search| search.id))
+}
+
 /// Sexes and age bands, as the offer's side is told them.
 fn bands(people: &[Counted], today: Day) -> String {
     let mut told: Vec<(i64, String)> = people
@@ -213,7 +235,7 @@ pub(super) fn owner_key(parts: &Parts, offer: OfferId) -> Option<String> {
 }
 
 /// Whether neither side said never again.
-async fn not_vetoed(db: &Db, new: &NewProposal, owner_key: Option<&str>) -> Acted<()> {
+async fn not_vetoed(db: &Db, new: &NewProposal, owner_key: Option<&str>, search: Option<SearchId>) -> Acted<()> {
     let whose = match new.person {
         Some(person) => Proposal::person_id.eq(Some(person)),
         None => Proposal::household_id.eq(new.household),
@@ -223,7 +245,15 @@ async fn not_vetoed(db: &Db, new: &NewProposal, owner_key: Option<&str>) -> Acte
         Proposal::owner_key.eq(Some(key.to_owned())).and(Proposal::veto.eq(Some(Consequence::VetoOwner)))
     });
     let vetoed = db.rows::<Proposal>().filter(whose.and(this.or(owner))).count().await?;
-    if vetoed > 0 { Err(Refusal::Vetoed.into()) } else { Ok(()) }
+    let beforehand = match search {
+        Some(search) => {
+            let owner = owner_key.map_or_else(Where::nothing, |key| SearchVeto::owner_key.eq(Some(key.to_owned())));
+            let strikes = SearchVeto::offer_id.eq(Some(new.offer)).or(owner);
+            db.rows::<SearchVeto>().filter(SearchVeto::search_id.eq(search).and(strikes)).count().await?
+        }
+        None => 0,
+    };
+    if vetoed + beforehand > 0 { Err(Refusal::Vetoed.into()) } else { Ok(()) }
 }
 
 /// The proposals of an offer, without whom they are for.

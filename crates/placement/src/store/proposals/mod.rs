@@ -30,6 +30,7 @@ pub use making::{NewProposal, Split, propose};
 pub use moving::{lapse, reopen, wait_until, withdraw};
 
 use super::offers::{OfferId, OfferSeen};
+use super::searches::SearchId;
 use crate::rules::deadline::{Awaited, awaited, due, is_escalated, is_late};
 use crate::rules::decline::Consequence;
 use crate::rules::offer::{OfferKind, OfferStatus};
@@ -53,7 +54,7 @@ record! {
         /// What is offered.
         pub kind: OfferKind,
         /// The search that it answers.
-        pub search_id: Option<String>,
+        pub search_id: Option<SearchId>,
         /// To whom.
         pub household_id: HouseholdId,
         /// To which of them, for work.

@@ -13,6 +13,7 @@ use crate::rules::proposal::{ProposalAct, ProposalStatus, TakenBack, acted};
 use crate::store::declined::Acted;
 use crate::store::offers::OfferSeen;
 use crate::store::parts;
+use crate::store::vetoes::SearchVeto;
 
 /// A proposal as one of its two sides holds it.
 pub trait View: Keyed<Id = ProposalId> + InReach + Clone {
@@ -151,6 +152,10 @@ pub async fn reopen(db: &Db, held: Held<Proposal>) -> Acted<Proposal> {
         Err(store::StoreError::Taken(_)) => return Err(Refusal::ProposedAlready.into()),
         other => other?,
     };
+    if let Some(search) = new.search_id {
+        let this = SearchVeto::search_id.eq(search).and(SearchVeto::offer_id.eq(Some(new.offer_id)));
+        change.remove::<SearchVeto>(this).await?;
+    }
     change.commit(new.entry(&fact)).await?;
     Ok(new)
 }

@@ -3,6 +3,7 @@
 mod confirming;
 mod declines;
 mod making;
+mod pages;
 mod sides;
 
 use kernel::Day;

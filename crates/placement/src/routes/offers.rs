@@ -14,7 +14,7 @@ use crate::permissions::{EditOffers, HoldOffers, PrepareHostFamilies, ViewOfferC
 
 /// Everything of this slice.
 pub(crate) fn routes() -> Routes {
-    pages().and(along()).and(api_of_offers()).and(api_of_acts()).and(api_along()).and(crate::routes_proposals::routes())
+    pages().and(along()).and(api_of_offers()).and(api_of_acts()).and(api_along())
 }
 
 fn pages() -> Routes {
