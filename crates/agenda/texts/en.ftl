@@ -30,6 +30,10 @@ task-kind-attachment = Document that expires
 task-kind-permit = Permit or stay
 task-kind-referral = Referral to answer
 task-kind-own = Task
+task-kind-proposal = A proposal that waits
+task-kind-proposal-stalled = A proposal that has stood still for too long
+task-kind-proposal-freed = A proposal was freed: another one was confirmed
+task-kind-search-rested = The search has rested: shall it go on?
 
 tasks-title = Tasks
 tasks-lead = The tasks written by hand, for you or for those who work with you. Those that come from plans, follow-ups and permits stand in your day.

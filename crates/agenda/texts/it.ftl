@@ -30,6 +30,10 @@ task-kind-attachment = Documento in scadenza
 task-kind-permit = Permesso o accoglienza
 task-kind-referral = Segnalazione da valutare
 task-kind-own = Compito
+task-kind-proposal = Proposta che aspetta
+task-kind-proposal-stalled = Proposta ferma da troppo tempo
+task-kind-proposal-freed = Proposta liberata: ne è stata confermata un’altra
+task-kind-search-rested = La ricerca ha riposato: si riprende?
 
 tasks-title = Compiti
 tasks-lead = I compiti scritti a mano, per te o per chi lavora con te. Quelli che nascono da progetti, richiami e permessi stanno nella tua giornata.

@@ -13,6 +13,7 @@ use pathways::store::looks;
 use pathways::store::pathways::{self as ways, HouseholdShort, Pathway};
 use people::permissions::{ViewLegalStatus, ViewPeople};
 use people::rules::alert::AlertKind;
+use placement::permissions::{AnswerProposals, UnblockProposals};
 use programmes::catalogue::Catalogue;
 use serde::Serialize;
 use store::Stored;
@@ -172,6 +173,7 @@ impl Gathering {
             || [&to_do.reviews, &to_do.to_approve, &to_do.to_sign].iter().any(|list| list.len() >= MOST)
             || to_do.follow_ups.len() >= MOST;
         day.reopened(may, catalogue).await?;
+        day.proposals(may).await?;
         day.own(may).await?;
         Ok(day)
     }
@@ -237,6 +239,41 @@ impl Gathering {
             may_note: false,
             version: None,
         }
+    }
+
+    /// What proposals wait for, each on one's own side of it.
+    async fn proposals<P>(&mut self, may: &May<P>) -> Stored<()> {
+        let (answers, unblocks) = (may.also::<AnswerProposals>(), may.also::<UnblockProposals>());
+        let duties = derived::proposals(&answers, &unblocks, self.whose, self.member).await?;
+        let kinds = [
+            (TaskKind::Proposal, duties.waiting),
+            (TaskKind::ProposalStalled, duties.stalled),
+            (TaskKind::ProposalFreed, duties.freed),
+            (TaskKind::SearchRested, duties.rested),
+        ];
+        for (kind, rows) in kinds {
+            self.more |= rows.len() >= MOST;
+            for row in rows {
+                // What was freed has no day: it is to be known, and to look further.
+                let due = row.due().filter(|_| matches!(kind, TaskKind::Proposal | TaskKind::ProposalStalled));
+                let href = match (kind, row.pathway_id) {
+                    (TaskKind::SearchRested, Some(pathway)) => format!("/pathways/{pathway}/searches"),
+                    _ => format!("/proposals/{}", row.id),
+                };
+                let mut task = self.plain(kind, &row.id, due, href);
+                task.label = Some(row.code.clone());
+                task.text = row.awaited().filter(|_| due.is_some()).map(|awaited| {
+                    format!(
+                        "{} · {}",
+                        may.say(&format!("proposal-awaits-{awaited}")),
+                        may.say(&format!("offer-kind-{}", row.kind))
+                    )
+                });
+                // Names are looked up within reach: the offer's side finds none, and reads the code.
+                self.tasks.push((task, Some(row.household_id)));
+            }
+        }
+        Ok(())
     }
 
     /// What was written by hand.

@@ -26,6 +26,14 @@ kernel::words! {
         Referral = "referral",
         /// A reminder that the mail server refused, or of which nobody knows whether it went out.
         Reminder = "reminder",
+        /// A proposal that waits for one's own side.
+        Proposal = "proposal",
+        /// A proposal that was freed because another one was confirmed.
+        ProposalFreed = "proposal-freed",
+        /// A proposal that has stood still for too long, for whoever coordinates.
+        ProposalStalled = "proposal-stalled",
+        /// A search whose rest is over.
+        SearchRested = "search-rested",
         /// Written by hand.
         Own = "own",
     }

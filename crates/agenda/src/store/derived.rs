@@ -14,6 +14,7 @@ use pathways::store::referrals::Referral;
 use people::rules::alert::Alert;
 use people::store::alerts;
 use people::store::households::Membership;
+use placement::store::proposals::{ProposalSeen, duties};
 use store::{Column, Db, InReach, Order, PageAsk, Stored, Where};
 
 /// How many pathways stand at the top of the day: a glance, not a second caseload.
@@ -138,6 +139,37 @@ pub async fn latest(db: &Db, whose: Whose, member: MemberId) -> Stored<Vec<Pathw
 pub async fn accompanies(db: &Db, member: MemberId) -> Stored<bool> {
     let mine = Pathway::case_worker.eq(member).and(Pathway::status.ne(PathwayStatus::Closed));
     Ok(db.rows::<Pathway>().filter(mine).first().await?.is_some())
+}
+
+/// What proposals ask of a member: those that wait for one's own side, those freed lately, searches whose rest is over, and
+/// for whoever coordinates those that have stood still for too long.
+#[derive(Debug, Default)]
+pub struct ProposalDuties {
+    /// Those that wait for one's own side.
+    pub waiting: Vec<ProposalSeen>,
+    /// Those freed lately.
+    pub freed: Vec<ProposalSeen>,
+    /// Those after which a search was to rest until a day that has come.
+    pub rested: Vec<ProposalSeen>,
+    /// Those that have stood still for too long; also among those that wait, where it is one's own turn.
+    pub stalled: Vec<ProposalSeen>,
+}
+
+/// What proposals ask of a member. `answers` must be the handle for writing answers down, `unblocks` that of who is told of
+/// what stands still: each is empty for who lacks the permission.
+///
+/// # Errors
+/// When the database fails.
+pub async fn proposals(answers: &Db, unblocks: &Db, whose: Whose, member: MemberId) -> Stored<ProposalDuties> {
+    let mut stalled = duties::escalated(unblocks).await?;
+    let waiting = duties::waiting(answers, whose, member).await?;
+    stalled.retain(|row| !waiting.iter().any(|own| own.id == row.id));
+    Ok(ProposalDuties {
+        freed: duties::freed(answers, whose, member).await?,
+        rested: duties::rested(answers, whose, member).await?,
+        waiting,
+        stalled,
+    })
 }
 
 /// A few pathways by their ids, as far as they lie within reach.

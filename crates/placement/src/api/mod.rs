@@ -3,4 +3,5 @@
 pub mod history;
 pub mod internships;
 pub mod offers;
+pub mod proposals;
 pub mod searches;

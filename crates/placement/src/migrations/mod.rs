@@ -2,8 +2,9 @@
 
 mod m0001_offers;
 mod m0003_searches;
+mod m0004_proposals;
 
 /// Every step, in order of birth.
 pub(crate) fn steps() -> Vec<store::Step> {
-    vec![m0001_offers::step(), m0003_searches::step()]
+    vec![m0001_offers::step(), m0003_searches::step(), m0004_proposals::step()]
 }

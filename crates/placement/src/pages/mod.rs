@@ -6,6 +6,7 @@ pub mod fields;
 pub mod history;
 pub mod offer_form;
 pub mod offers;
+pub mod proposals;
 pub mod searches;
 pub mod terms;
 pub mod told;

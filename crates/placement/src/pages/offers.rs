@@ -12,11 +12,15 @@ use super::fields::FILTERS;
 use super::history::{self, StepOut, TalkOut, VisitOut};
 use super::told::{OfferOut, told};
 use super::{Choice, Programmes};
-use crate::permissions::{EditOffers, HoldOffers, PrepareHostFamilies, ViewOfferContacts, ViewOffers, WithdrawOffers};
+use crate::permissions::{
+    EditOffers, HoldOffers, MakeProposals, PrepareHostFamilies, ViewOfferContacts, ViewOffers, ViewProposals,
+    WithdrawOffers,
+};
 use crate::rules::family::{self, HostStepKind, Suitability};
-use crate::rules::offer::{OfferAct, OfferKind};
+use crate::rules::offer::{OfferAct, OfferKind, OfferStatus};
 use crate::store::host_steps;
 use crate::store::offers::{self, Listed, OfferAsk, OfferId, OfferSeen, SORTINGS};
+use crate::store::proposals::making::underway;
 
 /// What a list is asked for, from a checked query.
 pub(crate) fn asked(query: &Form) -> OfferAsk {
@@ -115,6 +119,9 @@ struct Show {
     steps: Vec<StepOut>,
     suitability: Option<Suitability>,
     next_step: Option<HostStepKind>,
+    may_propose: bool,
+    sees_proposals: bool,
+    live: usize,
     timeline: Vec<Value>,
 }
 
@@ -140,7 +147,12 @@ pub async fn show(may: May<ViewOffers>, Id(id): Id<OfferId>, catalogue: Programm
     };
     let entries = if offer.own { offers::timeline(&may.db, id).await? } else { Vec::new() };
     let acts = OfferAct::ALL.iter().copied().filter(|act| offer.own && allowed(&may, &offer, *act, suitability));
+    let underway = underway(&may.db, id).await?;
+    let open = matches!(offer.status, OfferStatus::Open | OfferStatus::Held) && !offer.over;
     let context = Show {
+        may_propose: open && may.may::<MakeProposals>(),
+        sees_proposals: may.may::<ViewProposals>(),
+        live: underway.iter().filter(|row| row.status.is_live()).count(),
         acts: acts.collect(),
         may_edit: offer.own && may.may::<EditOffers>(),
         may_prepare: offer.own && offer.kind == OfferKind::Family && may.may::<PrepareHostFamilies>(),

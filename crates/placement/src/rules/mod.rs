@@ -1,11 +1,16 @@
-//! What an offer is and where it stands; what an internship must keep to; the way of a host family; what somebody looks for.
+//! What an offer is and where it stands; what an internship must keep to; the way of a host family; what somebody looks for;
+//! proposals, what they wait for, what a no leads to, and how many an offer has room for.
 
+pub mod capacity;
+pub mod deadline;
+pub mod decline;
 pub mod family;
 pub mod home;
 pub mod internship;
 pub mod missing;
 pub mod occupation;
 pub mod offer;
+pub mod proposal;
 pub mod refusal;
 pub mod search;
 pub mod wanted;

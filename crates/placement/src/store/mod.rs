@@ -4,6 +4,7 @@ pub mod declined;
 pub mod host_steps;
 pub mod offers;
 pub mod parts;
+pub mod proposals;
 pub mod search_facts;
 pub mod searches;
 pub mod talks;

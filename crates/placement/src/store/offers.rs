@@ -13,6 +13,8 @@ use web::Sorting;
 use super::declined::Acted;
 use super::host_steps;
 use super::parts::{Contact, Part};
+use super::proposals::Proposal;
+use super::proposals::confirming::release_all;
 use super::terms::Terms;
 use crate::rules::Refusal;
 use crate::rules::family::Suitability;
@@ -97,7 +99,10 @@ impl InReach for Offer {
 impl InReach for OfferSeen {
     fn in_reach(reach: &Reach) -> Where {
         let offered = Self::shared_with.eq(SharedWith::Network).and(Self::status.ne(OfferStatus::Draft));
-        reach.by(Self::programme, Self::organisation_id, Self::territory).or(reach.anyone().and(offered))
+        let own = reach.by(Self::programme, Self::organisation_id, Self::territory);
+        // Whoever proposed it goes on seeing it, wherever it went since.
+        let proposed = reach.through::<Proposal>(Proposal::offer_id.is(Self::id));
+        own.or(reach.anyone().and(offered)).or(proposed)
     }
 }
 
@@ -457,6 +462,9 @@ pub async fn turn(db: &Db, held: Held<Offer>, turn: Turn) -> Acted<Offer> {
     let mut change = db.change().await?;
     let new = change.update(held, new).await?;
     change.set::<Contact, _>(Contact::offer_id.eq(new.id), Contact::held_for, for_whom).await?;
+    if matches!(turn, Turn::Reopen) {
+        release_all(&mut change, new.id).await?;
+    }
     change.commit(new.entry(&fact)).await?;
     Ok(new)
 }

@@ -2,6 +2,7 @@
 
 use kernel::machine;
 use placement::rules::offer::{OfferStatus, transitions};
+use placement::rules::proposal::{self, ProposalStatus};
 use placement::rules::search::{self, SearchStatus};
 use testkit::printed;
 
@@ -15,6 +16,16 @@ fn the_page_of_the_states_says_what_the_code_does() {
         &transitions(),
     );
     printed("docs/states/offer.md", &offer);
+    let proposal = machine::page(
+        "States of a proposal",
+        "An offer on the way to a household or to one of its people. A yes comes after the steps of the kind: the visit of a home,\n\
+         the interview for work, the meeting with a host family and the days together; or with the reason why the two sides do\n\
+         without them. A proposal lapses only when its last day is over, and only by somebody's act. `free` is what a confirmation\n\
+         does to those that can hold no longer.",
+        &ProposalStatus::Made,
+        &proposal::transitions(),
+    );
+    printed("docs/states/proposal.md", &proposal);
     let search = machine::page(
         "States of a search",
         "What a household or one of its people is looking for. While it is `open` or `paused` there is no other of its kind;\n\

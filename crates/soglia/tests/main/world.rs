@@ -219,7 +219,56 @@ pub(crate) async fn ids_of(world: &World, pathway: &Pathway) -> Ids {
     let (search, veto) = search_for(world, pathway).await;
     ids.insert("searches", search);
     ids.insert("search-vetoes", veto);
+    ids.insert("proposals", proposal_for(&db, pathway).await);
     ids
+}
+
+/// A proposal to the household of a pathway, of an offer that its partner keeps itself.
+async fn proposal_for(db: &Db, pathway: &Pathway) -> String {
+    use placement::rules::offer::{OfferKind, OfferStatus, SharedWith};
+    use placement::store::offers::{self, Offer, OfferId, Whole};
+    use placement::store::parts::{Contact, Home, Part};
+    use placement::store::proposals::{NewProposal, propose};
+    use placement::store::terms::Terms;
+    let id = OfferId::fresh();
+    let offer = Offer {
+        id,
+        version: 0,
+        code: people::rules::code::of('O', id.as_uuid()),
+        kind: OfferKind::Home,
+        title: None,
+        title_key: String::new(),
+        programme: pathway.programme.clone(),
+        organisation_id: pathway.organisation_id,
+        territory: pathway.territory.clone(),
+        municipality: None,
+        status: OfferStatus::Draft,
+        shared_with: SharedWith::Organisation,
+        available_from: None,
+        available_to: None,
+        heard_on: db.today(),
+        held_until: None,
+        withdrawn_for: None,
+        changed_at: db.now(),
+    };
+    let contact =
+        Contact { offer_id: id, name: None, phone: None, email: None, address: None, notes: None, held_for: None };
+    let home = Home {
+        offer_id: id,
+        owner_kind: None,
+        owner_name: None,
+        letting: None,
+        access: None,
+        rent: None,
+        deposit: None,
+        costs: None,
+        guarantees: None,
+        agreement: None,
+    };
+    let whole = Whole { terms: Terms::none(id), offer, contact, part: Part::Home(home, Vec::new()) };
+    offers::add(db, whole, true).await.unwrap();
+    let new = NewProposal { pathway: Some(pathway.id), ..NewProposal::of(id, pathway.household_id) };
+    propose(db, new).await.unwrap().id.to_string()
 }
 
 /// A search along a pathway, whether that is closed or not, with a no that was said beforehand.
