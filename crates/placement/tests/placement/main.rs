@@ -1,9 +1,10 @@
-//! The tests of offers, in one binary.
+//! The tests of offers and placements, in one binary.
 
 mod families;
 mod homes;
 mod lists;
 mod reach;
 mod states;
+mod stays;
 mod work;
 mod world;
