@@ -1,5 +1,7 @@
 //! The API of this slice.
 
+pub mod along;
 pub mod history;
 pub mod internships;
 pub mod offers;
+pub mod placements;

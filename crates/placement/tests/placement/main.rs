@@ -5,6 +5,7 @@ mod homes;
 mod lists;
 mod reach;
 mod states;
+mod stay_pages;
 mod stays;
 mod work;
 mod world;
