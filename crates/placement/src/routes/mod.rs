@@ -1,6 +1,7 @@
 //! The routes of this slice: pages and API, a file for each of its nouns.
 
 mod offers;
+mod placements;
 mod proposals;
 mod searches;
 
@@ -8,5 +9,5 @@ use web::Routes;
 
 /// Everything of this slice.
 pub(crate) fn routes() -> Routes {
-    offers::routes().and(searches::routes()).and(proposals::routes())
+    offers::routes().and(searches::routes()).and(proposals::routes()).and(placements::routes())
 }

@@ -1,5 +1,7 @@
 //! The expected noes of offers, searches and proposals: each with its field and the code of its words.
 
+use super::StayRefusal;
+
 /// Why something of an offer, a search or a proposal is not done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
@@ -83,11 +85,14 @@ pub enum Refusal {
     NoSuchConsequence,
     /// This kind has no such step.
     NotAStep,
+    /// What a confirmation would plan cannot be planned.
+    Placement(StayRefusal),
 }
 
 impl web::Refusal for Refusal {
     fn field(&self) -> &'static str {
         match self {
+            Self::Placement(refusal) => refusal.field(),
             Self::HoldInThePast | Self::HoldTooLong => "until",
             Self::EndsBeforeItBegins => "available-to",
             Self::StepsMissing | Self::NoSuchResult => "outcome",
@@ -123,6 +128,7 @@ impl web::Refusal for Refusal {
 
     fn code(&self) -> &'static str {
         match self {
+            Self::Placement(refusal) => refusal.code(),
             Self::NotSo => "offer-not-so",
             Self::HoldInThePast => "hold-in-the-past",
             Self::HoldTooLong => "hold-too-long",

@@ -7,15 +7,18 @@ use store::{Db, Entry, Held, StoreError, Stored};
 use super::facts::ProposalFact;
 use super::making::{room, underway};
 use super::{OfferAgreed, Proposal, ProposalId, ProposalKept, Rival};
-use crate::rules::Refusal;
 use crate::rules::decline::Consequence;
 use crate::rules::offer::{OfferAct, OfferKind, OfferStatus, acted as offer_acted, is_over, standing};
+use crate::rules::placement::PlacementKind;
 use crate::rules::proposal::{ProposalAct, ProposalStatus, acted};
 use crate::rules::search::{SearchEnd, SearchStatus, VetoBy};
-use crate::store::declined::{Acted, Declined};
-use crate::store::offers::{OfferFact, OfferId};
+use crate::rules::work::WorkForm;
+use crate::rules::{Refusal, StayRefusal};
+use crate::store::declined::{Acted, Declined, StayDeclined};
+use crate::store::offers::{OfferFact, OfferId, OfferSeen};
 use crate::store::parts;
 use crate::store::searches::{self, Search, SearchTurn};
+use crate::store::stays::{self, NewPlacement, Terms};
 use crate::store::vetoes::{self, VetoSaid};
 
 /// How often a confirmation looks again when somebody else was faster.
@@ -149,6 +152,7 @@ async fn rivals(db: &Db, of: &Proposal) -> Stored<Vec<Rival>> {
 
 /// What a confirmation leads to beyond proposals and offers, in its transaction: `db` is a handle of it.
 async fn on_confirmed(db: &Db, confirmed: &Proposal) -> Acted<()> {
+    plan_placement(db, confirmed).await?;
     // Of a household that asked to be parted some still look: their worker says when the search is met.
     let Some(search) = confirmed.search_id.filter(|_| confirmed.split_asked_on.is_none()) else { return Ok(()) };
     let held: Held<Search> = db.held(search).await?;
@@ -156,6 +160,37 @@ async fn on_confirmed(db: &Db, confirmed: &Proposal) -> Acted<()> {
         searches::turn(db, held, SearchTurn::Meet).await?;
     }
     Ok(())
+}
+
+/// Plans what was agreed. What somebody planned by hand meanwhile stays as it is.
+async fn plan_placement(db: &Db, confirmed: &Proposal) -> Acted<()> {
+    let offer = db.rows::<OfferSeen>().id(confirmed.offer_id).one().await?;
+    let parts = parts::of(db, &[offer.id]).await?;
+    let job = parts.jobs.get(&offer.id);
+    let kind = match confirmed.kind {
+        OfferKind::Home => PlacementKind::Tenancy,
+        OfferKind::Family => PlacementKind::Cohabitation,
+        OfferKind::Work if job.and_then(|job| job.form) == Some(WorkForm::Internship) => PlacementKind::Internship,
+        OfferKind::Work => PlacementKind::Contract,
+    };
+    let new = NewPlacement {
+        kind,
+        household_id: confirmed.household_id,
+        person_id: confirmed.person_id,
+        pathway_id: confirmed.pathway_id,
+        offer_id: Some(offer.id),
+        proposal_id: Some(confirmed.id.to_string()),
+        programme: confirmed.programme.clone(),
+        organisation_id: confirmed.organisation_id,
+        territory: confirmed.territory.clone(),
+        terms: Terms { planned_from: offer.available_from, planned_until: offer.available_to, ..Terms::default() },
+        follows: None,
+    };
+    match stays::plan(db, new).await {
+        Ok(_) | Err(StayDeclined::Refused(StayRefusal::ThereAlready)) => Ok(()),
+        Err(StayDeclined::Refused(refusal)) => Err(Refusal::Placement(refusal).into()),
+        Err(StayDeclined::Store(error)) => Err(error.into()),
+    }
 }
 
 /// What a household's no leads to in its search, in the transaction of the answer: `db` is a handle of it.
