@@ -18,11 +18,14 @@ day-due = By
 day-acts = Actions
 day-due-since = Late since { $day }
 day-done = Done
+day-check-in = Say how it goes
 day-received = received on { $day }
 
 task-kind-step = Step of the plan
 task-kind-review = Review of the plan
 task-kind-follow-up = Follow-up after the closing
+task-kind-check-in = Check-in of a placement
+task-kind-mediation = Mediation visit
 task-kind-approval = Plan to approve
 task-kind-signature = Plan to sign
 task-kind-verdict = Verdict to look at again

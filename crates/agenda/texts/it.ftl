@@ -18,11 +18,14 @@ day-due = Entro
 day-acts = Azioni
 day-due-since = In ritardo dal { $day }
 day-done = Fatto
+day-check-in = Scrivi com’è andata
 day-received = ricevuta il { $day }
 
 task-kind-step = Passo del progetto
 task-kind-review = Verifica del progetto
 task-kind-follow-up = Richiamo dopo la chiusura
+task-kind-check-in = Aggiornamento su un inserimento
+task-kind-mediation = Visita di mediazione
 task-kind-approval = Progetto da approvare
 task-kind-signature = Progetto da firmare
 task-kind-verdict = Esito da riguardare

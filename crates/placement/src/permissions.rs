@@ -1,5 +1,5 @@
 //! Who sees offers, who keeps them, and who reads how to reach an owner, an employer or a family; who knows what
-//! households look for; who proposes, writes answers down and confirms.
+//! households look for; who proposes, writes answers down and confirms; who accompanies what began.
 
 web::permissions! {
     /// See the homes, jobs and host families on offer in one's reach, and those that partners offer to the whole network.
@@ -34,4 +34,14 @@ web::permissions! {
     ConfirmProposals: "confirm-proposals" => [CaseWorker, Coordinator];
     /// Be told in one's day of proposals that have stood still for too long.
     UnblockProposals: "unblock-proposals" => [Coordinator];
+
+    // Placements.
+    /// See the tenancies, cohabitations, internships and contracts of the households in one's reach.
+    ViewPlacements: "view-placements" => [CaseWorker, Coordinator, LeadPartner, MobileTeam];
+    /// Plan placements, let them begin, and put what was agreed or a wrong first day right.
+    EditPlacements: "edit-placements" => [CaseWorker, Coordinator];
+    /// Hold check-ins, note problems and mediation visits along a placement.
+    AccompanyPlacements: "accompany-placements" => [CaseWorker, Coordinator, MobileTeam];
+    /// End placements, call them off, and turn one into the next.
+    EndPlacements: "end-placements" => [CaseWorker, Coordinator];
 }

@@ -12,6 +12,10 @@ kernel::words! {
         Review = "review",
         /// A follow-up after a closing.
         FollowUp = "follow-up",
+        /// A check-in of a home, a job or a cohabitation.
+        CheckIn = "check-in",
+        /// A mediation visit that is planned.
+        Mediation = "mediation",
         /// A plan that waits to be approved.
         Approval = "approval",
         /// An approved plan that waits to be signed.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use programmes::catalogue::Catalogue;
 use serde::Serialize;
 use serde_json::{Value, json};
-use store::{JournalEntry, Stored};
+use store::{Db, JournalEntry, Stored};
 use web::{Answer, Filters, Form, Id, ListLinks, May, Problem, list_links};
 
 use super::fields::FILTERS;
@@ -85,7 +85,7 @@ pub async fn index(may: May<ViewOffers>, filters: Filters, catalogue: Programmes
         list,
         kinds: std::iter::once(tab(None, counts.values().sum())).chain(kinds).collect(),
         statuses: super::choices(&may, "offers-status", Listed::ALL),
-        territories: territories(&may, &catalogue).await?,
+        territories: territories(&may.db, &catalogue).await?,
         q: ask.words.clone(),
         kind: ask.kind,
         status: ask.listed.unwrap_or(Listed::Open),
@@ -99,8 +99,8 @@ pub async fn index(may: May<ViewOffers>, filters: Filters, catalogue: Programmes
 }
 
 /// The territories of the programmes that run, by name.
-async fn territories(may: &May<ViewOffers>, catalogue: &Catalogue) -> Stored<Vec<Choice>> {
-    let running = catalogue.active(&may.db).await?;
+pub(super) async fn territories(db: &Db, catalogue: &Catalogue) -> Stored<Vec<Choice>> {
+    let running = catalogue.active(db).await?;
     let all = running.iter().flat_map(|programme| &programme.territories);
     let named: BTreeMap<String, String> =
         all.map(|territory| (territory.name.clone(), territory.code.to_string())).collect();

@@ -1,5 +1,7 @@
 //! The expected noes of offers, searches and proposals: each with its field and the code of its words.
 
+use super::StayRefusal;
+
 /// Why something of an offer, a search or a proposal is not done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
@@ -83,6 +85,8 @@ pub enum Refusal {
     NoSuchConsequence,
     /// This kind has no such step.
     NotAStep,
+    /// What a confirmation would begin cannot be planned.
+    NotPlanned(StayRefusal),
 }
 
 impl web::Refusal for Refusal {
@@ -107,6 +111,8 @@ impl web::Refusal for Refusal {
             Self::UntilMissing | Self::UntilWrong => "until",
             Self::NoSuchConsequence => "then",
             Self::NotAStep => "step",
+            // A confirmation has no fields: what is told is told of the whole.
+            Self::NotPlanned(_) => "",
             Self::SearchNotSo
             | Self::PathwayClosed
             | Self::NotSo
@@ -163,6 +169,7 @@ impl web::Refusal for Refusal {
             Self::UntilWrong => "until-wrong",
             Self::NoSuchConsequence => "no-such-consequence",
             Self::NotAStep => "proposal-no-such-step",
+            Self::NotPlanned(why) => why.code(),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The tests of offers, in one binary.
+//! The tests of offers and placements, in one binary.
 
 mod families;
 mod homes;
@@ -7,5 +7,7 @@ mod proposals;
 mod reach;
 mod searches;
 mod states;
+mod stay_pages;
+mod stays;
 mod work;
 mod world;

@@ -1,7 +1,9 @@
-//! The state machine of an offer: its page in `docs/states/` says what the code does.
+//! The state machines of this slice: their pages in `docs/states/` say what the code does.
 
 use kernel::machine;
 use placement::rules::offer::{OfferStatus, transitions};
+use placement::rules::placement::{PlacementStatus, transitions as transitions_of_placements};
+use placement::rules::problem::{self, ProblemStatus};
 use placement::rules::proposal::{self, ProposalStatus};
 use placement::rules::search::{self, SearchStatus};
 use testkit::printed;
@@ -34,4 +36,20 @@ fn the_page_of_the_states_says_what_the_code_does() {
         &search::transitions(),
     );
     printed("docs/states/search.md", &search);
+    let stay = machine::page(
+        "States of a placement",
+        "A tenancy, a cohabitation, an internship or a contract. Beginning and ending have a day, which can be put right without\n\
+         moving it. What had begun comes back by `take-back-ending`, what was called off by `plan-again`; a placement that\n\
+         turned into another ends, and the other follows it.",
+        &PlacementStatus::Planned,
+        &transitions_of_placements(),
+    );
+    printed("docs/states/placement.md", &stay);
+    let trouble = machine::page(
+        "States of a problem along a placement",
+        "Open problems stand on top of the placement's page. What was done stays to be read when one is opened again.",
+        &ProblemStatus::Open,
+        &problem::transitions(),
+    );
+    printed("docs/states/placement-problem.md", &trouble);
 }

@@ -16,12 +16,12 @@ use pathways::rules::pathway::PathwayStatus;
 use pathways::store::pathways::Pathway;
 use people::rules::household::Relation;
 use people::rules::person::Sex;
-use people::store::households::{Household, Membership};
+use people::store::households::{self, Household, Membership, Newcomer, Place};
 use people::store::persons::{Identity, KnownAt, Person};
 use programmes::catalogue::Catalogue;
 use programmes::store::editions::Edition;
 use serde_json::{Value, json};
-use store::{Db, Reach, Scope, Store, Stored};
+use store::{Db, Reach, Scope, Store, Stored, System};
 use testkit::Engine;
 use tower::ServiceExt;
 use web::{Caller, Doorkeeper, Doors, GrantHeld, Module, Settings, Via, Web};
@@ -274,6 +274,41 @@ impl World {
         bulk.add(&[pathway]).await.unwrap();
         bulk.commit().await.unwrap();
         Family { id: household.id, people: persons.iter().map(|person| person.id).collect(), pathway: id }
+    }
+
+    /// A household of one woman, born in 1990, accompanied by a member since the first of March.
+    pub(crate) async fn pathway(&self, member: usize, given: &str) -> (Pathway, PersonId) {
+        let demo = self.store.system(System::Demo);
+        let place = Place {
+            programme: "fra-noi-2".parse().unwrap(),
+            organisation: self.partners[usize::from(member == EVA)],
+            territory: "lombardia".parse().unwrap(),
+        };
+        let person = Person::new(Sex::Female, "1990-05-01".parse().ok(), None);
+        let (id, identity) = (person.id, Identity::new(person.id, given, "Prova"));
+        let newcomer = Newcomer::new(person, identity);
+        let household = households::create(&demo, Household::new(demo.now()), &place, newcomer).await.unwrap();
+        let pathway_id = PathwayId::fresh();
+        let pathway = Pathway {
+            id: pathway_id,
+            version: 0,
+            code: people::rules::code::of('P', pathway_id.as_uuid()),
+            programme: place.programme.clone(),
+            organisation_id: place.organisation,
+            territory: place.territory.clone(),
+            household_id: household.id,
+            referral_id: None,
+            case_worker: self.members[member],
+            status: PathwayStatus::TakenInCharge,
+            opened_on: "2026-03-01".parse().unwrap(),
+            closed_on: None,
+            last_activity: self.clock.now(),
+            open_key: Some(Pathway::key_of(household.id, &place.programme)),
+        };
+        let mut bulk = self.store.bulk().await.unwrap();
+        bulk.add(std::slice::from_ref(&pathway)).await.unwrap();
+        bulk.commit().await.unwrap();
+        (pathway, id)
     }
 
     pub(crate) fn days_later(&self, days: i64) {

@@ -10,12 +10,15 @@ use super::{OfferAgreed, Proposal, ProposalId, ProposalKept, Rival};
 use crate::rules::Refusal;
 use crate::rules::decline::Consequence;
 use crate::rules::offer::{OfferAct, OfferKind, OfferStatus, acted as offer_acted, is_over, standing};
+use crate::rules::placement::PlacementKind;
 use crate::rules::proposal::{ProposalAct, ProposalStatus, acted};
 use crate::rules::search::{SearchEnd, SearchStatus, VetoBy};
-use crate::store::declined::{Acted, Declined};
+use crate::rules::work::WorkForm;
+use crate::store::declined::{Acted, Declined, StayDeclined};
 use crate::store::offers::{OfferFact, OfferId};
-use crate::store::parts;
+use crate::store::parts::{self, Parts};
 use crate::store::searches::{self, Search, SearchTurn};
+use crate::store::stays::{self, NewPlacement, Terms};
 use crate::store::vetoes::{self, VetoSaid};
 
 /// How often a confirmation looks again when somebody else was faster.
@@ -122,7 +125,7 @@ async fn once(db: &Db, id: ProposalId, version: Option<i64>) -> Acted<Proposal> 
         change.record(taken.within(&offer.programme, offer.organisation_id, &offer.territory)).await?;
     }
     change.commit(confirmed.entry(&ProposalFact::ProposalConfirmed { kind })).await?;
-    on_confirmed(&inside, &confirmed).await?;
+    on_confirmed(&inside, &confirmed, &parts).await?;
     together.commit().await?;
     Ok(confirmed)
 }
@@ -148,7 +151,11 @@ async fn rivals(db: &Db, of: &Proposal) -> Stored<Vec<Rival>> {
 }
 
 /// What a confirmation leads to beyond proposals and offers, in its transaction: `db` is a handle of it.
-async fn on_confirmed(db: &Db, confirmed: &Proposal) -> Acted<()> {
+async fn on_confirmed(db: &Db, confirmed: &Proposal, parts: &Parts) -> Acted<()> {
+    stays::plan(db, planned(confirmed, parts)).await.map_err(|declined| match declined {
+        StayDeclined::Refused(why) => Declined::Refused(Refusal::NotPlanned(why)),
+        StayDeclined::Store(error) => Declined::Store(error),
+    })?;
     // Of a household that asked to be parted some still look: their worker says when the search is met.
     let Some(search) = confirmed.search_id.filter(|_| confirmed.split_asked_on.is_none()) else { return Ok(()) };
     let held: Held<Search> = db.held(search).await?;
@@ -156,6 +163,32 @@ async fn on_confirmed(db: &Db, confirmed: &Proposal) -> Acted<()> {
         searches::turn(db, held, SearchTurn::Meet).await?;
     }
     Ok(())
+}
+
+/// What begins with a confirmed proposal, as far as it is known by then: its days are agreed on afterwards.
+fn planned(confirmed: &Proposal, parts: &Parts) -> NewPlacement {
+    let job = parts.jobs.get(&confirmed.offer_id);
+    let (kind, monthly) = match confirmed.kind {
+        OfferKind::Home => (PlacementKind::Tenancy, parts.homes.get(&confirmed.offer_id).and_then(|home| home.rent)),
+        OfferKind::Family => (PlacementKind::Cohabitation, None),
+        OfferKind::Work if job.is_some_and(|job| job.form == Some(WorkForm::Internship)) => {
+            (PlacementKind::Internship, job.and_then(|job| job.pay))
+        }
+        OfferKind::Work => (PlacementKind::Contract, job.and_then(|job| job.pay)),
+    };
+    NewPlacement {
+        kind,
+        household_id: confirmed.household_id,
+        person_id: confirmed.person_id,
+        pathway_id: confirmed.pathway_id,
+        offer_id: Some(confirmed.offer_id),
+        proposal_id: Some(confirmed.id.to_string()),
+        programme: confirmed.programme.clone(),
+        organisation_id: confirmed.organisation_id,
+        territory: confirmed.territory.clone(),
+        terms: Terms { monthly, ..Terms::default() },
+        follows: None,
+    }
 }
 
 /// What a household's no leads to in its search, in the transaction of the answer: `db` is a handle of it.
@@ -181,17 +214,20 @@ pub(super) async fn on_declined(db: &Db, declined: &Proposal, then: Consequence,
     Ok(())
 }
 
-/// Gives the room back that a confirmed proposal took: its stay ended, or never began. In the change of whoever says so; the
-/// proposal must lie within its reach.
+/// Says whether a confirmed proposal takes room of its offer: no longer once its placement ended or was called off, again
+/// when that was a mistake. In the change of whoever says so; the proposal must lie within its reach.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn release(change: &mut store::Change, proposal: ProposalId) -> Stored<()> {
-    change.set::<Proposal, _>(Proposal::id.eq(proposal), Proposal::holds, false).await?;
+pub async fn hold_room(change: &mut store::Change, proposal: Option<&str>, holds: bool) -> Stored<()> {
+    let Some(id) = proposal.and_then(|id| id.parse::<ProposalId>().ok()) else { return Ok(()) };
+    let confirmed = Proposal::id.eq(id).and(Proposal::status.eq(ProposalStatus::Confirmed));
+    change.set::<Proposal, _>(confirmed, Proposal::holds, holds).await?;
     Ok(())
 }
 
-/// Gives all the room of an offer back that is offered again as a whole.
+/// Gives the room of an offer for one household back that is offered again. Where several live, each leaves by the end of the own
+/// placement.
 pub(crate) async fn release_all(change: &mut store::Change, offer: OfferId) -> Stored<()> {
     change.set::<ProposalKept, _>(ProposalKept::offer_id.eq(offer), ProposalKept::holds, false).await?;
     Ok(())
