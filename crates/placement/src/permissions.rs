@@ -1,6 +1,5 @@
 //! Who sees offers, who keeps them, and who reads how to reach an owner, an employer or a family; who knows what
-//! households look for; who proposes, writes answers down and confirms; who accompanies
-//! what began.
+//! households look for; who proposes, writes answers down and confirms; who accompanies what began.
 
 web::permissions! {
     /// See the homes, jobs and host families on offer in one's reach, and those that partners offer to the whole network.

@@ -872,6 +872,7 @@ permission-make-proposals = Propose an offer, take a proposal back, make it agai
 permission-answer-proposals = Write down meetings and the answer of one’s own side
 permission-confirm-proposals = Confirm what both sides said yes to
 permission-unblock-proposals = Be told of proposals that have stood still for too long
+
 # Placements: homes, cohabitations, internships, contracts
 nav-placements = Placements
 placements-title = Placements

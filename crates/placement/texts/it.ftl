@@ -872,6 +872,7 @@ permission-make-proposals = Proporre un’offerta, ritirare una proposta, riprop
 permission-answer-proposals = Scrivere gli incontri e la risposta della propria parte
 permission-confirm-proposals = Confermare quello a cui tutti e due hanno detto sì
 permission-unblock-proposals = Sapere delle proposte ferme da troppo tempo
+
 # Inserimenti: case, convivenze, tirocini, contratti
 nav-placements = Inserimenti
 placements-title = Inserimenti

@@ -1,5 +1,5 @@
 //! What an offer is and where it stands; what an internship must keep to; the way of a host family; what somebody looks for;
-//! proposals, what they wait for, what a no leads to, and how many an offer has room for; what a placement is, and how it is
+//! proposals, what they wait for, what a no leads to, and how many an offer has room for. What a placement is, and how it is
 //! accompanied.
 
 pub mod capacity;

@@ -85,14 +85,13 @@ pub enum Refusal {
     NoSuchConsequence,
     /// This kind has no such step.
     NotAStep,
-    /// What a confirmation would plan cannot be planned.
-    Placement(StayRefusal),
+    /// What a confirmation would begin cannot be planned.
+    NotPlanned(StayRefusal),
 }
 
 impl web::Refusal for Refusal {
     fn field(&self) -> &'static str {
         match self {
-            Self::Placement(refusal) => refusal.field(),
             Self::HoldInThePast | Self::HoldTooLong => "until",
             Self::EndsBeforeItBegins => "available-to",
             Self::StepsMissing | Self::NoSuchResult => "outcome",
@@ -112,6 +111,8 @@ impl web::Refusal for Refusal {
             Self::UntilMissing | Self::UntilWrong => "until",
             Self::NoSuchConsequence => "then",
             Self::NotAStep => "step",
+            // A confirmation has no fields: what is told is told of the whole.
+            Self::NotPlanned(_) => "",
             Self::SearchNotSo
             | Self::PathwayClosed
             | Self::NotSo
@@ -128,7 +129,6 @@ impl web::Refusal for Refusal {
 
     fn code(&self) -> &'static str {
         match self {
-            Self::Placement(refusal) => refusal.code(),
             Self::NotSo => "offer-not-so",
             Self::HoldInThePast => "hold-in-the-past",
             Self::HoldTooLong => "hold-too-long",
@@ -169,6 +169,7 @@ impl web::Refusal for Refusal {
             Self::UntilWrong => "until-wrong",
             Self::NoSuchConsequence => "no-such-consequence",
             Self::NotAStep => "proposal-no-such-step",
+            Self::NotPlanned(why) => why.code(),
         }
     }
 }

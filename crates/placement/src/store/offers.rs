@@ -12,11 +12,13 @@ use web::Sorting;
 
 use super::declined::Acted;
 use super::host_steps;
-use super::parts::{Contact, Part};
+use super::parts::{self, Contact, Part};
 use super::proposals::Proposal;
 use super::proposals::confirming::release_all;
+use super::proposals::making::room;
 use super::terms::Terms;
 use crate::rules::Refusal;
+use crate::rules::capacity::Capacity;
 use crate::rules::family::Suitability;
 use crate::rules::offer::{
     OfferAct, OfferKind, OfferStatus, SharedWith, WithdrawReason, acted, fresh_since, may_be_held, standing,
@@ -459,10 +461,12 @@ pub async fn turn(db: &Db, held: Held<Offer>, turn: Turn) -> Acted<Offer> {
         Turn::Open | Turn::Free | Turn::Take => {}
     }
     let fact = turn.fact(held.kind);
+    let whole =
+        matches!(turn, Turn::Reopen) && room(&parts::of(db, &[held.id]).await?, held.id) == Capacity::OneHousehold;
     let mut change = db.change().await?;
     let new = change.update(held, new).await?;
     change.set::<Contact, _>(Contact::offer_id.eq(new.id), Contact::held_for, for_whom).await?;
-    if matches!(turn, Turn::Reopen) {
+    if whole {
         release_all(&mut change, new.id).await?;
     }
     change.commit(new.entry(&fact)).await?;

@@ -16,6 +16,7 @@ use super::placement_facts::PlacementFact;
 use super::placement_words::{self, Part};
 use super::placements::{Placement, PlacementId, follower};
 use super::problems::Problem;
+use super::proposals::hold_room;
 use super::taking::{InternshipAsked, internship_findings, taking};
 use crate::rules::StayRefusal;
 use crate::rules::check_in::scheduled;
@@ -339,6 +340,7 @@ async fn ended(db: &Db, held: Held<Placement>, ending: Ending) -> StayActed<Plac
     let placement = change.update(held, new).await?;
     placement_words::write(&mut change, db, &placement, placement.id, Part::Said, words).await?;
     touched(&mut change, db, &placement).await?;
+    hold_room(&mut change, placement.proposal_id.as_deref(), false).await?;
     let kind = placement.kind;
     let entry = if begun {
         placement.counting(&PlacementFact::PlacementEnded { kind, reason }, placement.id, people)
@@ -415,6 +417,7 @@ pub async fn take_back_ending(db: &Db, held: Held<Placement>) -> StayActed<Place
         PlacementAct::TakeBackEnding => PlacementFact::PlacementNotEnded { kind },
         _ => PlacementFact::PlacementPlannedAgain { kind },
     };
+    hold_room(&mut change, placement.proposal_id.as_deref(), true).await?;
     change.commit(placement.entry(&fact, placement.id).voids(before)).await?;
     Ok(placement)
 }

@@ -78,8 +78,11 @@ pub(super) struct Taking(Option<Held<OfferOfPlacement>>);
 
 /// Finds out whether the offer of a placement is taken by its beginning: always, but where work has places left.
 pub(super) async fn taking(db: &Db, placement: &Placement) -> Stored<Taking> {
-    // What comes from a proposal was settled with its confirmation, by the room that there is.
-    let Some(id) = placement.offer_id.filter(|_| placement.proposal_id.is_none()) else { return Ok(Taking(None)) };
+    let Some(id) = placement.offer_id else { return Ok(Taking(None)) };
+    // What comes from a proposal took its room with the confirmation; a home let by the room has more of it.
+    if placement.proposal_id.is_some() {
+        return Ok(Taking(None));
+    }
     let held = match db.held::<OfferOfPlacement>(id).await {
         Ok(held) => held,
         Err(store::StoreError::NotFound) => return Ok(Taking(None)),

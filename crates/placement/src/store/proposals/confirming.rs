@@ -7,16 +7,16 @@ use store::{Db, Entry, Held, StoreError, Stored};
 use super::facts::ProposalFact;
 use super::making::{room, underway};
 use super::{OfferAgreed, Proposal, ProposalId, ProposalKept, Rival};
+use crate::rules::Refusal;
 use crate::rules::decline::Consequence;
 use crate::rules::offer::{OfferAct, OfferKind, OfferStatus, acted as offer_acted, is_over, standing};
 use crate::rules::placement::PlacementKind;
 use crate::rules::proposal::{ProposalAct, ProposalStatus, acted};
 use crate::rules::search::{SearchEnd, SearchStatus, VetoBy};
 use crate::rules::work::WorkForm;
-use crate::rules::{Refusal, StayRefusal};
 use crate::store::declined::{Acted, Declined, StayDeclined};
-use crate::store::offers::{OfferFact, OfferId, OfferSeen};
-use crate::store::parts;
+use crate::store::offers::{OfferFact, OfferId};
+use crate::store::parts::{self, Parts};
 use crate::store::searches::{self, Search, SearchTurn};
 use crate::store::stays::{self, NewPlacement, Terms};
 use crate::store::vetoes::{self, VetoSaid};
@@ -125,7 +125,7 @@ async fn once(db: &Db, id: ProposalId, version: Option<i64>) -> Acted<Proposal> 
         change.record(taken.within(&offer.programme, offer.organisation_id, &offer.territory)).await?;
     }
     change.commit(confirmed.entry(&ProposalFact::ProposalConfirmed { kind })).await?;
-    on_confirmed(&inside, &confirmed).await?;
+    on_confirmed(&inside, &confirmed, &parts).await?;
     together.commit().await?;
     Ok(confirmed)
 }
@@ -151,8 +151,11 @@ async fn rivals(db: &Db, of: &Proposal) -> Stored<Vec<Rival>> {
 }
 
 /// What a confirmation leads to beyond proposals and offers, in its transaction: `db` is a handle of it.
-async fn on_confirmed(db: &Db, confirmed: &Proposal) -> Acted<()> {
-    plan_placement(db, confirmed).await?;
+async fn on_confirmed(db: &Db, confirmed: &Proposal, parts: &Parts) -> Acted<()> {
+    stays::plan(db, planned(confirmed, parts)).await.map_err(|declined| match declined {
+        StayDeclined::Refused(why) => Declined::Refused(Refusal::NotPlanned(why)),
+        StayDeclined::Store(error) => Declined::Store(error),
+    })?;
     // Of a household that asked to be parted some still look: their worker says when the search is met.
     let Some(search) = confirmed.search_id.filter(|_| confirmed.split_asked_on.is_none()) else { return Ok(()) };
     let held: Held<Search> = db.held(search).await?;
@@ -162,34 +165,29 @@ async fn on_confirmed(db: &Db, confirmed: &Proposal) -> Acted<()> {
     Ok(())
 }
 
-/// Plans what was agreed. What somebody planned by hand meanwhile stays as it is.
-async fn plan_placement(db: &Db, confirmed: &Proposal) -> Acted<()> {
-    let offer = db.rows::<OfferSeen>().id(confirmed.offer_id).one().await?;
-    let parts = parts::of(db, &[offer.id]).await?;
-    let job = parts.jobs.get(&offer.id);
-    let kind = match confirmed.kind {
-        OfferKind::Home => PlacementKind::Tenancy,
-        OfferKind::Family => PlacementKind::Cohabitation,
-        OfferKind::Work if job.and_then(|job| job.form) == Some(WorkForm::Internship) => PlacementKind::Internship,
-        OfferKind::Work => PlacementKind::Contract,
+/// What begins with a confirmed proposal, as far as it is known by then: its days are agreed on afterwards.
+fn planned(confirmed: &Proposal, parts: &Parts) -> NewPlacement {
+    let job = parts.jobs.get(&confirmed.offer_id);
+    let (kind, monthly) = match confirmed.kind {
+        OfferKind::Home => (PlacementKind::Tenancy, parts.homes.get(&confirmed.offer_id).and_then(|home| home.rent)),
+        OfferKind::Family => (PlacementKind::Cohabitation, None),
+        OfferKind::Work if job.is_some_and(|job| job.form == Some(WorkForm::Internship)) => {
+            (PlacementKind::Internship, job.and_then(|job| job.pay))
+        }
+        OfferKind::Work => (PlacementKind::Contract, job.and_then(|job| job.pay)),
     };
-    let new = NewPlacement {
+    NewPlacement {
         kind,
         household_id: confirmed.household_id,
         person_id: confirmed.person_id,
         pathway_id: confirmed.pathway_id,
-        offer_id: Some(offer.id),
+        offer_id: Some(confirmed.offer_id),
         proposal_id: Some(confirmed.id.to_string()),
         programme: confirmed.programme.clone(),
         organisation_id: confirmed.organisation_id,
         territory: confirmed.territory.clone(),
-        terms: Terms { planned_from: offer.available_from, planned_until: offer.available_to, ..Terms::default() },
+        terms: Terms { monthly, ..Terms::default() },
         follows: None,
-    };
-    match stays::plan(db, new).await {
-        Ok(_) | Err(StayDeclined::Refused(StayRefusal::ThereAlready)) => Ok(()),
-        Err(StayDeclined::Refused(refusal)) => Err(Refusal::Placement(refusal).into()),
-        Err(StayDeclined::Store(error)) => Err(error.into()),
     }
 }
 
@@ -216,17 +214,20 @@ pub(super) async fn on_declined(db: &Db, declined: &Proposal, then: Consequence,
     Ok(())
 }
 
-/// Gives the room back that a confirmed proposal took: its stay ended, or never began. In the change of whoever says so; the
-/// proposal must lie within its reach.
+/// Says whether a confirmed proposal takes room of its offer: no longer once its placement ended or was called off, again
+/// when that was a mistake. In the change of whoever says so; the proposal must lie within its reach.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn release(change: &mut store::Change, proposal: ProposalId) -> Stored<()> {
-    change.set::<Proposal, _>(Proposal::id.eq(proposal), Proposal::holds, false).await?;
+pub async fn hold_room(change: &mut store::Change, proposal: Option<&str>, holds: bool) -> Stored<()> {
+    let Some(id) = proposal.and_then(|id| id.parse::<ProposalId>().ok()) else { return Ok(()) };
+    let confirmed = Proposal::id.eq(id).and(Proposal::status.eq(ProposalStatus::Confirmed));
+    change.set::<Proposal, _>(confirmed, Proposal::holds, holds).await?;
     Ok(())
 }
 
-/// Gives all the room of an offer back that is offered again as a whole.
+/// Gives the room of an offer for one household back that is offered again. Where several live, each leaves by the end of the own
+/// placement.
 pub(crate) async fn release_all(change: &mut store::Change, offer: OfferId) -> Stored<()> {
     change.set::<ProposalKept, _>(ProposalKept::offer_id.eq(offer), ProposalKept::holds, false).await?;
     Ok(())

@@ -3,9 +3,12 @@
 use pathways::store::caseload::Whose;
 use placement::rules::Refusal;
 use placement::rules::offer::OfferStatus;
+use placement::rules::placement::{EndReason, PlacementKind, PlacementStatus};
 use placement::rules::proposal::ProposalStatus;
 use placement::store::offers::{Offer, Turn, turn};
+use placement::store::placements::Placement;
 use placement::store::proposals::{self, NewProposal, Proposal, Split, duties, propose};
+use placement::store::stays::{Ending, end};
 use serde_json::json;
 use testkit::on_both;
 
@@ -159,6 +162,31 @@ on_both! {
         let held = world.db(EVA).held::<Offer>(home).await.unwrap();
         turn(&world.db(EVA), held, Turn::Reopen).await.unwrap();
         let second = agreed(&world, home, &next).await;
+        confirm(&world, second).await.unwrap();
+    }
+
+    async fn a_confirmation_plans_what_begins_and_its_end_gives_the_room_back(engine) {
+        let world = World::fresh(engine).await;
+        let house = offer(&world, EVA, json!({
+            "kind": "home", "title": "Cohousing", "letting": "rooms", "rent": "300", "room-beds": ["3"],
+            "room-for": ["anyone"], "open": true,
+        })).await;
+        let (family, next) = (three(&world, "Amina").await, three(&world, "Bilal").await);
+        let first = agreed(&world, house, &family).await;
+        confirm(&world, first).await.unwrap();
+        let ada = world.db(ADA);
+        let from = Placement::proposal_id.eq(Some(first.to_string()));
+        let planned = ada.rows::<Placement>().filter(from).one().await.unwrap();
+        assert_eq!((planned.kind, planned.status), (PlacementKind::Tenancy, PlacementStatus::Planned));
+        assert_eq!((planned.offer_id, planned.pathway_id), (Some(house), Some(family.pathway)));
+        assert_eq!(planned.monthly.map(|rent| rent.to_string()).as_deref(), Some("300,00"));
+        let held = world.db(EVA).held::<Offer>(house).await.unwrap();
+        turn(&world.db(EVA), held, Turn::Reopen).await.unwrap();
+        let second = agreed(&world, house, &next).await;
+        assert_eq!(refused(confirm(&world, second).await), Refusal::OfferFull, "offered again, and still lived in");
+        let held = ada.held::<Placement>(planned.id).await.unwrap();
+        let ending = Ending { on: today(&world), reason: EndReason::HouseholdWithdrew, words: None };
+        end(&ada, held, ending).await.unwrap();
         confirm(&world, second).await.unwrap();
     }
 }
