@@ -7,7 +7,7 @@ use matching::joint::{
 };
 use proptest::prelude::*;
 
-const EFFORT: Effort = Effort { rounds: 200, tries: 20, turns: 2, nodes: 3_000, seed: 7 };
+const EFFORT: Effort = Effort { rounds: 200, tries: 20, turns: 2, dives: 2, nodes: 3_000, seed: 7 };
 
 fn go(problem: &Joint) -> Answer {
     solve(problem, &EFFORT, None, &|| false)

@@ -31,6 +31,20 @@ impl Duals {
         }
     }
 
+    /// The same for some of the places, and no floors.
+    pub(super) fn of_part(&self, places: &[u32]) -> Self {
+        let places = places.iter().map(|at| self.places[*at as usize]).collect();
+        Self { places, weights: self.weights, floors: Vec::new() }
+    }
+
+    /// Takes the prices of some of the places over.
+    pub(super) fn take_part(&mut self, part: &Self, places: &[u32]) {
+        for (at, price) in places.iter().zip(&part.places) {
+            self.places[*at as usize] = *price;
+        }
+        self.weights = part.weights;
+    }
+
     /// What a household gets for each floor that names it, if it is placed.
     pub(super) fn placed(&self, ready: &Ready<'_>, household: usize) -> f64 {
         ready.floors_of[household].iter().map(|floor| self.floors[*floor as usize]).sum()
@@ -245,4 +259,52 @@ fn scales(ready: &Ready<'_>, level: usize) -> Amounts {
     };
     let own = mean(level);
     std::array::from_fn(|at| own / mean(at))
+}
+
+/// How often each choice is made while prices settle, the later rounds weighing more: near the best prices, nearly the
+/// best mixture of plans (Barahona, Anbil, *The volume algorithm*, 2000). Says where to begin, and proves nothing.
+pub(super) struct Averages {
+    /// For each household and stay.
+    pub(super) stays: Vec<Vec<f64>>,
+    /// For each household, worker and job.
+    pub(super) jobs: Vec<Vec<Vec<f64>>>,
+    weight: f64,
+    sum: f64,
+}
+
+impl Averages {
+    /// How much more the next round weighs.
+    const GROWS: f64 = 1.02;
+
+    pub(super) fn new(ready: &Ready<'_>) -> Self {
+        let stays = ready.stays.iter().map(|stays| vec![0.0; stays.len()]).collect();
+        let jobs =
+            ready.jobs.iter().map(|workers| workers.iter().map(|jobs| vec![0.0; jobs.len()]).collect()).collect();
+        Self { stays, jobs, weight: 1.0, sum: 0.0 }
+    }
+
+    pub(super) fn see(&mut self, plan: &Plan) {
+        for (at, bundle) in plan.iter().enumerate() {
+            let Some(bundle) = bundle else { continue };
+            self.stays[at][bundle.stay as usize] += self.weight;
+            for (worker, job) in bundle.jobs.iter().enumerate() {
+                if let Some(job) = job {
+                    self.jobs[at][worker][*job as usize] += self.weight;
+                }
+            }
+        }
+        self.sum += self.weight;
+        self.weight *= Self::GROWS;
+        if self.weight > 1e100 {
+            let all = self.stays.iter_mut().chain(self.jobs.iter_mut().flatten());
+            all.flatten().for_each(|share| *share /= self.weight);
+            self.sum /= self.weight;
+            self.weight = 1.0;
+        }
+    }
+
+    /// The share of rounds in which a choice was made.
+    pub(super) fn share(&self, seen: f64) -> f64 {
+        if self.sum > 0.0 { seen / self.sum } else { 0.0 }
+    }
 }

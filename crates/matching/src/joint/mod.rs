@@ -10,10 +10,12 @@
 //! - `proof`: what a set of prices proves, in whole numbers;
 //! - `dual`: finds good prices (a subgradient method: Held, Wolfe, Crowder, *Validation of subgradient optimization*,
 //!   1974; deflected as in Camerini, Fratta, Maffioli, 1975);
-//! - `search`: finds good plans, by re-planning a few neighbours at a time on those prices;
+//! - `dive`: rounds what prices suggest into a plan;
+//! - `search`: betters plans, by planning a few neighbours at a time anew on those prices;
 //! - `branch`: proves small problems to the end, and keeps the tree that proves it.
 
 mod branch;
+mod dive;
 mod dual;
 mod problem;
 mod proof;

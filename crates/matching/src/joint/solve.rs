@@ -5,9 +5,10 @@ use std::thread;
 use serde::{Deserialize, Serialize};
 
 use super::branch::{Incumbent, Tree, take};
+use super::dive::Dive;
 use super::dual::{self, Duals};
 use super::proof::{PROVEN_LEVELS, Prices, Proof, most};
-use super::ready::{Narrowed, Ready, amounts};
+use super::ready::{Drawn, Narrowed, Ready, amounts};
 use super::search::Search;
 use super::{Floor, Joint, Plan};
 use crate::Worth;
@@ -22,6 +23,8 @@ pub struct Effort {
     pub tries: u32,
     /// How often both of these are done again while a level is open.
     pub turns: u32,
+    /// How many neighbourhoods of some dozens of households are planned anew in each turn.
+    pub dives: u32,
     /// Nodes of a proof by cases.
     pub nodes: u32,
     /// What draws between neighbours; noted with the plan.
@@ -30,7 +33,7 @@ pub struct Effort {
 
 impl Default for Effort {
     fn default() -> Self {
-        Self { rounds: 600, tries: 60, turns: 6, nodes: 400, seed: 1 }
+        Self { rounds: 1_000, tries: 20, turns: 3, dives: 60, nodes: 400, seed: 1 }
     }
 }
 
@@ -227,6 +230,7 @@ fn solve_part(problem: &Joint, effort: &Effort, before: Option<&Plan>, stop: &dy
     let mut duals: Vec<Duals> = Vec::new();
     let mut levels: Vec<Prices> = Vec::new();
     let mut gap = None;
+    let mut drawn = Drawn(effort.seed);
     let nothing = ready.lowest;
     'level: for level in 0..PROVEN_LEVELS {
         let mut own = Duals::nothing(&ready, level);
@@ -252,8 +256,25 @@ fn solve_part(problem: &Joint, effort: &Effort, before: Option<&Plan>, stop: &dy
                 most(problem, &[], level, &than.levels()[..level], &prices).ok().flatten().unwrap_or(i64::MAX)
             };
             if incumbent.is_none() || bound(than) > than.levels()[level] {
-                search.improve(tries, stop);
+                search.improve(tries / 4, stop);
                 take(&mut incumbent, search.plan());
+                let dive = Dive { level, rounds: rounds / 4, tries: tries / 4, seed: effort.seed, stop };
+                take(&mut incumbent, dive.plan(problem, &own, &amounts(than)));
+                let near = Dive { rounds: rounds / 8, tries: 400, ..dive };
+                for _ in 0..effort.dives {
+                    let Some((plan, worth)) = &incumbent else { break };
+                    if stop() || bound(*worth) <= worth.levels()[level] {
+                        break;
+                    }
+                    search.begin(plan);
+                    let some = search.cluster(20 + drawn.below(60));
+                    if let Some(found) = near.around(problem, &own, (plan, *worth), &some) {
+                        incumbent = Some(found);
+                    }
+                }
+                if let Some((plan, _)) = &incumbent {
+                    search.begin(plan);
+                }
             }
             let than = incumbent.as_ref().map_or(nothing, |(_, worth)| *worth);
             let most = bound(than);
@@ -375,11 +396,16 @@ impl Joint {
     /// The problem of some households, rising, with the places that they name and the floors about them.
     #[must_use]
     pub fn part(&self, households: &[u32]) -> Self {
+        self.part_of(households).0
+    }
+
+    /// The same, and which places these were.
+    pub(super) fn part_of(&self, households: &[u32]) -> (Self, Vec<u32>) {
         let mut known: Vec<Option<u32>> = vec![None; self.places.len()];
         let mut places = Vec::new();
         let mut at = |place: u32| {
             *known[place as usize].get_or_insert_with(|| {
-                places.push(self.places[place as usize].clone());
+                places.push(place);
                 places.len() as u32 - 1
             })
         };
@@ -399,7 +425,9 @@ impl Joint {
                 .collect(),
             least: floor.least,
         });
-        Self { places, households: own, floors: floors.collect() }
+        let floors = floors.collect();
+        let rooms = places.iter().map(|at| self.places[*at as usize].clone()).collect();
+        (Self { places: rooms, households: own, floors }, places)
     }
 }
 
