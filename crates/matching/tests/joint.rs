@@ -225,3 +225,22 @@ fn the_answer_does_not_depend_on_the_number_of_threads_or_on_the_hour() {
         assert_eq!(go(&problem), first);
     }
 }
+
+#[test]
+fn a_plan_of_yesterday_that_names_what_is_gone_is_taken_as_far_as_it_goes() {
+    let own = |place: u32| Household { stays: vec![stay(place, 1, 1)], workers: vec![vec![]], locked: false };
+    let problem = Joint { places: vec![home(1), home(1)], households: vec![own(0), own(1)], floors: Vec::new() };
+    let gone = |stay, jobs: &[Option<u32>]| Some(Bundle { stay, jobs: jobs.to_vec() });
+    let whole = go(&problem);
+    let before: [Plan; 5] = [
+        vec![gone(3, &[None]), gone(0, &[None])],
+        vec![gone(0, &[Some(0)]), None],
+        vec![gone(0, &[]), gone(0, &[None, None])],
+        vec![gone(0, &[None]); 9],
+        vec![],
+    ];
+    for before in before {
+        let answer = solve(&problem, &EFFORT, Some(&before), &|| false);
+        assert_eq!((answer.worth, verify(&problem, &answer)), (whole.worth, Ok(())), "from {before:?}");
+    }
+}

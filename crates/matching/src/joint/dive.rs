@@ -88,6 +88,8 @@ impl Dive<'_> {
         some: &[u32],
     ) -> Option<(Plan, Worth)> {
         let (mut part, places) = problem.part_of(some);
+        // Floors speak of everybody: whether they hold is asked of the whole plan.
+        part.floors.clear();
         let mut left: Vec<u32> = problem.places.iter().map(|place| place.room).collect();
         for (at, bundle) in plan.iter().enumerate() {
             if let Some(bundle) = bundle.as_ref().filter(|_| some.binary_search(&(at as u32)).is_err()) {

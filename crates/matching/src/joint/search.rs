@@ -112,13 +112,15 @@ impl<'r, 'p> Search<'r, 'p> {
         Some((self.plan.clone(), worth))
     }
 
-    /// Begins from a plan, as far as it may be.
+    /// Begins from a plan, as far as it may be: what is no longer offered, or no longer fits, is left out.
     pub(super) fn begin(&mut self, plan: &Plan) {
         let all: Vec<usize> = (0..self.plan.len()).collect();
         self.clear(&all);
         for (at, bundle) in plan.iter().enumerate() {
             let Some(bundle) = bundle else { continue };
-            let takes: Vec<_> = self.ready.problem.households[at].takes(bundle).collect();
+            let own = self.ready.problem.households.get(at).filter(|own| self.ready.problem.offers(own, bundle));
+            let Some(own) = own else { continue };
+            let takes: Vec<_> = own.takes(bundle).collect();
             if self.narrowed.allows(at, Some(bundle)) && within_room(self, &takes) {
                 self.put(at, Some(bundle.clone()), &takes);
             }
