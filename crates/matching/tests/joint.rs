@@ -7,7 +7,7 @@ use matching::joint::{
 };
 use proptest::prelude::*;
 
-const EFFORT: Effort = Effort { rounds: 200, tries: 20, turns: 2, dives: 2, nodes: 3_000, seed: 7 };
+const EFFORT: Effort = Effort { rounds: 200, tries: 20, turns: 2, moves: 50, nodes: 3_000, seed: 7 };
 
 fn go(problem: &Joint) -> Answer {
     solve(problem, &EFFORT, None, &|| false)
@@ -162,7 +162,7 @@ proptest! {
     #[test]
     fn yesterdays_plan_is_a_beginning_and_never_a_worse_end(problem in problem()) {
         let cold = go(&problem);
-        let warm = solve(&problem, &EFFORT, Some(&cold.plan), &|| false);
+        let warm = solve(&problem, &EFFORT, Some(&cold), &|| false);
         prop_assert_eq!(&warm.worth.levels()[..PROVEN_LEVELS], &cold.worth.levels()[..PROVEN_LEVELS]);
     }
 }
@@ -239,7 +239,8 @@ fn a_plan_of_yesterday_that_names_what_is_gone_is_taken_as_far_as_it_goes() {
         vec![gone(0, &[None]); 9],
         vec![],
     ];
-    for before in before {
+    for plan in before {
+        let before = Answer { plan, ..whole.clone() };
         let answer = solve(&problem, &EFFORT, Some(&before), &|| false);
         assert_eq!((answer.worth, verify(&problem, &answer)), (whole.worth, Ok(())), "from {before:?}");
     }

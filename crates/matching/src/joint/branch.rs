@@ -32,7 +32,7 @@ pub(super) struct Tree<'r, 'p> {
     pub(super) rounds: u32,
     pub(super) tries: u64,
     pub(super) seed: u64,
-    pub(super) stop: &'r dyn Fn() -> bool,
+    pub(super) stop: &'r (dyn Fn() -> bool + Sync),
 }
 
 impl Tree<'_, '_> {
@@ -75,13 +75,14 @@ impl Tree<'_, '_> {
                 reached[level] -= 1.0;
             }
             let rounds = self.rounds;
+            let steps = (rounds, 1.0);
             votes.clear();
             let mut watch = |round: u32, plan: &Plan| {
                 if round >= rounds / 4 {
                     vote(self.ready, plan, &mut votes);
                 }
             };
-            let found = dual::ascend(self.ready, &begin, &narrowed, level, &reached, rounds, self.stop, &mut watch);
+            let found = dual::ascend(self.ready, &begin, &narrowed, level, &reached, steps, self.stop, &mut watch);
             let Some(found) = found else {
                 levels.push(begin.prices(level));
                 return Some(Proof::Prices(levels));

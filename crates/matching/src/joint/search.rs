@@ -224,41 +224,15 @@ impl<'r, 'p> Search<'r, 'p> {
         together
     }
 
-    /// Many who are in each other's way: somebody who could do much better, whoever has what would be better, whoever has
-    /// what would be better for these, and so on. Rising.
-    pub(super) fn cluster(&mut self, many: usize) -> Vec<u32> {
-        let count = self.plan.len();
-        let mut wanted = Vec::new();
-        for _ in 0..3 {
-            let some: Vec<usize> = (0..24).map(|_| self.drawn.below(count)).collect();
-            wanted.extend(some.into_iter().max_by(|one, other| self.loss[*one].total_cmp(&self.loss[*other])));
+    /// The choices of a household that lose least at these prices, and staying without where that may be.
+    pub(super) fn ways(&self, at: usize, most: usize) -> Vec<Option<Bundle>> {
+        let mut ways: Vec<_> =
+            self.choices(at, f64::INFINITY, most, |_| true).into_iter().map(|choice| choice.bundle).collect();
+        ways.retain(|bundle| bundle.is_some());
+        if !self.must(at) {
+            ways.push(None);
         }
-        let mut together: Vec<usize> = Vec::with_capacity(many);
-        let mut next = 0;
-        while next < wanted.len() && together.len() < many {
-            let at = wanted[next];
-            next += 1;
-            if together.contains(&at) {
-                continue;
-            }
-            together.push(at);
-            for choice in self.choices(at, f64::INFINITY, 5, |_| true) {
-                for take in choice.takes {
-                    if self.fits(&take) {
-                        // Nobody is in the way: then those who would like it as much.
-                        let askers = &self.askers[take.0 as usize];
-                        if let Some(one) = askers.get(self.drawn.below(askers.len())) {
-                            wanted.push(*one as usize);
-                        }
-                    } else {
-                        wanted.extend(self.here[take.0 as usize].iter().map(|(who, _)| *who as usize));
-                    }
-                }
-            }
-        }
-        let mut together: Vec<u32> = together.into_iter().map(|at| at as u32).collect();
-        together.sort_unstable();
-        together
+        ways
     }
 
     /// The choices of a household that lose least at these prices and no more than this, staying without among them.
