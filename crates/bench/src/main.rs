@@ -8,6 +8,7 @@ mod client;
 mod floor;
 mod flow;
 mod identity;
+mod joint;
 mod sheets;
 mod world;
 
@@ -27,6 +28,10 @@ fn main() -> anyhow::Result<()> {
     match std::env::args().nth(1).as_deref() {
         Some("floor") => return floor::serve(),
         Some("flow") => return flow::print(),
+        Some("joint") => {
+            joint::print();
+            return Ok(());
+        }
         Some("identity") => {
             identity::print();
             return Ok(());
@@ -54,6 +59,7 @@ fn main() -> anyhow::Result<()> {
     search(&large, &served)?;
     identity::print();
     flow::print()?;
+    joint::print();
     println!("resident memory after all this: {} MB (promise: 150 MB)", served.resident_mb());
     Ok(())
 }

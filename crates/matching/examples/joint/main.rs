@@ -72,7 +72,6 @@ fn main() {
     let begun = Instant::now();
     let mut changed = problem.clone();
     changed.households[count / 2].stays.clear();
-    let effort = Effort { rounds: 20, tries: 1, turns: 1, moves: 50, nodes: 0, seed: 1 };
-    let again = solve(&changed, &effort, Some(&answer), &|| false);
+    let again = solve(&changed, &Effort::AFTER_A_CHANGE, Some(&answer), &|| false);
     println!("after one change: {:?} in {:.2} s", again.worth, begun.elapsed().as_secs_f64());
 }

@@ -165,7 +165,8 @@ pub(super) fn ascend(
             bound_before = best.bound;
         }
         let square: f64 = free(&best.duals, level, &mean).map(|slope| slope * slope).sum();
-        if square == 0.0 {
+        // What is left of the slope is no more than rounding: a step along it would go anywhere.
+        if square < 1e-9 {
             break;
         }
         let far = step * (best.bound - reached[level]).max(1e-6 * best.bound.abs()) / square;

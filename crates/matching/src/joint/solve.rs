@@ -28,6 +28,11 @@ pub struct Effort {
     pub seed: u64,
 }
 
+impl Effort {
+    /// Enough for a new proposal at once, where an earlier answer says where to begin.
+    pub const AFTER_A_CHANGE: Self = Self { rounds: 20, tries: 1, turns: 1, moves: 50, nodes: 0, seed: 1 };
+}
+
 impl Default for Effort {
     fn default() -> Self {
         Self { rounds: 300, tries: 10, turns: 2, moves: 4_000, nodes: 400, seed: 1 }
