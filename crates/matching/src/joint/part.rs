@@ -16,7 +16,7 @@ use crate::Worth;
 /// From so many households on, two searches go side by side.
 const MANY: usize = 64;
 
-/// With more choices than this, a proof by cases has fewer nodes.
+/// With more choices than this, a proof by cases has fewer nodes; with ten times as many, none.
 const FEW_CHOICES: usize = 600;
 
 /// How warm it is when many small moves begin, for one of what a choice adds; less, where an earlier plan is continued;
@@ -89,7 +89,8 @@ pub(super) fn solve_part(
     if !proven(&incumbent) {
         let choices: usize =
             ready.stays.iter().map(Vec::len).sum::<usize>() + ready.jobs.iter().flatten().map(Vec::len).sum::<usize>();
-        let nodes = (effort.nodes as usize * FEW_CHOICES / choices.max(FEW_CHOICES)) as u32;
+        let few = choices <= 10 * FEW_CHOICES;
+        let nodes = if few { (effort.nodes as usize * FEW_CHOICES / choices.max(FEW_CHOICES)) as u32 } else { 0 };
         let mut tree = Tree { ready: &ready, nodes, rounds: effort.rounds, tries: 40, seed: effort.seed, stop };
         let proof = tree.prove(&mut Vec::new(), &duals, &mut incumbent);
         let known = match (&incumbent, proof) {

@@ -35,7 +35,7 @@ impl Effort {
 
 impl Default for Effort {
     fn default() -> Self {
-        Self { rounds: 300, tries: 10, turns: 2, moves: 4_000, nodes: 400, seed: 1 }
+        Self { rounds: 300, tries: 5, turns: 1, moves: 800, nodes: 400, seed: 1 }
     }
 }
 
