@@ -1,5 +1,5 @@
-//! How well the same people are told from others, on invented writings. The weights were tuned on seeds 1 to 4; what
-//! stands here is measured on others. `make bench` prints the same.
+//! How well the same people are told from others, on invented writings. The weights were tuned on seeds 1 to 4 (3,000
+//! people) and 11 to 14 (8,000); what stands here is measured on others. `make bench` prints the same.
 
 use people::rules::identity::{Class, Described, Naming, Portrait, Query, keys};
 use people::rules::person::Sex;
@@ -34,7 +34,7 @@ fn measured(seed: u64, people: usize) -> Quality {
 
 #[test]
 fn on_seeds_that_nothing_was_tuned_on_nearly_all_are_found_and_few_are_mistaken() {
-    let all = [101, 202, 303].into_iter().map(|seed| measured(seed, 3000)).reduce(Quality::and).unwrap();
+    let all = [101, 202, 303].into_iter().map(|seed| measured(seed, 8000)).reduce(Quality::and).unwrap();
     assert!(all.true_pairs > 1500, "{}", all.true_pairs);
     assert!(all.recall() >= 990, "recall {} in a thousand", all.recall());
     assert!(all.precision() >= 950, "precision {} in a thousand", all.precision());

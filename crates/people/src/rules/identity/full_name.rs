@@ -13,6 +13,9 @@ const MOST_EXTRA: i32 = -180;
 const MOST: i32 = 2000;
 const LEAST: i32 = -900;
 
+/// The most that they weigh where one has words that the other has not: a family shares its words, rare ones too.
+const MOST_OF_A_PART: i32 = 1100;
+
 /// The most words of one name that are compared.
 const MOST_WORDS: usize = 7;
 
@@ -70,7 +73,11 @@ impl FullName {
         match (own, also) {
             (Some(own), Some(also)) if also.weight > own.weight => Some(finding(Sign::NameOther, also.weight)),
             (None, Some(also)) => Some(finding(Sign::NameOther, also.weight)),
-            (Some(own), _) => Some(finding(self.sign(other, own), own.weight)),
+            (Some(own), _) => {
+                let sign = self.sign(other, own);
+                let most = if sign == Sign::NamePart { MOST_OF_A_PART } else { MOST };
+                Some(finding(sign, own.weight.min(most)))
+            }
             (None, None) => None,
         }
     }

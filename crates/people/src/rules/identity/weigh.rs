@@ -345,7 +345,7 @@ fn code(one: &str, other: &str, [same, slip, differs]: [Sign; 3]) -> Finding {
     } else if osa_distance(one, other) == 1 {
         finding(slip, 900)
     } else {
-        finding(differs, -1000)
+        finding(differs, -1400)
     }
 }
 
