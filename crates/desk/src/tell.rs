@@ -5,7 +5,7 @@ use kernel::Cents;
 use matching::explain::Step;
 use matching::rules::{Criterion, Fact, RuleCode, Side, Why};
 use placement::pages::searches::told::place_name;
-use web::Desk;
+use web::{Desk, Language, Texts};
 
 /// A text with its arguments, to be said in the reader's language. Words that have a text of their own are named by its
 /// key, with a stroke before it.
@@ -29,6 +29,18 @@ impl Said {
 
     fn money(self, name: &'static str, cents: Cents) -> Self {
         self.with(name, format!("{cents} €"))
+    }
+
+    /// In a language, where nobody sits at a page.
+    #[must_use]
+    pub fn in_language(&self, texts: &Texts, language: Language) -> String {
+        let value = |value: &String| match value.strip_prefix('/') {
+            Some(key) => texts.say(language, key, &[]),
+            None => value.clone(),
+        };
+        let args: Vec<(&'static str, String)> = self.args.iter().map(|(name, said)| (*name, value(said))).collect();
+        let args: Vec<_> = args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+        texts.say(language, &self.key, &args)
     }
 
     /// In the reader's language.

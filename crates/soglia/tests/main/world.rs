@@ -217,9 +217,22 @@ pub(crate) async fn ids_of(world: &World, pathway: &Pathway) -> Ids {
     ids.insert("upkeep-visits", visit);
     ids.insert("host-steps", step);
     let (search, veto) = search_for(world, pathway).await;
-    ids.insert("searches", search);
     ids.insert("search-vetoes", veto);
+    ids.insert("{search}", search.clone());
+    ids.insert("searches", search);
+    ids.insert("runs", run_for(&db, pathway).await);
+    ids.insert("match-runs", ids["runs"].clone());
     ids
+}
+
+/// A run of the desk for the partner of a pathway alone.
+async fn run_for(db: &Db, pathway: &Pathway) -> String {
+    use desk::gather::{About, Sources};
+    let own = db.only_at(pathway.organisation_id);
+    let kind = placement::rules::offer::OfferKind::Home;
+    let about = About { programme: pathway.programme.clone(), kind, territory: None };
+    let made = desk::making::make(&own, &Sources::one(&own), about, Some(1), |_| ()).await.unwrap();
+    desk::making::keep(&own, made).await.unwrap().id.to_string()
 }
 
 /// A search along a pathway, whether that is closed or not, with a no that was said beforehand.
