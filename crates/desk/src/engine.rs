@@ -133,11 +133,11 @@ pub fn threads() -> usize {
     std::thread::available_parallelism().map_or(1, |count| count.get().min(4))
 }
 
-/// Works a run out; `tell` hears what is being done.
+/// Works a run out; `tell` hears what is being done and says whether to go on. Nothing, when it says no.
 ///
 /// # Errors
 /// When two seekers or offers have one key, or there are too many.
-pub fn work_out(gathered: Gathered, tell: impl Fn(&'static str)) -> Result<Worked, Malformed> {
+pub fn work_out(gathered: Gathered, tell: impl Fn(&'static str) -> bool) -> Result<Option<Worked>, Malformed> {
     let Gathered { facts, searches, .. } = gathered;
     match facts {
         Facts::Home(ask) => worked(*ask, searches, tell, Laid::Home),
@@ -161,13 +161,17 @@ pub fn lay(gathered: Gathered) -> Result<Laid, Malformed> {
 fn worked<K: Changeable>(
     ask: Ask<K>,
     searches: Vec<(Uuid, SearchId)>,
-    tell: impl Fn(&'static str),
+    tell: impl Fn(&'static str) -> bool,
     laid: fn(Table<K>) -> Laid,
-) -> Result<Worked, Malformed> {
-    tell("pairs");
+) -> Result<Option<Worked>, Malformed> {
+    if !tell("pairs") {
+        return Ok(None);
+    }
     let table = Table::lay(ask, threads())?;
     let (seekers, offers) = (table.ask().seekers.len(), table.ask().offers.len());
-    tell("plan");
+    if !tell("plan") {
+        return Ok(None);
+    }
     let mut told = Told { searches, ..Told::default() };
     let plan = match table.plan() {
         Ok(plan) => plan,
@@ -186,12 +190,16 @@ fn worked<K: Changeable>(
                 offers,
                 persons: 0,
             };
-            return Ok(worked);
+            return Ok(Some(worked));
         }
     };
-    tell("proof");
+    if !tell("proof") {
+        return Ok(None);
+    }
     let outcome = if table.check(&plan.proposal).is_ok() { Outcome::Optimal } else { Outcome::Feasible };
-    tell("explanations");
+    if !tell("explanations") {
+        return Ok(None);
+    }
     if let Ok(explainer) = Explainer::of(&table, &plan, threads()) {
         told.everybody = explainer.everybody();
         told.why = (0..seekers as u32).filter_map(|seeker| explainer.why_this(seeker)).collect();
@@ -210,7 +218,7 @@ fn worked<K: Changeable>(
     let persons = plan.proposal.worth.persons;
     let proposal = plan.proposal;
     let instance = proposal.instance.clone();
-    Ok(Worked {
+    Ok(Some(Worked {
         laid: laid(table),
         outcome,
         proposal: Some(proposal),
@@ -220,7 +228,7 @@ fn worked<K: Changeable>(
         seekers,
         offers,
         persons,
-    })
+    }))
 }
 
 impl Problem {

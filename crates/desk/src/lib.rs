@@ -17,6 +17,7 @@ pub mod permissions;
 mod routes;
 pub mod store;
 pub mod tell;
+pub mod works;
 
 use web::{Beside, Caller, Module, Nav};
 

@@ -2,13 +2,13 @@
 
 use std::sync::{Arc, LazyLock};
 
-use matching::desk::Malformed;
+use matching::desk::{Malformed, Pair};
 use matching::rules::{Policy, Rulebook, policies};
 use store::{Db, StoreError, Stored};
 
 use crate::engine::{self, Worked};
 use crate::gather::{About, How, Sources, gather};
-use crate::store::runs::{self, Asked, MatchRun, MatchRunId};
+use crate::store::runs::{self, Asked, MatchRun, MatchRunId, WholeRun};
 
 /// The policies that come with the program; a test of the engine keeps them without faults.
 static POLICIES: LazyLock<Vec<Policy>> = LazyLock::new(|| {
@@ -29,6 +29,8 @@ pub enum NoRun {
     NoPolicy,
     /// The facts cannot be worked with.
     Malformed(Malformed),
+    /// Somebody stopped it.
+    Stopped,
     /// The database failed.
     Store(StoreError),
 }
@@ -44,6 +46,7 @@ impl std::fmt::Display for NoRun {
         match self {
             Self::NoPolicy => f.write_str("no policy of matching holds on this day"),
             Self::Malformed(fault) => fault.fmt(f),
+            Self::Stopped => f.write_str("it was stopped"),
             Self::Store(error) => error.fmt(f),
         }
     }
@@ -67,7 +70,7 @@ pub fn fresh_seed() -> u64 {
     random & 0xffff_ffff
 }
 
-/// Works out who could go where; `tell` hears what is being done. Keeps nothing.
+/// Works out who could go where; `tell` hears what is being done and says whether to go on. Keeps nothing.
 ///
 /// # Errors
 /// When no policy holds, the facts cannot be worked with, or the database fails.
@@ -76,7 +79,7 @@ pub async fn make(
     sources: &Sources,
     about: About,
     seed: Option<u64>,
-    tell: impl Fn(&'static str) + Send + Sync + 'static,
+    tell: impl Fn(&'static str) -> bool + Send + Sync + 'static,
 ) -> Result<Made, NoRun> {
     let day = db.today();
     let policy = Policy::of(all_policies(), &about.programme, day).cloned().ok_or(NoRun::NoPolicy)?;
@@ -89,13 +92,22 @@ pub async fn make(
         seed,
         before: before.as_ref().map(|run| run.id),
     };
-    let published = before.as_ref().map(runs::pairs).unwrap_or_default();
+    let published = published(db, before).await?;
     let how = How { policy, today: day, seed, published };
-    let gathered = gather(sources, &about, how, &tell).await?;
+    let gathered = gather(sources, &about, how, &tell).await?.ok_or(NoRun::Stopped)?;
     // The engine works for itself: other requests go on meanwhile.
     let worked = tokio::task::spawn_blocking(move || engine::work_out(gathered, tell)).await;
     let worked = worked.map_err(|_| NoRun::Store(StoreError::Unfinished))?.map_err(NoRun::Malformed)?;
+    let worked = worked.ok_or(NoRun::Stopped)?;
     Ok(Made { about, asked, worked })
+}
+
+/// The pairs of the run before.
+async fn published(db: &Db, before: Option<MatchRun>) -> Stored<Vec<Pair>> {
+    match before {
+        Some(run) => Ok(runs::pairs(&runs::whole(db, run).await?)),
+        None => Ok(Vec::new()),
+    }
 }
 
 /// Keeps what was worked out.
@@ -113,7 +125,7 @@ pub async fn keep(db: &Db, made: Made) -> Stored<MatchRun> {
 ///
 /// # Errors
 /// When the database fails or no policy of that version is there any more.
-pub async fn table_of(db: &Db, sources: &Sources, run: &MatchRun) -> Result<Arc<engine::Laid>, NoRun> {
+pub async fn table_of(db: &Db, sources: &Sources, run: &WholeRun) -> Result<Arc<engine::Laid>, NoRun> {
     if let Some(laid) = engine::remembered(run.id) {
         return Ok(laid);
     }
@@ -123,15 +135,15 @@ pub async fn table_of(db: &Db, sources: &Sources, run: &MatchRun) -> Result<Arc<
         Some(id) => db.rows::<MatchRun>().filter(MatchRun::id.eq(id)).first().await?,
         None => None,
     };
-    let published = before.as_ref().map(runs::pairs).unwrap_or_default();
+    let published = published(db, before).await?;
     let seed = u64::try_from(run.seed).unwrap_or_default();
     let how = How { policy, today: run.day, seed, published };
     let about = About { programme: run.programme.clone(), kind: run.kind, territory: run.territory.clone() };
-    let gathered = gather(sources, &about, how, |_| ()).await?;
+    let gathered = gather(sources, &about, how, |_| true).await?.ok_or(NoRun::Stopped)?;
     let laid = tokio::task::spawn_blocking(move || engine::lay(gathered)).await;
     let laid = laid.map_err(|_| NoRun::Store(StoreError::Unfinished))?.map_err(NoRun::Malformed)?;
     let laid = Arc::new(laid);
-    let still = run.proposal.as_ref().is_some_and(|proposal| engine::is_about(&laid, &proposal.0));
+    let still = run.proposal.as_ref().is_some_and(|proposal| engine::is_about(&laid, proposal));
     if still {
         engine::remember(run.id, Arc::clone(&laid));
     }

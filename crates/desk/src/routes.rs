@@ -5,7 +5,7 @@ use web::Routes;
 use web::api::ApiCard;
 
 use crate::api;
-use crate::pages::{fields, policy, run, search};
+use crate::pages::{fields, policy, run, search, work};
 use crate::permissions::{RunDesk, ViewDesk};
 
 /// Everything of this slice.
@@ -13,6 +13,9 @@ pub(crate) fn routes() -> Routes {
     Routes::new()
         .get(ViewDesk, "/desk", run::index)
         .post(RunDesk, "/desk", run::make)
+        .get(RunDesk, "/desk/works/{id}", work::show)
+        .get(RunDesk, "/desk/works/{id}/stop", work::show)
+        .post(RunDesk, "/desk/works/{id}/stop", work::stop)
         .get(ViewDesk, "/desk/policy", policy::show)
         .get(ViewDesk, "/desk/runs/{id}", run::show)
         .get(ViewDesk, "/desk/runs/{id}/searches/{search}", search::show)

@@ -31,6 +31,8 @@ desk-who = Household
 desk-offer = Offer
 desk-why = Why
 desk-unknown = Not known yet: { $what }
+desk-propose = Propose
+desk-propose-instead = Propose this one, saying why
 desk-see-why = Why this, why not another
 desk-proposals-none = No match is possible with what is known today. See what there is to ask.
 desk-without-none = Nobody stays without.
@@ -351,3 +353,18 @@ change-one-more = If there were another place like { $offer }.
 change-rule-off = If the rule “{ $rule }” did not hold, for everybody.
 change-takes = They would take: { $offer }.
 change-moves = { $others } others would change place too.
+desk-work-title = Working it out
+desk-work-seconds = { $seconds ->
+        [one] For 1 second.
+        *[other] For { $seconds } seconds.
+    }
+desk-work-look = See how far it is
+desk-work-stop = Stop
+desk-phase-searches = Reading the searches.
+desk-phase-offers = Reading the offers.
+desk-phase-people = Reading the people.
+desk-phase-pairs = Comparing searches and offers.
+desk-phase-plan = Looking for the plan that is best for all.
+desk-phase-proof = Checking the proof.
+desk-phase-explanations = Working out the explanations.
+flash-desk-stopped = Stopped: nothing is left of it.

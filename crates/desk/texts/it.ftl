@@ -31,6 +31,8 @@ desk-who = Nucleo
 desk-offer = Offerta
 desk-why = Perché
 desk-unknown = Non si sa ancora: { $what }
+desk-propose = Proponi
+desk-propose-instead = Proponi questa, scrivendo perché
 desk-see-why = Perché questo, perché non un altro
 desk-proposals-none = Nessun abbinamento possibile con quello che si sa oggi. Guarda che cosa c’è da chiedere.
 desk-without-none = Nessuno resta senza.
@@ -351,3 +353,18 @@ change-one-more = Se ci fosse un altro posto come { $offer }.
 change-rule-off = Se non valesse la regola «{ $rule }», per tutti.
 change-takes = Andrebbe: { $offer }.
 change-moves = Cambierebbero posto anche altri { $others }.
+desk-work-title = Calcolo in corso
+desk-work-seconds = { $seconds ->
+        [one] Da 1 secondo.
+        *[other] Da { $seconds } secondi.
+    }
+desk-work-look = Guarda a che punto è
+desk-work-stop = Ferma
+desk-phase-searches = Si leggono le ricerche.
+desk-phase-offers = Si leggono le offerte.
+desk-phase-people = Si leggono le persone.
+desk-phase-pairs = Si confrontano ricerche e offerte.
+desk-phase-plan = Si cerca il piano migliore per tutti.
+desk-phase-proof = Si controlla la prova.
+desk-phase-explanations = Si calcolano le spiegazioni.
+flash-desk-stopped = Calcolo fermato: non è rimasto niente.

@@ -12,8 +12,9 @@ use crate::engine::Outcome;
 use crate::gather::{About, Sources};
 use crate::making;
 use crate::pages::fields::{EXPLAIN, FILTERS};
+use crate::pages::lines::{Lines, ProposedOut, WithoutOut, lacking, proposed, without};
 use crate::pages::names::{Names, SeekerOut};
-use crate::pages::run::{Lines, ProposedOut, WithoutOut, about_of, lacking, proposed, without};
+use crate::pages::run::{about_of, one as whole};
 use crate::pages::search::{StoryOut, found, story};
 use crate::pages::{Programmes, no_run, policy};
 use crate::permissions::{RunDesk, ViewDesk};
@@ -122,7 +123,7 @@ pub async fn list(may: May<ViewDesk>, filters: Filters) -> Answer {
 pub async fn make(may: May<RunDesk>, catalogue: Programmes, Sent(mut form): Sent) -> Answer {
     let Some(about) = about_of(&mut form, &may, &catalogue) else { return Err(form.problem()) };
     let seed = form.value("seed");
-    let made = making::make(&may.db, &Sources::of(&may), about, seed, |_| ()).await.map_err(no_run)?;
+    let made = making::make(&may.db, &Sources::of(&may), about, seed, |_| true).await.map_err(no_run)?;
     let run = making::keep(&may.db, made).await?;
     created(&format!("/api/v1/match-runs/{}", run.id), run_out(&run))
 }
@@ -132,17 +133,17 @@ pub async fn make(may: May<RunDesk>, catalogue: Programmes, Sent(mut form): Sent
 /// # Errors
 /// [`web::Problem::NotFound`] beyond reach.
 pub async fn one(may: May<ViewDesk>, Id(id): Id<MatchRunId>) -> Answer {
-    let run = may.db.rows::<MatchRun>().id(id).one().await?;
+    let run = whole(&may, id).await?;
     let mut names = Names::of(&may, &run).await?;
-    let told = &run.told.0;
+    let told = &run.told;
     let seekers: Vec<_> = told.everybody.iter().map(|one| one.seeker).collect();
     let offers: Vec<_> = runs::pairs(&run).iter().map(|pair| pair.offer).collect();
     names.call(&may, seekers, offers).await?;
     let lines = Lines::of(&run, &names);
-    let proposal = run.proposal.as_ref().map(|kept| serde_json::to_value(&kept.0).unwrap_or_default());
+    let proposal = run.proposal.as_ref().map(|kept| serde_json::to_value(kept).unwrap_or_default());
     given(WholeRunOut {
         proven: runs::proven(&may.db, &run).await?,
-        proposals: lines.proposals.iter().map(|why| proposed(&may, &names, run.kind, why)).collect(),
+        proposals: lines.proposals.iter().map(|why| proposed(&may, &names, &run, why)).collect(),
         without: lines.without.iter().map(|row| without(&may, &names, run.kind, row)).collect(),
         lacks: told.lacks.iter().map(|lack| lacking(&may, run.kind, lack)).collect(),
         run: run_out(&run),

@@ -126,19 +126,30 @@ macro_rules! by_ids {
 }
 pub(crate) use by_ids;
 
-/// Gathers the facts of a run; `tell` hears what is being read.
+/// Gathers the facts of a run; `tell` hears what is being read and says whether to go on. Nothing, when it says no.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn gather(from: &Sources, about: &About, how: How, tell: impl Fn(&'static str)) -> Stored<Gathered> {
-    tell("searches");
+pub async fn gather(
+    from: &Sources,
+    about: &About,
+    how: How,
+    tell: impl Fn(&'static str) -> bool,
+) -> Stored<Option<Gathered>> {
+    if !tell("searches") {
+        return Ok(None);
+    }
     let mut searches = searches(&from.searches, about).await?;
     let mut seen = std::collections::HashSet::new();
     // One seeker, one place: of two searches of one household the older one counts.
     searches.retain(|search| seen.insert(seeker(search)));
-    tell("offers");
+    if !tell("offers") {
+        return Ok(None);
+    }
     let offered = Offered::read(from, about, how.today).await?;
-    tell("people");
+    if !tell("people") {
+        return Ok(None);
+    }
     let known = Known::read(from, &searches).await?;
     let vetoes = Vetoes::of(&known, &searches, &offered);
     let How { policy, today, seed, published } = how;
@@ -176,7 +187,7 @@ pub async fn gather(from: &Sources, about: &About, how: How, tell: impl Fn(&'sta
         }
     };
     let searches = searches.iter().map(|search| (seeker(search), search.id)).collect();
-    Ok(Gathered { facts, searches, offers })
+    Ok(Some(Gathered { facts, searches, offers }))
 }
 
 /// The key of whoever looks: the person for work, the household for all else.

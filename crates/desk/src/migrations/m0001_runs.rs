@@ -1,5 +1,5 @@
-//! Runs: what was asked, the plan with its certificate, what is told of it; and the problem that the certificate is about,
-//! in a table of its own, since it is large and read only to be checked.
+//! Runs: what was asked and what came out. The plan with its certificate and what is told of it, and the problem that the
+//! certificate is about, stand in tables of their own: they are large, and lists do not read them.
 
 use store::{Step, Table};
 
@@ -22,9 +22,6 @@ pub(super) fn step() -> Step {
         .optional()
         .text("instance")
         .text("outcome")
-        .text("proposal")
-        .optional()
-        .text("told")
         .int("searches")
         .int("offers")
         .int("placed")
@@ -33,6 +30,8 @@ pub(super) fn step() -> Step {
         .optional()
         .int("at")
         .index(&["programme", "kind", "at"]);
+    let told =
+        Table::new("match_told", &["run_id"]).text("run_id").of("match_run").text("proposal").optional().text("told");
     let problem = Table::new("match_problem", &["run_id"]).text("run_id").of("match_run").text("problem");
-    Step::new("desk-0001-runs", vec![run, problem])
+    Step::new("desk-0001-runs", vec![run, told, problem])
 }

@@ -1,10 +1,12 @@
 //! The pages of this slice.
 
 pub mod fields;
+pub mod lines;
 pub(crate) mod names;
 pub mod policy;
 pub mod run;
 pub mod search;
+pub mod work;
 
 use std::sync::Arc;
 
@@ -29,6 +31,6 @@ pub(crate) struct Choice {
 pub(crate) fn no_run(why: NoRun) -> Problem {
     match why {
         NoRun::Store(error) => error.into(),
-        NoRun::NoPolicy | NoRun::Malformed(_) => Problem::Broken,
+        NoRun::NoPolicy | NoRun::Malformed(_) | NoRun::Stopped => Problem::Broken,
     }
 }

@@ -16,7 +16,7 @@ use store::Stored;
 use web::{Desk, May};
 
 use crate::gather::by_ids;
-use crate::store::runs::MatchRun;
+use crate::store::runs::WholeRun;
 
 /// Whoever looks, as the reader may know them.
 #[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
@@ -59,10 +59,10 @@ pub(crate) struct Names {
 
 impl Names {
     /// Which searches of a run are the reader's own.
-    pub(crate) async fn of<P>(may: &May<P>, run: &MatchRun) -> Stored<Self> {
+    pub(crate) async fn of<P>(may: &May<P>, run: &WholeRun) -> Stored<Self> {
         let by_search: HashMap<SearchId, Uuid> =
-            run.told.0.searches.iter().map(|(seeker, search)| (*search, *seeker)).collect();
-        let ids: Vec<SearchId> = run.told.0.searches.iter().map(|(_, search)| *search).collect();
+            run.told.searches.iter().map(|(seeker, search)| (*search, *seeker)).collect();
+        let ids: Vec<SearchId> = run.told.searches.iter().map(|(_, search)| *search).collect();
         let db = may.also::<ViewSearches>();
         let own = by_ids!(db, Search, id, ids);
         let own = own.into_iter().filter_map(|search| Some((*by_search.get(&search.id)?, search)));

@@ -5,6 +5,9 @@ use kernel::Uuid;
 use matching::desk::Pair;
 use matching::explain::{Change, Flip, Held, WhyNot};
 use matching::rules::{Failed, RuleCode};
+use people::permissions::ViewPeople;
+use people::store::households::members_of;
+use people::store::sightings::{self, Seen};
 use placement::pages::searches::reaches;
 use placement::permissions::{ViewAccessNeeds, ViewOffers, ViewSearches};
 use placement::rules::offer::{OfferKind, OfferStatus};
@@ -16,14 +19,15 @@ use store::Order;
 use web::{Answer, Desk, Filters, Id, May, Problem};
 
 use super::fields::EXPLAIN;
+use super::lines::{proposed, proposing, without};
 use super::names::{Names, persons_of, question};
-use super::run::{head, one, proposed, without};
+use super::run::{head, one};
 use super::{Choice, Programmes, no_run};
 use crate::engine::{self, Explained};
 use crate::gather::Sources;
 use crate::making::table_of;
 use crate::permissions::ViewDesk;
-use crate::store::runs::{self, MatchRun, MatchRunId};
+use crate::store::runs::{self, MatchRunId, WholeRun};
 use crate::tell;
 
 /// What is told of one search in a run.
@@ -36,6 +40,10 @@ pub struct StoryOut {
     pub why: String,
     /// What speaks for it, term by term.
     pub terms: Vec<TermOut>,
+    /// Where a person can propose it, where one may.
+    pub propose: Option<String>,
+    /// Where a person can propose the one asked about instead, where no rule refuses it.
+    pub propose_instead: Option<String>,
     /// What would be next.
     pub next: Option<String>,
     /// Why not that one, in sentences.
@@ -67,7 +75,8 @@ pub struct TermOut {
 pub async fn latest(may: May<ViewDesk>, Id(id): Id<SearchId>) -> Answer {
     let search = may.also::<ViewSearches>().rows::<Search>().id(id).one().await?;
     for run in runs::last_of(&may.db, &search.programme, search.kind).await? {
-        if run.told.0.searches.iter().any(|(_, own)| *own == id) {
+        let run = runs::whole(&may.db, run).await?;
+        if run.told.searches.iter().any(|(_, own)| *own == id) {
             return may.see(&format!("/desk/runs/{}/searches/{id}", run.id));
         }
     }
@@ -102,12 +111,12 @@ pub async fn show(
 }
 
 /// The run and the search of an address.
-pub(crate) async fn found<P>(may: &May<P>, run: &str, search: &str) -> Result<(MatchRun, Search), Problem> {
+pub(crate) async fn found<P>(may: &May<P>, run: &str, search: &str) -> Result<(WholeRun, Search), Problem> {
     let run: MatchRunId = run.parse().map_err(|_| Problem::NotFound)?;
     let search: SearchId = search.parse().map_err(|_| Problem::NotFound)?;
     let run = one(may, run).await?;
     let search = may.also::<ViewSearches>().rows::<Search>().id(search).one().await?;
-    if !run.told.0.searches.iter().any(|(_, id)| *id == search.id) {
+    if !run.told.searches.iter().any(|(_, id)| *id == search.id) {
         return Err(Problem::NotFound);
     }
     Ok((run, search))
@@ -128,18 +137,19 @@ async fn offers<P>(may: &May<P>, kind: OfferKind) -> Result<Vec<Choice>, Problem
 /// What is told of one search, and the names in it.
 pub(crate) async fn story<P>(
     may: &May<P>,
-    run: &MatchRun,
+    run: &WholeRun,
     search: &Search,
     offer: Option<OfferId>,
 ) -> Result<(StoryOut, Names), Problem> {
     let seeker = crate::gather::seeker(search);
+    seen(may, search).await?;
     let mut names = Names::of(may, run).await?;
     let laid = table_of(&may.also::<ViewDesk>(), &Sources::of(may), run).await.map_err(no_run)?;
-    let told = &run.told.0;
+    let told = &run.told;
     let kept = told.why.iter().find(|why| why.pair.seeker == seeker);
     let short = told.everybody.iter().find(|one| one.seeker == seeker);
     let wanted = offer.map(|offer| offer.as_uuid());
-    let proposal = run.proposal.clone().map(|kept| kept.0);
+    let proposal = run.proposal.clone();
     let asked = std::sync::Arc::clone(&laid);
     let explained = tokio::task::spawn_blocking(move || {
         proposal.and_then(|proposal| engine::explain(&asked, &proposal, seeker, wanted).ok())
@@ -152,9 +162,10 @@ pub(crate) async fn story<P>(
     let mut story = StoryOut { same_facts: explained.is_some(), ..StoryOut::default() };
     match (kept, short) {
         (Some(why), _) => {
-            let line = proposed(may, &names, run.kind, why);
+            let line = proposed(may, &names, run, why);
             story.offer = Some(line.offer);
             story.why = line.why;
+            story.propose = line.propose;
             story.terms = why.terms.iter().map(|term| tells.term(term)).collect();
             let next = why.next.as_ref().map(|next| next.offer);
             story.next = next.map(|next| tells.next(next));
@@ -178,7 +189,20 @@ pub(crate) async fn story<P>(
         }
         (None, None) => {}
     }
+    let planned = kept.map(|why| why.pair.offer);
+    let could = matches!(explained.as_ref().and_then(|one| one.not.as_ref()), Some(WhyNot::Dearer { .. }));
+    if let Some(offer) = wanted.filter(|_| could) {
+        story.propose_instead = proposing(may, search, run, offer, planned);
+    }
     Ok((story, names))
+}
+
+/// Notes that the reader sees the household.
+async fn seen<P>(may: &May<P>, search: &Search) -> store::Stored<()> {
+    let members = members_of(&may.also::<ViewPeople>(), search.household_id).await?;
+    let today = may.db.today();
+    let present = members.iter().filter(|(membership, ..)| membership.holds_on(today));
+    sightings::note(&may.db, present.map(|(_, person, _)| person.id), Seen::Household).await
 }
 
 fn mentioned(own: Option<Uuid>, held: Option<&Held>, explained: Option<&Explained>, wanted: Option<Uuid>) -> Vec<Uuid> {

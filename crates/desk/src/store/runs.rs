@@ -3,6 +3,8 @@
 //! A plan is kept only when the checker has verified its certificate, and it is verified each time it is shown. It holds
 //! keys alone: whoever may read a run learns of a household of another partner no more than that there is one.
 
+use std::ops::Deref;
+
 use kernel::{Day, MemberId, Moment, OrganisationId, ProgrammeCode, TerritoryCode};
 use matching::desk::{Pair, Proposal};
 use placement::rules::offer::OfferKind;
@@ -47,10 +49,6 @@ record! {
         pub instance: String,
         /// How good the plan is proven to be.
         pub outcome: Outcome,
-        /// The plan with its certificate.
-        pub proposal: Option<Json<Proposal>>,
-        /// What is told of it.
-        pub told: Json<Told>,
         /// How many looked.
         pub searches: i64,
         /// How many offers there were.
@@ -86,6 +84,53 @@ impl InReach for MatchRun {
         });
         Where::any(each)
     }
+}
+
+record! {
+    /// What is told of a run.
+    pub struct MatchTold in match_told {
+        /// The run.
+        pub run_id: MatchRunId,
+        /// The plan with its certificate; nothing where there is none.
+        pub proposal: Option<Json<Proposal>>,
+        /// What is told of it.
+        pub told: Json<Told>,
+    }
+}
+
+impl InReach for MatchTold {
+    fn in_reach(reach: &Reach) -> Where {
+        reach.through::<MatchRun>(MatchRun::id.is(Self::run_id))
+    }
+}
+
+/// A run with its plan and what is told of it.
+#[derive(Debug, Clone)]
+pub struct WholeRun {
+    /// The run.
+    pub run: MatchRun,
+    /// The plan with its certificate.
+    pub proposal: Option<Proposal>,
+    /// What is told of it.
+    pub told: Told,
+}
+
+impl Deref for WholeRun {
+    type Target = MatchRun;
+
+    fn deref(&self) -> &MatchRun {
+        &self.run
+    }
+}
+
+/// A run with all that is told of it.
+///
+/// # Errors
+/// [`StoreError::NotFound`] beyond reach.
+pub async fn whole(db: &Db, run: MatchRun) -> Stored<WholeRun> {
+    let kept = db.rows::<MatchTold>().filter(MatchTold::run_id.eq(run.id)).first().await?;
+    let MatchTold { proposal, told: Json(told), .. } = kept.ok_or(StoreError::NotFound)?;
+    Ok(WholeRun { run, proposal: proposal.map(|Json(proposal)| proposal), told })
 }
 
 record! {
@@ -169,8 +214,6 @@ pub async fn keep(db: &Db, about: &About, asked: &Asked, worked: &Worked) -> Sto
         before_id: asked.before,
         instance: worked.instance.clone(),
         outcome: worked.outcome,
-        proposal: worked.proposal.clone().map(Json),
-        told: Json(worked.told.clone()),
         searches: count(worked.seekers),
         offers: count(worked.offers),
         placed: count(placed),
@@ -178,6 +221,8 @@ pub async fn keep(db: &Db, about: &About, asked: &Asked, worked: &Worked) -> Sto
         member_id: db.act().member,
         at: db.now(),
     };
+    let told =
+        MatchTold { run_id: run.id, proposal: worked.proposal.clone().map(Json), told: Json(worked.told.clone()) };
     let problem = MatchProblem { run_id: run.id, problem: Json(worked.problem.clone()) };
     let entry = Entry::new(&RunFact::DeskRun { kind: run.kind, placed: run.placed }, run.id);
     let entry = match (run.organisation_id, &run.territory) {
@@ -186,6 +231,7 @@ pub async fn keep(db: &Db, about: &About, asked: &Asked, worked: &Worked) -> Sto
     };
     let mut change = db.change().await?;
     change.insert(&run).await?;
+    change.add(&[told]).await?;
     change.add(&[problem]).await?;
     change.commit(entry).await?;
     Ok(run)
@@ -225,7 +271,7 @@ fn same(about: &About) -> Where {
     MatchRun::programme.eq(about.programme.clone()).and(MatchRun::kind.eq(about.kind)).and(territory)
 }
 
-/// The last run within reach in which a search was.
+/// The latest runs of a programme for a kind, whatever the territory.
 ///
 /// # Errors
 /// When the database fails.
@@ -238,8 +284,8 @@ pub async fn last_of(db: &Db, programme: &ProgrammeCode, kind: OfferKind) -> Sto
 ///
 /// # Errors
 /// When the database fails.
-pub async fn proven(db: &Db, run: &MatchRun) -> Stored<bool> {
-    let Some(Json(proposal)) = &run.proposal else { return Ok(false) };
+pub async fn proven(db: &Db, run: &WholeRun) -> Stored<bool> {
+    let Some(proposal) = &run.proposal else { return Ok(false) };
     let kept = db.rows::<MatchProblem>().filter(MatchProblem::run_id.eq(run.id)).first().await?;
     let same = proposal.instance == run.instance;
     Ok(same && kept.is_some_and(|kept| kept.problem.0.prove(proposal).is_ok()))
@@ -247,6 +293,6 @@ pub async fn proven(db: &Db, run: &MatchRun) -> Stored<bool> {
 
 /// The pairs of a run's plan.
 #[must_use]
-pub fn pairs(run: &MatchRun) -> Vec<Pair> {
-    run.proposal.iter().flat_map(|Json(proposal)| &proposal.taken).map(|placed| placed.pair).collect()
+pub fn pairs(run: &WholeRun) -> Vec<Pair> {
+    run.proposal.iter().flat_map(|proposal| &proposal.taken).map(|placed| placed.pair).collect()
 }

@@ -1,8 +1,13 @@
 //! Runs: proven, explained, each read as far as one's reach goes, and counting as nothing.
 
+use std::sync::{Arc, Mutex};
+
 use axum::http::StatusCode;
-use desk::store::runs::{MatchProblem, MatchRun};
+use desk::gather::{About, Sources};
+use desk::making::{self, NoRun};
+use desk::store::runs::{self, MatchProblem, MatchRun};
 use kernel::Role;
+use placement::rules::offer::OfferKind;
 use placement::store::searches::Search;
 use serde_json::{Value, json};
 use store::System;
@@ -118,7 +123,7 @@ on_both! {
         let db = world.store.system(System::Catalogue);
         let kept: MatchRun = db.rows::<MatchRun>().id(id(&told["run"]).parse().unwrap()).one().await.unwrap();
         let problem = db.rows::<MatchProblem>().filter(MatchProblem::run_id.eq(kept.id)).one().await.unwrap().problem.0;
-        let proposal = kept.proposal.clone().unwrap().0;
+        let proposal = runs::whole(&db, kept).await.unwrap().proposal.unwrap();
         assert!(problem.prove(&proposal).is_ok());
         for level in 0..matching::Worth::LEVELS {
             let mut forged = proposal.clone();
@@ -209,5 +214,42 @@ on_both! {
         assert!(page.contains("/desk/runs/"), "{page}");
         let policy = world.page(ADA, "/desk/policy?programme=fra-noi-2").await;
         assert!(policy.contains("I minori sono tutelati") && policy.contains("è dove vogliono vivere"), "{policy}");
+    }
+
+    async fn a_run_can_be_stopped_before_each_of_its_parts_and_leaves_nothing(engine) {
+        let world = World::fresh(engine).await;
+        seeks_home(&world, ADA, "Amina", 200).await;
+        home(&world, ADA, "Bilocale", "450").await;
+        let db = world.store.system(System::CommandLine);
+        let about = About { programme: "fra-noi-2".parse().unwrap(), kind: OfferKind::Home, territory: None };
+        let parts = Arc::new(Mutex::new(Vec::new()));
+        let heard = Arc::clone(&parts);
+        let tell = move |part: &'static str| {
+            heard.lock().unwrap().push(part);
+            true
+        };
+        making::make(&db, &Sources::one(&db), about.clone(), Some(1), tell).await.unwrap();
+        let parts = parts.lock().unwrap().clone();
+        assert_eq!(parts, ["searches", "offers", "people", "pairs", "plan", "proof", "explanations"]);
+        for part in parts {
+            let made = making::make(&db, &Sources::one(&db), about.clone(), Some(1), move |now| now != part).await;
+            assert!(matches!(made, Err(NoRun::Stopped)), "{part}");
+        }
+        assert_eq!(db.rows::<MatchRun>().count().await.unwrap(), 0);
+        let unknown = world.get_as(&world.says(ADA, Role::CaseWorker), "/desk/works/01a20509-a134-705e-84bc-786e81b3ea41", "it").await;
+        assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn the_same_seed_draws_the_same_and_a_kept_place_breaks_no_better_plan(engine) {
+        let world = World::fresh(engine).await;
+        for name in ["Amina", "Bana"] {
+            seeks_home(&world, ADA, name, 30).await;
+        }
+        for title in ["Bilocale", "Trilocale"] {
+            home(&world, ADA, title, "450").await;
+        }
+        let told = [worked_out(&world, ADA, "home").await, worked_out(&world, ADA, "home").await];
+        let taken = |run: &Value| run["proposal"]["taken"].clone();
+        assert_eq!(taken(&told[0]), taken(&told[1]), "where all else is equal everybody keeps the place of before");
     }
 }

@@ -11,7 +11,7 @@ use clap::Subcommand;
 use desk::engine::{self, Explained, Outcome};
 use desk::gather::{About, Sources, seeker};
 use desk::making;
-use desk::store::runs::{MatchRun, MatchRunId};
+use desk::store::runs::{self, MatchRun, MatchRunId};
 use desk::tell;
 use indicatif::{ProgressBar, ProgressStyle};
 use kernel::{ProgrammeCode, TerritoryCode, Uuid};
@@ -103,7 +103,10 @@ impl Run {
         bar.set_style(ProgressStyle::with_template("{spinner} {msg}, {elapsed} gone")?);
         bar.enable_steady_tick(Duration::from_millis(120));
         let shown = bar.clone();
-        let tell = move |phase: &'static str| shown.set_message(phase);
+        let tell = move |phase: &'static str| {
+            shown.set_message(phase);
+            true
+        };
         let seed = self.seed.map(u64::from);
         let made = making::make(&db, &Sources::one(&db), about, seed, tell).await;
         let made = made.map_err(|why| anyhow::anyhow!("{why}"))?;
@@ -166,6 +169,7 @@ impl Explain {
         let db = store.system(System::CommandLine);
         let run = db.rows::<MatchRun>().filter(MatchRun::id.eq(self.run)).first().await?;
         let run = run.with_context(|| format!("there is no run `{}`", self.run))?;
+        let run = runs::whole(&db, run).await?;
         let search = search_called(&db, &self.search).await?;
         let offer = match &self.offer {
             Some(written) => Some(offer_called(&db, written).await?),
@@ -174,8 +178,7 @@ impl Explain {
         let laid = making::table_of(&db, &Sources::one(&db), &run).await.map_err(|why| anyhow::anyhow!("{why}"))?;
         let proposal =
             run.proposal.clone().context("this run has no plan: what people have fixed cannot all be kept")?;
-        let explained =
-            engine::explain(&laid, &proposal.0, seeker(&search), offer.as_ref().map(|one| one.id.as_uuid()));
+        let explained = engine::explain(&laid, &proposal, seeker(&search), offer.as_ref().map(|one| one.id.as_uuid()));
         let explained = explained.map_err(|why| {
             anyhow::anyhow!(
                 "the facts are no longer those of the run ({why}); work it out anew with `soglia match run`"

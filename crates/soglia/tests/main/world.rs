@@ -231,7 +231,7 @@ async fn run_for(db: &Db, pathway: &Pathway) -> String {
     let own = db.only_at(pathway.organisation_id);
     let kind = placement::rules::offer::OfferKind::Home;
     let about = About { programme: pathway.programme.clone(), kind, territory: None };
-    let made = desk::making::make(&own, &Sources::one(&own), about, Some(1), |_| ()).await.unwrap();
+    let made = desk::making::make(&own, &Sources::one(&own), about, Some(1), |_| true).await.unwrap();
     desk::making::keep(&own, made).await.unwrap().id.to_string()
 }
 
