@@ -30,6 +30,7 @@ fn modules() -> Vec<Module> {
         placement::module(),
         agenda::module(),
         intake::module(),
+        desk::module(),
         figures::module(),
         own(),
     ]

@@ -1,12 +1,13 @@
 //! The command line: the powers that an administrator scripts.
 //!
 //! Exit codes: 0 done, 1 it failed, 2 the call was wrong (by clap), 3 what was checked has faults, or a sheet holds rows
-//! that wait for somebody.
+//! that wait for somebody, or a plan is not proven to be the best.
 
 mod demo;
 mod doctor;
 mod figures;
 mod import;
+mod matching;
 mod member;
 mod programme;
 mod serve;
@@ -52,6 +53,9 @@ enum Command {
     /// Sheets that partners send
     #[command(subcommand)]
     Import(import::Import),
+    /// Who could go where: work it out, and ask why
+    #[command(subcommand)]
+    Match(matching::Match),
     /// Figures
     #[command(subcommand)]
     Figures(figures::Figures),
@@ -84,6 +88,7 @@ impl Command {
             Self::Member(member) => member.run(config).await,
             Self::Token(token) => token.run(config).await,
             Self::Import(import) => import.run(config).await,
+            Self::Match(asked) => asked.run(config).await,
             Self::Figures(figures) => figures.run(config).await,
             Self::Doctor(doctor) => doctor.run(config).await,
         }

@@ -5,6 +5,7 @@
 
 use kernel::text::fold;
 use kernel::{Cents, Day, EntryId, MemberId, Moment};
+use matching::facts::{Guarantee, Licence, School, Sex};
 use people::rules::code;
 use placement::rules::family::{HostOutcome, HostStepKind};
 use placement::rules::home::{Access, Letting, OwnerKind, RoomFor};
@@ -14,8 +15,9 @@ use placement::store::host_steps::{HostStep, HostStepId};
 use placement::store::offers::{Offer, OfferFact, OfferId};
 use placement::store::parts::{Contact, Home, HomeRoom, HostFamily, Job};
 use placement::store::talks::{Talk, TalkId};
+use placement::store::terms::Terms;
 use placement::store::visits::{UpkeepVisit, VisitId};
-use store::{Fact, JournalEntry, Store, Stored};
+use store::{Fact, JournalEntry, Json, Store, Stored};
 
 use super::batch::Batch;
 use super::chance::{Chance, at_work};
@@ -71,6 +73,7 @@ pub(super) struct Offers {
     jobs: Vec<Job>,
     families: Vec<HostFamily>,
     steps: Vec<HostStep>,
+    terms: Vec<Terms>,
     talks: Vec<Talk>,
     entries: Vec<JournalEntry>,
 }
@@ -87,6 +90,7 @@ impl Offers {
         bulk.add(&self.jobs).await?;
         bulk.add(&self.families).await?;
         bulk.add(&self.steps).await?;
+        bulk.add(&self.terms).await?;
         bulk.add(&self.talks).await?;
         bulk.add(&self.entries).await?;
         bulk.commit().await?;
@@ -161,6 +165,7 @@ impl Offers {
             OfferKind::Work => self.job(chance, &offer, title),
             OfferKind::Family => self.family(chance, &offer, worker, written_on, suitable),
         }
+        self.terms.push(terms(chance, id, kind));
         if chance.in_thousand(600) {
             self.talks.push(Talk {
                 id: TalkId::from_uuid(chance.uuid(at)),
@@ -313,4 +318,38 @@ impl Offers {
             });
         }
     }
+}
+
+/// What an offer asks and gives, as far as somebody has asked.
+fn terms(chance: &mut Chance, id: OfferId, kind: OfferKind) -> Terms {
+    let mut terms = Terms::none(id);
+    let asked = |chance: &mut Chance| chance.in_thousand(800);
+    match kind {
+        OfferKind::Home => {
+            let guarantees = match chance.below(3) {
+                0 => Vec::new(),
+                1 => vec![Guarantee::PaySlips],
+                _ => vec![Guarantee::GuaranteeFund],
+            };
+            terms.guarantees = Some(Json(guarantees)).filter(|_| asked(chance));
+            terms.suits_minors = Some(chance.in_thousand(700)).filter(|_| asked(chance));
+            terms.schools = Some(Json(vec![School::Kindergarten, School::Primary])).filter(|_| asked(chance));
+        }
+        OfferKind::Work => {
+            let licences = if chance.in_thousand(150) { vec![Licence::Car] } else { Vec::new() };
+            terms.licences = Some(Json(licences)).filter(|_| asked(chance));
+        }
+        OfferKind::Family => {
+            terms.most_guests = Some(chance.between(1, 2)).filter(|_| asked(chance));
+            (terms.age_from, terms.age_to) = if asked(chance) { (Some(18), Some(60)) } else { (None, None) };
+            terms.sexes = Some(Json(Sex::ALL.to_vec())).filter(|_| asked(chance));
+            terms.minors = Some(chance.in_thousand(400)).filter(|_| asked(chance));
+            terms.checked_for_minors = terms.minors;
+            terms.smokers = Some(chance.in_thousand(300)).filter(|_| asked(chance));
+            terms.pets = Some(chance.in_thousand(300)).filter(|_| asked(chance));
+            terms.keeps_pets = Some(chance.in_thousand(300)).filter(|_| asked(chance));
+            terms.customs = Some(Json(Vec::new())).filter(|_| asked(chance));
+        }
+    }
+    terms
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand};
 
 /// The rooms of the house, in the order of its arrows: each may know those before it, and no other.
-const HOUSE: [&str; 15] = [
+const HOUSE: [&str; 16] = [
     "kernel",
     "matching",
     "store",
@@ -21,12 +21,13 @@ const HOUSE: [&str; 15] = [
     "placement",
     "agenda",
     "intake",
+    "desk",
     "figures",
     "soglia",
 ];
 
 /// The rooms that hold features: everything between the web and the program.
-const SLICES: [&str; 10] = [
+const SLICES: [&str; 11] = [
     "accounts",
     "network",
     "programmes",
@@ -36,6 +37,7 @@ const SLICES: [&str; 10] = [
     "placement",
     "agenda",
     "intake",
+    "desk",
     "figures",
 ];
 

@@ -90,7 +90,7 @@ async fn common_ids(world: &World, ids: &mut Ids) {
     ids.insert("grants", grant.id.to_string());
     ids.insert("{grant}", grant.id.to_string());
     ids.insert("tokens", token.map_or_else(|| Uuid::now_v7().to_string(), |token| token.id.to_string()));
-    for noun in ["tasks", "interpreters", "reminders"] {
+    for noun in ["tasks", "interpreters", "reminders", "works"] {
         ids.insert(noun, Uuid::now_v7().to_string());
     }
     for (name, value) in [

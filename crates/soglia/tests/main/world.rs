@@ -217,9 +217,13 @@ pub(crate) async fn ids_of(world: &World, pathway: &Pathway) -> Ids {
     ids.insert("upkeep-visits", visit);
     ids.insert("host-steps", step);
     let (search, veto) = search_for(world, pathway).await;
-    ids.insert("searches", search);
     ids.insert("search-vetoes", veto);
     ids.insert("proposals", proposal_for(&db, pathway).await);
+    placement_ids(&db, pathway, &mut ids).await;
+    ids.insert("{search}", search.clone());
+    ids.insert("searches", search);
+    ids.insert("runs", run_for(&db, pathway).await);
+    ids.insert("match-runs", ids["runs"].clone());
     ids
 }
 
@@ -269,6 +273,48 @@ async fn proposal_for(db: &Db, pathway: &Pathway) -> String {
     offers::add(db, whole, true).await.unwrap();
     let new = NewProposal { pathway: Some(pathway.id), ..NewProposal::of(id, pathway.household_id) };
     propose(db, new).await.unwrap().id.to_string()
+}
+
+/// A tenancy of the household of a pathway, beside the pathway itself, which may be closed; a problem and a visit along it.
+async fn placement_ids(db: &Db, pathway: &Pathway, ids: &mut Ids) {
+    use placement::rules::placement::PlacementKind;
+    use placement::rules::problem::ProblemKind;
+    use placement::store::check_ins::CheckIn;
+    use placement::store::mediation::{self, MediationSaid};
+    use placement::store::stays::{NewPlacement, Terms, plan_and_begin};
+    let today = db.today();
+    let new = NewPlacement {
+        kind: PlacementKind::Tenancy,
+        household_id: pathway.household_id,
+        person_id: None,
+        pathway_id: None,
+        offer_id: None,
+        proposal_id: None,
+        programme: pathway.programme.clone(),
+        organisation_id: pathway.organisation_id,
+        territory: pathway.territory.clone(),
+        terms: Terms::default(),
+        follows: None,
+    };
+    let tenancy = plan_and_begin(db, new, today).await.unwrap();
+    let check_in = db.rows::<CheckIn>().filter(CheckIn::placement_id.eq(tenancy.id)).first().await.unwrap().unwrap();
+    let problem = placement::store::problems::note(db, &tenancy, ProblemKind::Upkeep, today, None).await.unwrap();
+    let said = MediationSaid { planned_on: Some(today.plus_days(3)), held: None, who: None, words: None };
+    let visit = mediation::add(db, &tenancy, said).await.unwrap();
+    ids.insert("placements", tenancy.id.to_string());
+    ids.insert("check-ins", check_in.id.to_string());
+    ids.insert("placement-problems", problem.id.to_string());
+    ids.insert("mediation-visits", visit.id.to_string());
+}
+
+/// A run of the desk for the partner of a pathway alone.
+async fn run_for(db: &Db, pathway: &Pathway) -> String {
+    use desk::gather::{About, Sources};
+    let own = db.only_at(pathway.organisation_id);
+    let kind = placement::rules::offer::OfferKind::Home;
+    let about = About { programme: pathway.programme.clone(), kind, territory: None };
+    let made = desk::making::make(&own, &Sources::one(&own), about, Some(1), |_| true).await.unwrap();
+    desk::making::keep(&own, made).await.unwrap().id.to_string()
 }
 
 /// A search along a pathway, whether that is closed or not, with a no that was said beforehand.

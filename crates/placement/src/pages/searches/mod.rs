@@ -105,7 +105,8 @@ pub(crate) async fn territories(db: &Db, catalogue: &Catalogue) -> Stored<Vec<Ch
 }
 
 /// Whether the reader holds a permission for this very search.
-pub(crate) fn reaches<P: Permission, Q>(may: &May<Q>, search: &Search) -> bool {
+#[must_use]
+pub fn reaches<P: Permission, Q>(may: &May<Q>, search: &Search) -> bool {
     let Some(reach) = may.caller().reach::<P>() else { return false };
     reach.covers(&search.programme, search.organisation_id, &search.territory)
 }

@@ -263,7 +263,8 @@ fn places_told(places: Listed<TerritoryCode>) -> Option<Vec<PlaceOut>> {
 }
 
 /// What a municipality is called; its code where it is not known here.
-pub(crate) fn place_name(code: &TerritoryCode) -> String {
+#[must_use]
+pub fn place_name(code: &TerritoryCode) -> String {
     place::by_code(&code.as_str().to_uppercase()).map_or_else(|| code.to_string(), place::full_name)
 }
 

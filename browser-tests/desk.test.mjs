@@ -1,0 +1,58 @@
+// A search begins in one short form; the desk works out who could go where and says why; nothing is decided by it.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { axe, fitsNarrow, journey, shot } from "./browser.mjs";
+import { Somebody } from "./journeys.mjs";
+
+test("the desk works out who could go where, and tells why", { timeout: 180_000 }, journey({}, async ({ page }) => {
+  const worker = new Somebody(page);
+  await worker.signIn("case-worker");
+  await worker.from().link("Abbinamenti", "header, nav");
+  await shot(page, "desk");
+  await axe(page);
+  await worker.button("Calcola adesso");
+  assert.ok(worker.presses <= 2, `${worker.presses} presses`);
+  const words = await page.locator("main").innerText();
+  assert.match(words, /nessun altro piano è migliore/);
+  assert.match(words, /non conta come decisione/);
+  await shot(page, "desk-run");
+  await axe(page);
+  await fitsNarrow(page);
+  for (const part of ["without", "questions", "lacks"]) {
+    await page.goto(`${new URL(page.url()).pathname}?part=${part}`);
+    await shot(page, `desk-${part}`);
+    await axe(page);
+    await fitsNarrow(page);
+  }
+  await page.goto(`${new URL(page.url()).pathname}?part=without`);
+  await worker.link("Che cosa lo cambierebbe");
+  await shot(page, "desk-search");
+  await axe(page);
+  await worker.button("Chiedi");
+  assert.match(await page.locator("main").innerText(), /Perché non /);
+  await shot(page, "desk-why-not");
+  await axe(page);
+  await fitsNarrow(page);
+  await page.goto("/desk/policy");
+  await shot(page, "desk-policy");
+  await axe(page);
+  await fitsNarrow(page);
+}));
+
+test("a search begins from the pathway, and what is missing is listed", { timeout: 120_000 }, journey({ width: 320, height: 800 }, async ({ page }) => {
+  const worker = new Somebody(page);
+  await worker.signIn("case-worker");
+  await page.goto("/searches");
+  await shot(page, "searches-narrow");
+  await axe(page);
+  await page.goto("/pathways?status=under-way");
+  await worker.press("main table a");
+  await worker.link("Ricerche");
+  await worker.fill({ kind: "family", urgency: "soon" });
+  await worker.button("Apri una ricerca");
+  const words = await page.locator("main").innerText();
+  assert.match(words, /Da chiedere ancora|già aperta/);
+  await shot(page, "search-narrow");
+  await axe(page);
+  await fitsNarrow(page);
+}));

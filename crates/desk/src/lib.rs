@@ -1,0 +1,45 @@
+//! The desk: who could go where, worked out for everybody together and told in plain words.
+//!
+//! A run reads what is looked for and what is on offer as far as its member's reach goes, lets the engine find the best
+//! plan with the certificate that proves it, and keeps both. A run counts as nothing: only people propose. Whoever reads
+//! it sees the own households by name and all others as *a household of another partner*.
+//!
+//! Absent on purpose: the facts of a run are not kept beside it (they stand where they stand, each with its permission),
+//! and nothing here writes to a search, an offer or a proposal.
+
+pub mod api;
+pub mod engine;
+pub mod gather;
+pub mod making;
+mod migrations;
+pub mod pages;
+pub mod permissions;
+mod routes;
+pub mod store;
+pub mod tell;
+pub mod works;
+
+use web::{Beside, Caller, Module, Nav};
+
+use self::permissions::ViewDesk;
+
+/// This slice's share of the program.
+#[must_use]
+pub fn module() -> Module {
+    Module {
+        routes: routes::routes(),
+        steps: migrations::steps(),
+        permissions: permissions::ALL,
+        nav: vec![Nav { href: "/desk", label: "nav-desk", icon: "it-link", place: 34, may: Caller::may::<ViewDesk> }],
+        beside: vec![Beside {
+            on: "search",
+            href: "/desk/searches/{id}",
+            label: "desk-of-search",
+            icon: "it-link",
+            may: Caller::may::<ViewDesk>,
+        }],
+        template: web::templates_of!(),
+        texts: web::texts_of!(),
+        ..Module::new("desk")
+    }
+}

@@ -1,0 +1,8 @@
+//! The growth of this slice's tables.
+
+mod m0001_runs;
+
+/// Every step, in order of birth.
+pub(crate) fn steps() -> Vec<store::Step> {
+    vec![m0001_runs::step()]
+}

@@ -1,0 +1,9 @@
+//! Who reads the desk, and who lets it work: those who may read all that its rules ask. The lead partner reads no access
+//! needs, and a run of its own would only ask.
+
+web::permissions! {
+    /// See what the desk worked out: who could go where, why, and what would change it.
+    ViewDesk: "view-desk" => [CaseWorker, Coordinator, LeadPartner, MobileTeam];
+    /// Let the desk work out anew who could go where, for the households of one's reach.
+    RunDesk: "run-desk" => [CaseWorker, Coordinator];
+}

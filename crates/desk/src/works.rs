@@ -1,0 +1,139 @@
+//! Runs under way: work that takes longer than somebody waits goes on by itself, says what it is doing, and can be stopped.
+//!
+//! They live in memory: a run that is not kept yet counts for nothing, and when the program ends it is simply made again.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use kernel::{MemberId, Moment};
+use store::Db;
+use tokio::sync::Notify;
+
+use crate::gather::{About, Sources};
+use crate::making::{self, NoRun};
+use crate::store::runs::MatchRunId;
+
+kernel::id!(
+    /// Names a run under way.
+    WorkId
+);
+
+/// How a run under way ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// It is kept.
+    Kept(MatchRunId),
+    /// Somebody stopped it; nothing is kept.
+    Stopped,
+    /// It failed; nothing is kept.
+    Failed,
+}
+
+/// A run under way.
+#[derive(Debug)]
+pub struct Work {
+    /// Its id.
+    pub id: WorkId,
+    /// Who let it run: nobody else sees it.
+    pub member: Option<MemberId>,
+    /// What it is about.
+    pub about: About,
+    /// Since when.
+    pub began: Moment,
+    phase: Mutex<&'static str>,
+    stop: AtomicBool,
+    ended: Mutex<Option<Ended>>,
+    over: Notify,
+}
+
+/// For how long a request waits for the end before it says how far things are.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// So many are remembered.
+const MOST: usize = 64;
+
+static UNDER_WAY: Mutex<Vec<Arc<Work>>> = Mutex::new(Vec::new());
+
+fn locked<T>(lock: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Work {
+    /// What it is doing: the tail of a text key.
+    #[must_use]
+    pub fn phase(&self) -> &'static str {
+        *locked(&self.phase)
+    }
+
+    /// How it ended, if it did.
+    #[must_use]
+    pub fn ended(&self) -> Option<Ended> {
+        *locked(&self.ended)
+    }
+
+    /// It ends as soon as it has done what it is doing.
+    pub fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Waits for the end, for a moment.
+    pub async fn wait(&self) -> Option<Ended> {
+        let over = self.over.notified();
+        if self.ended().is_none() {
+            // Whether it was in time is asked of the work itself.
+            let _ = tokio::time::timeout(PATIENCE, over).await;
+        }
+        self.ended()
+    }
+
+    fn tell(&self, phase: &'static str) -> bool {
+        *locked(&self.phase) = phase;
+        !self.stop.load(Ordering::Relaxed)
+    }
+}
+
+/// Begins a run that goes on by itself.
+#[must_use]
+pub fn begin(db: Db, sources: Sources, about: About, seed: Option<u64>) -> Arc<Work> {
+    let work = Arc::new(Work {
+        id: WorkId::fresh(),
+        member: db.act().member,
+        about: about.clone(),
+        began: db.now(),
+        phase: Mutex::new("searches"),
+        stop: AtomicBool::new(false),
+        ended: Mutex::new(None),
+        over: Notify::new(),
+    });
+    let mut all = locked(&UNDER_WAY);
+    if all.len() >= MOST {
+        // Those that ended make room first.
+        let gone = all.iter().position(|one| one.ended().is_some()).unwrap_or_default();
+        all.remove(gone);
+    }
+    all.push(Arc::clone(&work));
+    drop(all);
+    let own = Arc::clone(&work);
+    tokio::spawn(async move {
+        let told = Arc::clone(&own);
+        let made = making::make(&db, &sources, about, seed, move |phase| told.tell(phase)).await;
+        let ended = match made {
+            Ok(made) => match making::keep(&db, made).await {
+                Ok(run) => Ended::Kept(run.id),
+                Err(_) => Ended::Failed,
+            },
+            Err(NoRun::Stopped) => Ended::Stopped,
+            Err(_) => Ended::Failed,
+        };
+        *locked(&own.ended) = Some(ended);
+        own.over.notify_waiters();
+    });
+    work
+}
+
+/// A member's run under way.
+#[must_use]
+pub fn of(id: WorkId, member: MemberId) -> Option<Arc<Work>> {
+    let all = locked(&UNDER_WAY);
+    all.iter().find(|work| work.id == id && work.member == Some(member)).cloned()
+}
