@@ -265,7 +265,7 @@ pub async fn underway(db: &Db, offer: OfferId) -> Stored<Vec<Underway>> {
 }
 
 /// The room that an offer has.
-pub(super) fn room(parts: &Parts, offer: OfferId) -> Capacity {
+pub(crate) fn room(parts: &Parts, offer: OfferId) -> Capacity {
     if let Some(home) = parts.homes.get(&offer) {
         let rooms = parts.rooms.get(&offer).map(Vec::as_slice).unwrap_or_default();
         return capacity::of_home(home.letting, home.owner_kind, rooms);
