@@ -129,7 +129,7 @@ proptest! {
     #[test]
     fn the_engine_for_several_things_at_once_finds_the_same_plan_with_floors(case in small(), floors in floors()) {
         let Ok(problem) = joint(&case, &floors).checked() else { return Ok(()) };
-        let effort = Effort { rounds: 60, tries: 20, turns: 2, nodes: 60, seed: 1 };
+        let effort = Effort { rounds: 60, tries: 20, turns: 2, moves: 200, nodes: 60, seed: 1 };
         let answer = matching::joint::solve(&problem, &effort, None, &|| false);
         match (answer.known, floor_costs(&case.0, &case.1, &floors)) {
             (Known::Optimal { .. }, told) => prop_assert_eq!(Some(answer.worth), told.ok().map(|told| told.worth)),

@@ -326,10 +326,11 @@ pub async fn end(db: &Db, held: Held<Placement>, ending: Ending) -> StayActed<Pl
         return Err(StayRefusal::NotSo.into());
     }
     may_end(held.kind, held.began_on, (ending.on, ending.reason), ending.words.is_some(), db.today())?;
-    ended(db, held, ending).await
+    ended(db, held, ending, true).await
 }
 
-async fn ended(db: &Db, held: Held<Placement>, ending: Ending) -> StayActed<Placement> {
+/// Ends it; the room that its proposal took of the offer is free again, but where the next one fills it.
+async fn ended(db: &Db, held: Held<Placement>, ending: Ending, gives_room_back: bool) -> StayActed<Placement> {
     let begun = held.began_on.is_some();
     let status = acted(held.status, if begun { PlacementAct::End } else { PlacementAct::CallOff })?;
     let Ending { on, reason, words } = ending;
@@ -340,7 +341,9 @@ async fn ended(db: &Db, held: Held<Placement>, ending: Ending) -> StayActed<Plac
     let placement = change.update(held, new).await?;
     placement_words::write(&mut change, db, &placement, placement.id, Part::Said, words).await?;
     touched(&mut change, db, &placement).await?;
-    hold_room(&mut change, placement.proposal_id.as_deref(), false).await?;
+    if gives_room_back {
+        hold_room(&mut change, placement.proposal_id.as_deref(), false).await?;
+    }
     let kind = placement.kind;
     let entry = if begun {
         placement.counting(&PlacementFact::PlacementEnded { kind, reason }, placement.id, people)
@@ -450,13 +453,15 @@ pub async fn transform(db: &Db, held: Held<Placement>, next: Next) -> StayActed<
     }
     ended_between(held.began_on, next.ended_on, db.today())?;
     let (id, version, from) = (held.id, held.version, held.kind);
+    // An intern who is employed where the internship was goes on filling the same place.
+    let stays_there = next.offer_id.is_some() && next.offer_id == held.offer_id;
     let new = NewPlacement {
         kind: next.kind,
         household_id: held.household_id,
         person_id: held.person_id,
         pathway_id: held.pathway_id,
         offer_id: next.offer_id,
-        proposal_id: None,
+        proposal_id: held.proposal_id.clone().filter(|_| stays_there),
         programme: held.programme.clone(),
         organisation_id: held.organisation_id,
         territory: held.territory.clone(),
@@ -466,7 +471,8 @@ pub async fn transform(db: &Db, held: Held<Placement>, next: Next) -> StayActed<
     let all = db.together().await?;
     let within = all.of(db);
     let again = within.held::<Placement>(id).await?.at_version(version)?;
-    ended(&within, again, Ending { on: next.ended_on, reason: EndReason::Transformed, words: None }).await?;
+    let ending = Ending { on: next.ended_on, reason: EndReason::Transformed, words: None };
+    ended(&within, again, ending, !stays_there).await?;
     let mut placement = plan(&within, new).await?;
     if let Some(on) = next.began_on {
         placement = begin(&within, within.held(placement.id).await?, on).await?;

@@ -9,6 +9,8 @@ use store::{Change, Db, Entry, Held, InReach, Reach, Stored, Where, record};
 use super::offers::{OfferFact, OfferId, OfferSeen};
 use super::parts::{self, Contact};
 use super::placements::{Placement, PlacementId};
+use super::proposals::making::room;
+use crate::rules::capacity::Capacity;
 use crate::rules::internship::{Finding, Internship, findings, rules};
 use crate::rules::offer::{OfferAct, OfferKind, OfferStatus, standing};
 use crate::rules::placement::{PlacementKind, PlacementStatus, months_between};
@@ -76,7 +78,7 @@ async fn filled(db: &Db, offer: OfferId, but: PlacementId, standing: &[Placement
 /// What a beginning does to its offer: read before the change, written within it.
 pub(super) struct Taking(Option<Held<OfferOfPlacement>>);
 
-/// Finds out whether the offer of a placement is taken by its beginning: always, but where work has places left.
+/// Finds out whether the offer of a placement is taken by its beginning: always, but where it has room left.
 pub(super) async fn taking(db: &Db, placement: &Placement) -> Stored<Taking> {
     let Some(id) = placement.offer_id else { return Ok(Taking(None)) };
     // What comes from a proposal took its room with the confirmation; a home let by the room has more of it.
@@ -91,13 +93,15 @@ pub(super) async fn taking(db: &Db, placement: &Placement) -> Stored<Taking> {
     if standing(held.status, held.held_until, db.today()).after(OfferAct::Take).is_none() {
         return Ok(Taking(None));
     }
-    if held.kind == OfferKind::Work {
-        let jobs = parts::of(db, &[id]).await?.jobs;
-        let places = jobs.get(&id).and_then(|job| job.places).unwrap_or(1);
-        let others = filled(db, id, placement.id, &[PlacementStatus::UnderWay]).await?;
-        if i64::try_from(others).unwrap_or(i64::MAX) + 1 < places {
-            return Ok(Taking(None));
-        }
+    let places = match room(&parts::of(db, &[id]).await?, id) {
+        Capacity::Places(places) => places,
+        // Without a proposal nobody has worked out who sleeps where: a household to a room.
+        Capacity::Rooms { rooms, .. } => rooms,
+        Capacity::OneHousehold | Capacity::RoomsUnknown => 1,
+    };
+    let others = filled(db, id, placement.id, &[PlacementStatus::UnderWay]).await?;
+    if i64::try_from(others).unwrap_or(i64::MAX).saturating_add(1) < places {
+        return Ok(Taking(None));
     }
     Ok(Taking(Some(held)))
 }

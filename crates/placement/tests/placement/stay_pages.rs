@@ -40,7 +40,7 @@ on_both! {
         let home = world.offer(ADA, json!({ "kind": "home", "title": "Trilocale", "open": true })).await;
         let (pathway, _) = world.pathway(ADA, "Amina").await;
         let page = world.page(ADA, &format!("/pathways/{}", pathway.id)).await;
-        assert!(page.contains(&format!("/placements?pathway={}", pathway.id)), "{page}");
+        assert_eq!(page.matches(&format!("/placements?pathway={}", pathway.id)).count(), 1, "{page}");
         let at = format!("/pathways/{}/placements/new", pathway.id);
         assert!(world.page(ADA, &at).await.contains("Amina Prova"));
         let wrong = world.post(ADA, &at, &[("kind", "tenancy"), ("offer", "O-0000-0000")]).await;

@@ -17,6 +17,7 @@ use serde_json::json;
 use store::{JournalEntry, JournalPerson, Order, StoreError, System};
 use testkit::on_both;
 
+use super::proposals::{agreed, confirm, home, one, three};
 use super::world::{ADA, EVA, World, id};
 
 fn day(text: &str) -> Day {
@@ -199,6 +200,34 @@ on_both! {
             stays::plan_and_begin(&db, said, day("2026-11-20")).await.unwrap();
             assert_eq!(offer_status(&world, offer).await, after, "{given}");
         }
+    }
+
+    async fn a_home_by_the_room_stays_open_until_each_room_has_its_household(engine) {
+        let world = World::fresh(engine).await;
+        let said = json!({ "kind": "home", "letting": "rooms", "room-beds": ["2", "3"], "room-for": ["anyone", "anyone"], "open": true });
+        let offer: OfferId = id(&world.offer(ADA, said).await).parse().unwrap();
+        let db = world.db(ADA);
+        for (given, after) in [("Amina", OfferStatus::Open), ("Bahar", OfferStatus::Taken)] {
+            let (pathway, _) = world.pathway(ADA, given).await;
+            let said = new(&pathway, PlacementKind::Tenancy, None, Some(offer));
+            stays::plan_and_begin(&db, said, day("2026-11-20")).await.unwrap();
+            assert_eq!(offer_status(&world, offer).await, after, "{given}");
+        }
+    }
+
+    async fn what_was_confirmed_gives_its_room_back_when_it_ends(engine) {
+        let world = World::fresh(engine).await;
+        let (family, offer) = (three(&world, "Amina").await, home(&world).await);
+        let proposal = agreed(&world, offer, &family).await;
+        confirm(&world, proposal).await.unwrap();
+        let db = world.db(ADA);
+        let planned = db.rows::<Placement>().one().await.unwrap();
+        assert_eq!((planned.status, planned.proposal_id.clone()), (PlacementStatus::Planned, Some(proposal.to_string())));
+        assert!(one(&world, proposal).await.holds);
+        stays::begin(&db, db.held(planned.id).await.unwrap(), day("2026-11-20")).await.unwrap();
+        assert!(one(&world, proposal).await.holds);
+        stays::end(&db, db.held(planned.id).await.unwrap(), ending("2026-11-22", EndReason::Moved)).await.unwrap();
+        assert!(!one(&world, proposal).await.holds);
     }
 
     async fn an_internship_that_breaks_a_rule_needs_a_reason_to_go_on(engine) {
