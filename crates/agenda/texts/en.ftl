@@ -18,11 +18,14 @@ day-due = By
 day-acts = Actions
 day-due-since = Late since { $day }
 day-done = Done
+day-check-in = Say how it goes
 day-received = received on { $day }
 
 task-kind-step = Step of the plan
 task-kind-review = Review of the plan
 task-kind-follow-up = Follow-up after the closing
+task-kind-check-in = Check-in of a placement
+task-kind-mediation = Mediation visit
 task-kind-approval = Plan to approve
 task-kind-signature = Plan to sign
 task-kind-verdict = Verdict to look at again
@@ -30,6 +33,10 @@ task-kind-attachment = Document that expires
 task-kind-permit = Permit or stay
 task-kind-referral = Referral to answer
 task-kind-own = Task
+task-kind-proposal = A proposal that waits
+task-kind-proposal-stalled = A proposal that has stood still for too long
+task-kind-proposal-freed = A proposal was freed: another one was confirmed
+task-kind-search-rested = The search has rested: shall it go on?
 
 tasks-title = Tasks
 tasks-lead = The tasks written by hand, for you or for those who work with you. Those that come from plans, follow-ups and permits stand in your day.

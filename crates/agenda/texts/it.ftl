@@ -18,11 +18,14 @@ day-due = Entro
 day-acts = Azioni
 day-due-since = In ritardo dal { $day }
 day-done = Fatto
+day-check-in = Scrivi com’è andata
 day-received = ricevuta il { $day }
 
 task-kind-step = Passo del progetto
 task-kind-review = Verifica del progetto
 task-kind-follow-up = Richiamo dopo la chiusura
+task-kind-check-in = Aggiornamento su un inserimento
+task-kind-mediation = Visita di mediazione
 task-kind-approval = Progetto da approvare
 task-kind-signature = Progetto da firmare
 task-kind-verdict = Esito da riguardare
@@ -30,6 +33,10 @@ task-kind-attachment = Documento in scadenza
 task-kind-permit = Permesso o accoglienza
 task-kind-referral = Segnalazione da valutare
 task-kind-own = Compito
+task-kind-proposal = Proposta che aspetta
+task-kind-proposal-stalled = Proposta ferma da troppo tempo
+task-kind-proposal-freed = Proposta liberata: ne è stata confermata un’altra
+task-kind-search-rested = La ricerca ha riposato: si riprende?
 
 tasks-title = Compiti
 tasks-lead = I compiti scritti a mano, per te o per chi lavora con te. Quelli che nascono da progetti, richiami e permessi stanno nella tua giornata.

@@ -9,6 +9,7 @@ mod desk;
 mod floor;
 mod flow;
 mod identity;
+mod joint;
 mod sheets;
 mod world;
 
@@ -29,6 +30,10 @@ fn main() -> anyhow::Result<()> {
         Some("desk") => return desk::print(),
         Some("floor") => return floor::serve(),
         Some("flow") => return flow::print(),
+        Some("joint") => {
+            joint::print();
+            return Ok(());
+        }
         Some("identity") => {
             identity::print();
             return Ok(());
@@ -57,6 +62,7 @@ fn main() -> anyhow::Result<()> {
     identity::print();
     flow::print()?;
     desk::print()?;
+    joint::print();
     println!("resident memory after all this: {} MB (promise: 150 MB)", served.resident_mb());
     Ok(())
 }

@@ -23,6 +23,8 @@ use people::rules::person::Sex;
 use people::store::household_moves::spells_of_many;
 use people::store::households::Membership;
 use people::store::persons::Person;
+use placement::store::check_ins::CheckIn;
+use placement::store::placements::Placement;
 use programmes::definition::Programme;
 use store::{AgeBand, Db, InReach, Order, Reach, Stored, TallyRow, Where, record};
 
@@ -60,6 +62,8 @@ struct Fact {
     line: Line,
     detail: Option<String>,
     household: HouseholdId,
+    /// The one person whom it counts, where it is not the household.
+    person: Option<PersonId>,
     day: Day,
 }
 
@@ -112,8 +116,10 @@ pub async fn from_rows(db: &Db, programme: &Programme, span: Span) -> Stored<Tab
     let mut facts = referred(db, &programme.code).await?;
     facts.extend(judged(db, &programme.code).await?);
     facts.extend(accompanied(db, &programme.code).await?);
+    facts.extend(placed(db, &programme.code).await?);
     facts.retain(|fact| span.from <= fact.day && fact.day <= span.to);
-    let households = Households::of(db, facts.iter().map(|fact| fact.household).collect()).await?;
+    let alone = facts.iter().filter_map(|fact| fact.person).collect();
+    let households = Households::of(db, facts.iter().map(|fact| fact.household).collect(), alone).await?;
     let by_detail = tallied(&facts, &households, |fact| fact.detail.clone());
     let by_kind = tallied(&facts, &households, |_| None);
     Ok(Table::of(&by_detail, &by_kind, &parts_of(programme)))
@@ -124,7 +130,8 @@ async fn referred(db: &Db, programme: &ProgrammeCode) -> Stored<Vec<Fact>> {
     let received = Referral::programme.eq(programme.clone()).and(Referral::status.ne(ReferralStatus::Draft));
     let rows = db.rows::<Referral>().filter(received).filter(Referral::received_on.is_filled()).all().await?;
     let fact = |row: Referral| {
-        Some(Fact { line: Line::ReferralReceived, detail: None, household: row.household_id, day: row.received_on? })
+        let (line, household) = (Line::ReferralReceived, row.household_id);
+        Some(Fact { line, detail: None, household, person: None, day: row.received_on? })
     };
     Ok(rows.into_iter().filter_map(fact).collect())
 }
@@ -146,6 +153,7 @@ async fn judged(db: &Db, programme: &ProgrammeCode) -> Stored<Vec<Fact>> {
         line: Line::VerdictRecorded,
         detail: Some(verdict.answer),
         household,
+        person: None,
         day: verdict.day,
     };
     Ok(latest.into_values().map(fact).collect())
@@ -154,7 +162,13 @@ async fn judged(db: &Db, programme: &ProgrammeCode) -> Stored<Vec<Fact>> {
 /// Everything that hangs on the programme's pathways.
 async fn accompanied(db: &Db, programme: &ProgrammeCode) -> Stored<Vec<Fact>> {
     let ours = || Pathway::programme.eq(programme.clone());
-    let fact = |line, detail, pathway: &Pathway, day| Fact { line, detail, household: pathway.household_id, day };
+    let fact = |line, detail, pathway: &Pathway, day| Fact {
+        line,
+        detail,
+        household: pathway.household_id,
+        person: None,
+        day,
+    };
     let mut facts = Vec::new();
     for pathway in db.rows::<Pathway>().filter(ours()).all().await? {
         facts.push(fact(Line::PathwayOpened, None, &pathway, pathway.opened_on));
@@ -189,22 +203,58 @@ async fn accompanied(db: &Db, programme: &ProgrammeCode) -> Stored<Vec<Fact>> {
     Ok(facts)
 }
 
-/// Who belongs to each household, and since when.
-struct Households(HashMap<HouseholdId, Vec<(Membership, Person)>>);
+/// Placements of the programme, and their check-ins.
+async fn placed(db: &Db, programme: &ProgrammeCode) -> Stored<Vec<Fact>> {
+    let ours = || Placement::programme.eq(programme.clone()).and(Placement::began_on.is_filled());
+    let fact = |line, detail: String, placement: &Placement, day| Fact {
+        line,
+        detail: Some(detail),
+        household: placement.household_id,
+        person: placement.person_id,
+        day,
+    };
+    let mut facts = Vec::new();
+    for placement in db.rows::<Placement>().filter(ours()).all().await? {
+        let began = placement.began_on.map(|on| fact(Line::PlacementBegan, placement.kind.to_string(), &placement, on));
+        let ended = placement.ended_on.zip(placement.end_reason);
+        let ended = ended.map(|(on, reason)| fact(Line::PlacementEnded, reason.to_string(), &placement, on));
+        facts.extend(began.into_iter().chain(ended));
+    }
+    let held = db.rows::<CheckIn>().filter(ours()).filter(CheckIn::held_on.is_filled());
+    for (check_in, placement) in held.with::<Placement>(Placement::id.is(CheckIn::placement_id)).all().await? {
+        facts.extend(check_in.held_on.map(|on| fact(Line::CheckInHeld, check_in.days.to_string(), &placement, on)));
+    }
+    Ok(facts)
+}
+
+/// Who belongs to each household, and since when; and the people whom facts count alone.
+struct Households {
+    spells: HashMap<HouseholdId, Vec<(Membership, Person)>>,
+    alone: HashMap<PersonId, Person>,
+}
 
 impl Households {
-    async fn of(db: &Db, ids: BTreeSet<HouseholdId>) -> Stored<Self> {
+    async fn of(db: &Db, ids: BTreeSet<HouseholdId>, alone: BTreeSet<PersonId>) -> Stored<Self> {
         let ids: Vec<HouseholdId> = ids.into_iter().collect();
         let mut households: HashMap<_, Vec<_>> = HashMap::new();
         for some in ids.chunks(AT_ONCE) {
             households.extend(spells_of_many(db, some.iter().copied()).await?);
         }
-        Ok(Self(households))
+        let ids: Vec<PersonId> = alone.into_iter().collect();
+        let mut alone = HashMap::new();
+        for some in ids.chunks(AT_ONCE) {
+            let rows = db.rows::<Person>().filter(Person::id.is_in(some.iter().copied())).all().await?;
+            alone.extend(rows.into_iter().map(|person| (person.id, person)));
+        }
+        Ok(Self { spells: households, alone })
     }
 
-    fn on(&self, household: HouseholdId, day: Day) -> impl Iterator<Item = &Person> {
-        let members = self.0.get(&household).into_iter().flatten();
-        members.filter(move |(membership, _)| membership.holds_on(day)).map(|(_, person)| person)
+    /// Whom a fact counts.
+    fn counted(&self, fact: &Fact) -> impl Iterator<Item = &Person> {
+        let (day, whole) = (fact.day, fact.person.is_none());
+        let members = self.spells.get(&fact.household).filter(|_| whole).into_iter().flatten();
+        let members = members.filter(move |(membership, _)| membership.holds_on(day)).map(|(_, person)| person);
+        members.chain(fact.person.and_then(|person| self.alone.get(&person)))
     }
 }
 
@@ -215,7 +265,7 @@ fn tallied(facts: &[Fact], households: &Households, detail: impl Fn(&Fact) -> Op
     for fact in facts {
         let detail = detail(fact);
         *events.entry((fact.line, detail.clone())).or_default() += 1;
-        for person in households.on(fact.household, fact.day) {
+        for person in households.counted(fact) {
             let band = AgeBand::of(person.born, fact.day);
             let counted = people.entry((fact.line, detail.clone(), person.id)).or_insert((person.sex, band));
             counted.1 = counted.1.min(band);

@@ -35,6 +35,9 @@ impl<'d> Words<'d> {
             Line::FollowUpDone => format!("figures-months-{detail}"),
             Line::ServiceActivated => format!("figures-service-{detail}"),
             Line::PathwayClosed => format!("figures-closing-{detail}"),
+            Line::PlacementBegan => format!("figures-placement-{detail}"),
+            Line::CheckInHeld => format!("figures-days-{detail}"),
+            Line::PlacementEnded => format!("figures-end-{detail}"),
             Line::ReferralReceived | Line::PathwayOpened | Line::PlanSigned | Line::ReviewHeld => {
                 return detail.to_owned();
             }

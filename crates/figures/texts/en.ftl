@@ -118,3 +118,32 @@ error-not-offered = Choose one or two different words, with a comma between, of:
 # What an API key may be allowed
 permission-view-figures = See the figures: counts, never names
 permission-view-records = See the records behind a figure
+
+# Placements
+figures-line-placement-began = Placements begun
+figures-line-check-in-held = Check-ins of placements
+figures-line-placement-ended = Placements ended
+figures-placement-tenancy = Tenancy
+figures-placement-cohabitation = Cohabitation with a family
+figures-placement-internship = Internship
+figures-placement-contract = Contract
+figures-days-7 = After a week
+figures-days-30 = After a month
+figures-days-90 = After three months
+figures-days-180 = After six months
+figures-end-planned-end = As planned
+figures-end-own-home = Own home found
+figures-end-other-work = Other work found
+figures-end-moved = Moved away
+figures-end-transformed = Turned into the next
+figures-end-resigned = Resigned
+figures-end-dismissed = Dismissed or broken off by the employer
+figures-end-conflict = Conflict
+figures-end-rent-unpaid = Rent unpaid
+figures-end-offerer-withdrew = Taken back by whoever offered it
+figures-end-family-withdrew = Host family cannot go on
+figures-end-household-withdrew = Choice of the people accompanied
+figures-end-papers = Papers no longer allow it
+figures-end-death = Death
+figures-end-contact-lost = Contact lost
+figures-end-other = Other

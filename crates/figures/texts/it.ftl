@@ -118,3 +118,32 @@ error-not-offered = Scegli una o due voci diverse, separate da una virgola, tra:
 # What an API key may be allowed
 permission-view-figures = Vedere i numeri: conteggi, mai nomi
 permission-view-records = Vedere le registrazioni che compongono un numero
+
+# Inserimenti
+figures-line-placement-began = Inserimenti iniziati
+figures-line-check-in-held = Aggiornamenti durante gli inserimenti
+figures-line-placement-ended = Inserimenti finiti
+figures-placement-tenancy = Casa in affitto
+figures-placement-cohabitation = Convivenza in famiglia
+figures-placement-internship = Tirocinio
+figures-placement-contract = Contratto di lavoro
+figures-days-7 = Dopo una settimana
+figures-days-30 = Dopo un mese
+figures-days-90 = Dopo tre mesi
+figures-days-180 = Dopo sei mesi
+figures-end-planned-end = Fine prevista
+figures-end-own-home = Casa propria trovata
+figures-end-other-work = Altro lavoro trovato
+figures-end-moved = Trasferimento altrove
+figures-end-transformed = Diventato altro
+figures-end-resigned = Dimissioni
+figures-end-dismissed = Licenziamento o interruzione del datore
+figures-end-conflict = Convivenza o rapporti difficili
+figures-end-rent-unpaid = Affitto non pagato
+figures-end-offerer-withdrew = Ripreso da chi offriva
+figures-end-family-withdrew = Famiglia ospitante non più disponibile
+figures-end-household-withdrew = Scelta delle persone accolte
+figures-end-papers = Documenti che non lo permettono più
+figures-end-death = Decesso
+figures-end-contact-lost = Contatto perso
+figures-end-other = Altro

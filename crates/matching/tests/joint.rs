@@ -3,11 +3,11 @@
 use matching::Worth;
 use matching::joint::{
     Answer, Broken, Bundle, Demand, Effort, Fault, Floor, Household, Job, Joint, Known, PROVEN_LEVELS, Place, Plan,
-    Proof, Stay, Take, solve, verify,
+    Proof, Stay, Take, solve, solve_on, verify,
 };
 use proptest::prelude::*;
 
-const EFFORT: Effort = Effort { rounds: 200, tries: 20, turns: 2, nodes: 3_000, seed: 7 };
+const EFFORT: Effort = Effort { rounds: 200, tries: 20, turns: 2, moves: 50, nodes: 3_000, seed: 7 };
 
 fn go(problem: &Joint) -> Answer {
     solve(problem, &EFFORT, None, &|| false)
@@ -160,9 +160,33 @@ proptest! {
     }
 
     #[test]
+    fn other_positions_of_households_and_places_change_nothing_that_is_proven(problem in problem()) {
+        let places = problem.places.len() as u32;
+        let mut turned = problem.clone();
+        turned.places.reverse();
+        turned.households.reverse();
+        for own in &mut turned.households {
+            own.stays.reverse();
+            own.stays.iter_mut().flat_map(|stay| &mut stay.takes).for_each(|take| take.place = places - 1 - take.place);
+            own.workers.iter_mut().flatten().for_each(|job| job.place = places - 1 - job.place);
+        }
+        let count = problem.households.len() as u32;
+        for floor in &mut turned.floors {
+            floor.households.iter_mut().for_each(|at| *at = count - 1 - *at);
+            floor.households.sort_unstable();
+        }
+        let (one, other) = (go(&problem), go(&turned.checked().unwrap()));
+        prop_assert_eq!(&one.worth.levels()[..PROVEN_LEVELS], &other.worth.levels()[..PROVEN_LEVELS]);
+        prop_assert_eq!(
+            matches!(one.known, Known::Infeasible { .. }),
+            matches!(other.known, Known::Infeasible { .. })
+        );
+    }
+
+    #[test]
     fn yesterdays_plan_is_a_beginning_and_never_a_worse_end(problem in problem()) {
         let cold = go(&problem);
-        let warm = solve(&problem, &EFFORT, Some(&cold.plan), &|| false);
+        let warm = solve(&problem, &EFFORT, Some(&cold), &|| false);
         prop_assert_eq!(&warm.worth.levels()[..PROVEN_LEVELS], &cold.worth.levels()[..PROVEN_LEVELS]);
     }
 }
@@ -212,16 +236,78 @@ fn a_place_for_those_alike_takes_no_mixed_company() {
     assert_eq!(problem.worth(&mixed), Err(Broken::Company { place: 0 }));
 }
 
-#[test]
-fn the_answer_does_not_depend_on_the_number_of_threads_or_on_the_hour() {
-    let own = |place: u32| Household { stays: vec![stay(place, 1, 1), stay(place + 1, 1, 1)], ..Household::default() };
-    let problem = Joint {
+/// Everybody asks for one of two neighbouring places, in chains that share nothing.
+fn chains() -> Joint {
+    let own = |place: u32| Household { stays: vec![stay(place, 1, 1), stay(place + 1, 1, 2)], ..Household::default() };
+    Joint {
         places: (0..40).map(|_| home(1)).collect(),
         households: (0..39).filter(|at| at % 3 != 2).map(own).collect(),
         floors: Vec::new(),
-    };
-    let first = go(&problem);
-    for _ in 0..3 {
-        assert_eq!(go(&problem), first);
+    }
+}
+
+#[test]
+fn where_everybody_takes_one_place_the_values_of_the_flow_prove_it_and_one_less_does_not() {
+    let problem = chains();
+    let answer = go(&problem);
+    let Known::Optimal { parts } = &answer.known else { panic!("the flow proves it") };
+    assert_eq!(verify(&problem, &answer), Ok(()));
+    for (at, part) in parts.iter().enumerate() {
+        let Proof::Values(values) = &part.proof else { panic!("one place each, proven by values") };
+        for place in 0..values.len() {
+            let mut corrupted = answer.clone();
+            let Known::Optimal { parts } = &mut corrupted.known else { unreachable!() };
+            let Proof::Values(values) = &mut parts[at].proof else { unreachable!() };
+            values[place].persons += 1;
+            let dearer = verify(&problem, &corrupted);
+            let Known::Optimal { parts } = &mut corrupted.known else { unreachable!() };
+            let Proof::Values(values) = &mut parts[at].proof else { unreachable!() };
+            values[place].persons -= 2;
+            let cheaper = verify(&problem, &corrupted);
+            assert!(dearer.is_err() || cheaper.is_err(), "place {place} of part {at} costs what it must");
+        }
+    }
+}
+
+#[test]
+fn the_answer_does_not_depend_on_the_number_of_threads() {
+    let problem = chains();
+    let families =
+        Joint { households: problem.households.iter().cloned().map(with_pupils).collect(), ..problem.clone() };
+    for problem in [problem, families] {
+        let one = solve_on(1, &problem, &EFFORT, None, &|| false);
+        for threads in [1, 2, 3] {
+            assert_eq!(solve_on(threads, &problem, &EFFORT, None, &|| false), one, "on {threads} threads");
+        }
+    }
+}
+
+/// The same household, with a pupil for the last place of all.
+fn with_pupils(mut household: Household) -> Household {
+    for stay in &mut household.stays {
+        if stay.takes[0].place != 39 {
+            stay.takes.push(Take { place: 39, units: 1, company: 0 });
+        }
+    }
+    household
+}
+
+#[test]
+fn a_plan_of_yesterday_that_names_what_is_gone_is_taken_as_far_as_it_goes() {
+    let own = |place: u32| Household { stays: vec![stay(place, 1, 1)], workers: vec![vec![]], locked: false };
+    let problem = Joint { places: vec![home(1), home(1)], households: vec![own(0), own(1)], floors: Vec::new() };
+    let gone = |stay, jobs: &[Option<u32>]| Some(Bundle { stay, jobs: jobs.to_vec() });
+    let whole = go(&problem);
+    let before: [Plan; 5] = [
+        vec![gone(3, &[None]), gone(0, &[None])],
+        vec![gone(0, &[Some(0)]), None],
+        vec![gone(0, &[]), gone(0, &[None, None])],
+        vec![gone(0, &[None]); 9],
+        vec![],
+    ];
+    for plan in before {
+        let before = Answer { plan, ..whole.clone() };
+        let answer = solve(&problem, &EFFORT, Some(&before), &|| false);
+        assert_eq!((answer.worth, verify(&problem, &answer)), (whole.worth, Ok(())), "from {before:?}");
     }
 }

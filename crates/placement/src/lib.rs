@@ -1,9 +1,10 @@
-//! Offers: homes, jobs and host families that the network may propose to the people it accompanies; and searches: what
-//! these people look for.
+//! Offers: homes, jobs and host families that the network may propose to the people it accompanies; searches: what these
+//! people look for; proposals, on the way to a yes of both sides; and placements: what began, checked on until it ends or
+//! turns into the next.
 //!
 //! An offer is kept by a partner and, unless its keeper wants otherwise, seen by the whole network; how to reach whoever
-//! makes it, what was said and for whom it is held stay with the keeper. Absent on purpose: proposals, decisions and
-//! stays come with the match; nobody's nationality or religion can be asked for by an offer.
+//! makes it, what was said and for whom it is held stay with the keeper. A placement belongs to whoever accompanies the
+//! household. Absent on purpose: nobody's nationality or religion can be asked for by an offer.
 
 pub mod api;
 mod migrations;
@@ -15,7 +16,7 @@ pub mod store;
 
 use web::{Beside, Caller, Module, Nav};
 
-use self::permissions::{ViewOffers, ViewSearches};
+use self::permissions::{ViewOffers, ViewPlacements, ViewProposals, ViewSearches};
 
 /// This slice's share of the program.
 #[must_use]
@@ -33,14 +34,44 @@ pub fn module() -> Module {
                 may: Caller::may::<ViewSearches>,
             },
             Nav { href: "/offers", label: "nav-offers", icon: "it-key", place: 35, may: Caller::may::<ViewOffers> },
+            Nav {
+                href: "/proposals",
+                label: "nav-proposals",
+                icon: "it-exchange-circle",
+                place: 36,
+                may: Caller::may::<ViewProposals>,
+            },
+            Nav {
+                href: "/placements",
+                label: "nav-placements",
+                icon: "it-check-circle",
+                place: 37,
+                may: Caller::may::<ViewPlacements>,
+            },
         ],
-        beside: vec![Beside {
-            on: "pathway",
-            href: "/pathways/{id}/searches",
-            label: "searches-along",
-            icon: "it-search",
-            may: Caller::may::<ViewSearches>,
-        }],
+        beside: vec![
+            Beside {
+                on: "pathway",
+                href: "/pathways/{id}/searches",
+                label: "searches-along",
+                icon: "it-search",
+                may: Caller::may::<ViewSearches>,
+            },
+            Beside {
+                on: "pathway",
+                href: "/pathways/{id}/proposals",
+                label: "proposals-along",
+                icon: "it-exchange-circle",
+                may: Caller::may::<ViewProposals>,
+            },
+            Beside {
+                on: "pathway",
+                href: "/placements?pathway={id}",
+                label: "placements-title",
+                icon: "it-check-circle",
+                may: Caller::may::<ViewPlacements>,
+            },
+        ],
         template: web::templates_of!(),
         texts: web::texts_of!(),
         ..Module::new("placement")

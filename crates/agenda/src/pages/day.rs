@@ -13,6 +13,8 @@ use pathways::store::looks;
 use pathways::store::pathways::{self as ways, HouseholdShort, Pathway};
 use people::permissions::{ViewLegalStatus, ViewPeople};
 use people::rules::alert::AlertKind;
+use placement::permissions::{AccompanyPlacements, AnswerProposals, UnblockProposals, ViewPlacements};
+use placement::store::placements::Placement;
 use programmes::catalogue::Catalogue;
 use serde::Serialize;
 use store::Stored;
@@ -53,6 +55,8 @@ pub struct TaskShown {
     pub text: Option<String>,
     /// How many months after the closing, for a follow-up.
     pub months: Option<i64>,
+    /// How many days after the beginning, for a check-in.
+    pub days: Option<i64>,
     /// What is to be seen to in a permit or a stay.
     pub alert: Option<AlertKind>,
     /// How a reminder stands that somebody must look at.
@@ -172,6 +176,8 @@ impl Gathering {
             || [&to_do.reviews, &to_do.to_approve, &to_do.to_sign].iter().any(|list| list.len() >= MOST)
             || to_do.follow_ups.len() >= MOST;
         day.reopened(may, catalogue).await?;
+        day.proposals(may).await?;
+        day.placements(may).await?;
         day.own(may).await?;
         Ok(day)
     }
@@ -189,6 +195,43 @@ impl Gathering {
             let mut task = self.along(may, TaskKind::Verdict, &pathway.id, &pathway, None, href);
             task.text = (before != now).then(|| format!("{} → {}", said(before), said(now)));
             self.tasks.push((task, Some(pathway.household_id)));
+        }
+        Ok(())
+    }
+
+    /// Check-ins and mediation visits of placements.
+    async fn placements<P>(&mut self, may: &May<P>) -> Stored<()> {
+        let db = may.also::<ViewPlacements>();
+        let check_ins = derived::check_ins_due(&db, self.whose, self.member).await?;
+        let visits = derived::mediation_visits_due(&db, self.whose, self.member).await?;
+        self.more |= check_ins.len() >= MOST || visits.len() >= MOST;
+        let of = check_ins.iter().map(|(_, placement)| placement);
+        let of = of.chain(visits.iter().map(|(_, placement)| placement));
+        let of = of.filter_map(|placement| placement.pathway_id);
+        let along = derived::pathways(&may.also::<ViewPathways>(), of).await?;
+        let task = |day: &Self, kind, id: &dyn ToString, placement: &Placement, due, href| {
+            let said = may.say(&format!("placement-kind-{}", placement.kind));
+            let plain = match placement.pathway_id.and_then(|id| along.get(&id)) {
+                Some(pathway) => day.along(may, kind, &id.to_string(), pathway, due, href),
+                None => {
+                    TaskShown { label: Some(placement.code.clone()), ..day.plain(kind, &id.to_string(), due, href) }
+                }
+            };
+            TaskShown { text: Some(said), ..plain }
+        };
+        for (row, placement) in &check_ins {
+            let href = format!("/check-ins/{}", row.id);
+            let shown = task(self, TaskKind::CheckIn, &row.id, placement, Some(row.due_on), href);
+            let may_do = may.caller().reach::<AccompanyPlacements>().is_some_and(|reach| {
+                reach.covers(&placement.programme, placement.organisation_id, &placement.territory)
+            });
+            let shown = TaskShown { days: Some(row.days), may_do, version: Some(row.version), ..shown };
+            self.tasks.push((shown, Some(placement.household_id)));
+        }
+        for (row, placement) in &visits {
+            let href = format!("/mediation-visits/{}/done", row.id);
+            let shown = task(self, TaskKind::Mediation, &row.id, placement, row.planned_on, href);
+            self.tasks.push((shown, Some(placement.household_id)));
         }
         Ok(())
     }
@@ -229,6 +272,7 @@ impl Gathering {
             label: None,
             text: None,
             months: None,
+            days: None,
             alert: None,
             reminder: None,
             href,
@@ -237,6 +281,41 @@ impl Gathering {
             may_note: false,
             version: None,
         }
+    }
+
+    /// What proposals wait for, each on one's own side of it.
+    async fn proposals<P>(&mut self, may: &May<P>) -> Stored<()> {
+        let (answers, unblocks) = (may.also::<AnswerProposals>(), may.also::<UnblockProposals>());
+        let duties = derived::proposals(&answers, &unblocks, self.whose, self.member).await?;
+        let kinds = [
+            (TaskKind::Proposal, duties.waiting),
+            (TaskKind::ProposalStalled, duties.stalled),
+            (TaskKind::ProposalFreed, duties.freed),
+            (TaskKind::SearchRested, duties.rested),
+        ];
+        for (kind, rows) in kinds {
+            self.more |= rows.len() >= MOST;
+            for row in rows {
+                // What was freed has no day: it is to be known, and to look further.
+                let due = row.due().filter(|_| matches!(kind, TaskKind::Proposal | TaskKind::ProposalStalled));
+                let href = match (kind, row.pathway_id) {
+                    (TaskKind::SearchRested, Some(pathway)) => format!("/pathways/{pathway}/searches"),
+                    _ => format!("/proposals/{}", row.id),
+                };
+                let mut task = self.plain(kind, &row.id, due, href);
+                task.label = Some(row.code.clone());
+                task.text = row.awaited().filter(|_| due.is_some()).map(|awaited| {
+                    format!(
+                        "{} · {}",
+                        may.say(&format!("proposal-awaits-{awaited}")),
+                        may.say(&format!("offer-kind-{}", row.kind))
+                    )
+                });
+                // Names are looked up within reach: the offer's side finds none, and reads the code.
+                self.tasks.push((task, Some(row.household_id)));
+            }
+        }
+        Ok(())
     }
 
     /// What was written by hand.

@@ -12,6 +12,10 @@ kernel::words! {
         Review = "review",
         /// A follow-up after a closing.
         FollowUp = "follow-up",
+        /// A check-in of a home, a job or a cohabitation.
+        CheckIn = "check-in",
+        /// A mediation visit that is planned.
+        Mediation = "mediation",
         /// A plan that waits to be approved.
         Approval = "approval",
         /// An approved plan that waits to be signed.
@@ -26,6 +30,14 @@ kernel::words! {
         Referral = "referral",
         /// A reminder that the mail server refused, or of which nobody knows whether it went out.
         Reminder = "reminder",
+        /// A proposal that waits for one's own side.
+        Proposal = "proposal",
+        /// A proposal that was freed because another one was confirmed.
+        ProposalFreed = "proposal-freed",
+        /// A proposal that has stood still for too long, for whoever coordinates.
+        ProposalStalled = "proposal-stalled",
+        /// A search whose rest is over.
+        SearchRested = "search-rested",
         /// Written by hand.
         Own = "own",
     }

@@ -14,6 +14,11 @@ use pathways::store::referrals::Referral;
 use people::rules::alert::Alert;
 use people::store::alerts;
 use people::store::households::Membership;
+use placement::rules::placement::PlacementStatus;
+use placement::store::check_ins::CheckIn;
+use placement::store::mediation::MediationVisit;
+use placement::store::placements::Placement;
+use placement::store::proposals::{ProposalSeen, duties};
 use store::{Column, Db, InReach, Order, PageAsk, Stored, Where};
 
 /// How many pathways stand at the top of the day: a glance, not a second caseload.
@@ -41,6 +46,48 @@ pub async fn follow_ups_ahead(db: &Db, whose: Whose, member: MemberId) -> Stored
 
 fn whose_pathway(db: &Db, whose: Whose, member: MemberId) -> Where {
     Where::exists::<Pathway>(Pathway::id.is(FollowUp::pathway_id).and(whose.condition(member, db)))
+}
+
+/// Check-ins that are late, due or fall due soon, in placements that last. `db` must be the handle for placements.
+///
+/// # Errors
+/// When the database fails.
+pub async fn check_ins_due(db: &Db, whose: Whose, member: MemberId) -> Stored<Vec<(CheckIn, Placement)>> {
+    let until = db.today().plus_days(SOON_DAYS);
+    db.rows::<CheckIn>()
+        .filter(CheckIn::open().and(CheckIn::due_on.at_most(until)))
+        .filter(lasting(db, whose, member))
+        .sort(CheckIn::due_on, Order::Rising)
+        .limit(MOST as u64)
+        .with::<Placement>(Placement::id.is(CheckIn::placement_id))
+        .all()
+        .await
+}
+
+/// Mediation visits that are planned, in placements that last. `db` must be the handle for placements.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mediation_visits_due(db: &Db, whose: Whose, member: MemberId) -> Stored<Vec<(MediationVisit, Placement)>> {
+    let until = db.today().plus_days(SOON_DAYS);
+    db.rows::<MediationVisit>()
+        .filter(MediationVisit::held_on.is_null().and(MediationVisit::planned_on.at_most(until)))
+        .filter(lasting(db, whose, member))
+        .sort(MediationVisit::planned_on, Order::Rising)
+        .limit(MOST as u64)
+        .with::<Placement>(Placement::id.is(MediationVisit::placement_id))
+        .all()
+        .await
+}
+
+/// The placements of a caseload that last; the pathway may be closed: check-ins outlive it.
+fn lasting(db: &Db, whose: Whose, member: MemberId) -> Where {
+    let lasts = Placement::status.eq(PlacementStatus::UnderWay);
+    let of_pathway = Pathway::id.is(Placement::pathway_id).and(whose.condition(member, db));
+    match whose {
+        Whose::All => lasts,
+        Whose::Mine | Whose::Partner => lasts.and(Where::exists::<Pathway>(of_pathway)),
+    }
 }
 
 /// What is to be seen to in the permits and stays of the people accompanied, each with a household of theirs. `legal` must
@@ -138,6 +185,37 @@ pub async fn latest(db: &Db, whose: Whose, member: MemberId) -> Stored<Vec<Pathw
 pub async fn accompanies(db: &Db, member: MemberId) -> Stored<bool> {
     let mine = Pathway::case_worker.eq(member).and(Pathway::status.ne(PathwayStatus::Closed));
     Ok(db.rows::<Pathway>().filter(mine).first().await?.is_some())
+}
+
+/// What proposals ask of a member: those that wait for one's own side, those freed lately, searches whose rest is over, and
+/// for whoever coordinates those that have stood still for too long.
+#[derive(Debug, Default)]
+pub struct ProposalDuties {
+    /// Those that wait for one's own side.
+    pub waiting: Vec<ProposalSeen>,
+    /// Those freed lately.
+    pub freed: Vec<ProposalSeen>,
+    /// Those after which a search was to rest until a day that has come.
+    pub rested: Vec<ProposalSeen>,
+    /// Those that have stood still for too long; also among those that wait, where it is one's own turn.
+    pub stalled: Vec<ProposalSeen>,
+}
+
+/// What proposals ask of a member. `answers` must be the handle for writing answers down, `unblocks` that of who is told of
+/// what stands still: each is empty for who lacks the permission.
+///
+/// # Errors
+/// When the database fails.
+pub async fn proposals(answers: &Db, unblocks: &Db, whose: Whose, member: MemberId) -> Stored<ProposalDuties> {
+    let mut stalled = duties::escalated(unblocks).await?;
+    let waiting = duties::waiting(answers, whose, member).await?;
+    stalled.retain(|row| !waiting.iter().any(|own| own.id == row.id));
+    Ok(ProposalDuties {
+        freed: duties::freed(answers, whose, member).await?,
+        rested: duties::rested(answers, whose, member).await?,
+        waiting,
+        stalled,
+    })
 }
 
 /// A few pathways by their ids, as far as they lie within reach.

@@ -14,6 +14,9 @@ use pathways::store::verdicts::known_of_many;
 use people::permissions::ViewLegalStatus;
 use people::store::households::members_of;
 use people::store::papers::Permit;
+use placement::rules::placement::{EndReason, PlacementKind};
+use placement::store::mediation::{self, MediationSaid};
+use placement::store::stays::{self, Ending, NewPlacement, Terms};
 use programmes::catalogue::Catalogue;
 use programmes::rules::{Evidence, PermitKind, PermitState, verdict};
 use serde_json::json;
@@ -57,6 +60,48 @@ on_both! {
         let path = format!("/pathways/{}/notes", pathway.id);
         let note = world.post(ADA, &path, &[("next", "/"), ("words", "Ha chiamato lei.")]).await;
         assert_eq!(note.place, "/?done=note-written");
+    }
+
+    async fn check_ins_and_mediation_visits_stand_in_the_day_until_they_are_held(engine) {
+        let world = World::fresh(engine).await;
+        let pathway = world.pathway(ADA, "Amina").await;
+        let db = world.db(ADA, "test");
+        let new = NewPlacement {
+            kind: PlacementKind::Tenancy,
+            household_id: pathway.household_id,
+            person_id: None,
+            pathway_id: Some(pathway.id),
+            offer_id: None,
+            proposal_id: None,
+            programme: pathway.programme.clone(),
+            organisation_id: pathway.organisation_id,
+            territory: pathway.territory.clone(),
+            terms: Terms::default(),
+            follows: None,
+        };
+        let placement = stays::plan_and_begin(&db, new, day("2026-10-30")).await.unwrap();
+        let planned = MediationSaid { planned_on: Some(day("2026-11-25")), ..MediationSaid::default() };
+        mediation::add(&db, &placement, planned).await.unwrap();
+        let told = world.api(ADA, "GET", "/api/v1/day", &json!({})).await.json();
+        let tasks = told["tasks"].as_array().unwrap();
+        let kinds: Vec<_> = tasks.iter().map(|task| (task["kind"].as_str().unwrap(), task["standing"].as_str().unwrap(), task["days"].as_i64())).collect();
+        assert_eq!(kinds, [("check-in", "overdue", Some(7)), ("mediation", "this-week", None), ("check-in", "this-week", Some(30))]);
+        assert_eq!(world.api(EVA, "GET", "/api/v1/day?whose=all", &json!({})).await.json()["tasks"], json!([]));
+        assert_eq!(world.api(UGO, "GET", "/api/v1/day?whose=mine", &json!({})).await.json()["tasks"], json!([]));
+        let page = world.page(ADA, "/").await;
+        assert!(page.contains("Casa in affitto · Dopo una settimana") && page.contains("Amina Prova"), "{page}");
+        assert!(page.contains("name=\"household\" value=\"shaky\""), "{page}");
+
+        // Two presses: open the fold, say how it goes; and the day is where it goes on.
+        let path = tasks[0]["href"].as_str().unwrap().to_owned();
+        let quick = [("next", "/"), ("version", "0"), ("spoken-with", "household"), ("household", "good")];
+        let held = world.post(ADA, &path, &quick).await;
+        assert_eq!((held.status, held.place.as_str()), (StatusCode::SEE_OTHER, "/?done=check-in-held"));
+        let told = world.api(ADA, "GET", "/api/v1/day", &json!({})).await.json();
+        assert_eq!(texts(&told, "overdue"), [""; 0]);
+        let ending = Ending { on: day("2026-11-22"), reason: EndReason::Moved, words: None };
+        stays::end(&db, db.held(placement.id).await.unwrap(), ending).await.unwrap();
+        assert_eq!(world.api(ADA, "GET", "/api/v1/day", &json!({})).await.json()["tasks"], json!([]), "what ended asks for nothing");
     }
 
     async fn nobody_sees_the_day_of_another_partner(engine) {

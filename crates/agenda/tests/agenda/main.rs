@@ -5,6 +5,7 @@ mod day;
 mod feed;
 mod interpreters;
 mod mail_server;
+mod proposals;
 mod reminders;
 mod states;
 mod world;

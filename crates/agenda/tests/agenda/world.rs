@@ -77,6 +77,7 @@ pub(crate) fn modules() -> Vec<Module> {
         people::module(),
         attachments::module(),
         pathways::module(),
+        placement::module(),
         agenda::module(),
     ]
 }

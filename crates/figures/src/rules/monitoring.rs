@@ -5,6 +5,8 @@
 //! one person may stand in several; where a kind of fact has parts, its total is counted anew.
 
 use people::rules::person::Sex;
+use placement::rules::check_in;
+use placement::rules::placement::{EndReason, PlacementKind};
 use programmes::rules::Answer;
 use store::{AgeBand, TallyRow};
 
@@ -29,6 +31,12 @@ kernel::words! {
         PathwayClosed = "pathway-closed",
         /// Follow-ups done, by months since the closing.
         FollowUpDone = "follow-up-done",
+        /// Placements that began, by kind.
+        PlacementBegan = "placement-began",
+        /// Check-ins of placements, by days since the beginning.
+        CheckInHeld = "check-in-held",
+        /// Placements that ended, by reason.
+        PlacementEnded = "placement-ended",
     }
 }
 
@@ -54,6 +62,9 @@ impl Parts {
             Line::ServiceActivated => Some(self.services.clone()),
             Line::PathwayClosed => Some(self.reasons.clone()),
             Line::FollowUpDone => Some(["3", "6", "12"].map(str::to_owned).to_vec()),
+            Line::PlacementBegan => Some(PlacementKind::ALL.iter().map(|kind| kind.word().to_owned()).collect()),
+            Line::CheckInHeld => Some(check_in::DAYS.iter().map(ToString::to_string).collect()),
+            Line::PlacementEnded => Some(EndReason::ALL.iter().map(|reason| reason.word().to_owned()).collect()),
         }
     }
 }
@@ -197,7 +208,7 @@ mod tests {
         let steps: Vec<_> = table.rows().filter(|(line, ..)| *line == Line::StepDone).collect();
         assert_eq!(steps.len(), 2);
         assert!(steps.iter().all(|(_, _, count)| count.events == 0 && count.people() == 0));
-        assert_eq!(table.rows().count(), 4 + 3 + 2 + 1 + 1 + 3);
+        assert_eq!(table.rows().count(), 4 + 3 + 2 + 1 + 1 + 3 + 4 + 4 + EndReason::ALL.len());
     }
 
     #[test]

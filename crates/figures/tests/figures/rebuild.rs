@@ -5,11 +5,16 @@ use figures::rules::monitoring::{Line, Table};
 use figures::rules::period::Span;
 use figures::store::monitoring::{ask, table};
 use figures::store::records::{self, Behind, Counting};
+use pathways::store::pathways::Pathway;
 use people::rules::household::Relation;
 use people::rules::moving::GoesWith;
 use people::rules::person::Sex;
 use people::store::household_moves::{self, Splitting, inmates};
 use people::store::households::Household;
+use placement::rules::check_in::{Goes, SpokenWith, Told};
+use placement::rules::placement::{EndReason, PlacementKind};
+use placement::store::check_ins;
+use placement::store::stays::{self, Ending, NewPlacement, Terms};
 use store::{AgeBand, Db, PageAsk, System};
 use testkit::on_both;
 
@@ -79,6 +84,48 @@ on_both! {
         let second = table(&db, &world.programmes[1], span("2026-01-01", "2026-12-31")).await.unwrap();
         assert_eq!(second.total(Line::ReferralReceived).events, 1);
         assert_eq!(second.total(Line::PathwayOpened).people(), 3);
+    }
+
+    async fn placements_are_counted_alike_by_journal_and_rows_also_where_a_day_was_put_right(engine) {
+        let world = World::lived(engine).await;
+        let db = world.store.system(System::CommandLine);
+        let pathway = db.rows::<Pathway>().filter(Pathway::programme.eq(world.programmes[0].code.clone())).first().await.unwrap().unwrap();
+        let worker = inmates(&db, pathway.household_id).await.unwrap()[0].person;
+        let new = |kind: PlacementKind| NewPlacement {
+            kind,
+            household_id: pathway.household_id,
+            person_id: kind.of_one_person().then_some(worker),
+            pathway_id: None,
+            offer_id: None,
+            proposal_id: None,
+            programme: pathway.programme.clone(),
+            organisation_id: pathway.organisation_id,
+            territory: pathway.territory.clone(),
+            terms: Terms::default(),
+            follows: None,
+        };
+        let home = stays::plan_and_begin(&db, new(PlacementKind::Tenancy), day("2026-05-01")).await.unwrap();
+        stays::correct_beginning(&db, db.held(home.id).await.unwrap(), day("2026-04-20")).await.unwrap();
+        let job = stays::plan_and_begin(&db, new(PlacementKind::Internship), day("2026-05-10")).await.unwrap();
+        let row = check_ins::of(&db, job.id).await.unwrap().remove(0);
+        let told = Told { held_on: day("2026-05-17"), with: SpokenWith::Household, household: Some(Goes::Good), other_side: None };
+        check_ins::hold(&db, db.held(row.id).await.unwrap(), told, None, None).await.unwrap();
+        let ending = |on, reason| Ending { on: day(on), reason, words: None };
+        stays::end(&db, db.held(job.id).await.unwrap(), ending("2026-06-10", EndReason::Resigned)).await.unwrap();
+        stays::correct_ending(&db, db.held(job.id).await.unwrap(), ending("2026-06-12", EndReason::OtherWork)).await.unwrap();
+        for span in spans() {
+            let differing = differences(&db, &world.programmes[0], span).await.unwrap();
+            assert!(differing.is_empty(), "{}: {differing:#?}", span.query());
+        }
+        let half = table(&db, &world.programmes[0], span("2026-01-01", "2026-06-30")).await.unwrap();
+        let part = |line, detail: &str| (half.part(line, detail).events, half.part(line, detail).people());
+        let all = inmates(&db, pathway.household_id).await.unwrap().len() as u64;
+        assert!(all > 1, "the household is more than the one who works");
+        assert_eq!(part(Line::PlacementBegan, "tenancy"), (1, all));
+        assert_eq!(part(Line::PlacementBegan, "internship"), (1, 1));
+        assert_eq!(part(Line::CheckInHeld, "7"), (1, 1));
+        assert_eq!(part(Line::PlacementEnded, "other-work"), (1, 1));
+        assert_eq!(part(Line::PlacementEnded, "resigned"), (0, 0));
     }
 
     async fn households_that_part_are_counted_alike_by_journal_and_rows(engine) {

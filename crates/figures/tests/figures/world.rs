@@ -49,6 +49,7 @@ pub(crate) fn modules() -> Vec<web::Module> {
         programmes::module(),
         people::module(),
         pathways::module(),
+        placement::module(),
         figures::module(),
     ]
 }

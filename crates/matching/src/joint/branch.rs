@@ -7,6 +7,7 @@ use super::dual::{self, Duals};
 use super::proof::{Limit, PROVEN_LEVELS, Part, Prices, Proof, is_crowded, most, none_better};
 use super::ready::{Amounts, Narrowed, Ready, amounts};
 use super::search::Search;
+use super::soft::Soft;
 use super::{Bundle, Plan};
 use crate::Worth;
 
@@ -32,7 +33,7 @@ pub(super) struct Tree<'r, 'p> {
     pub(super) rounds: u32,
     pub(super) tries: u64,
     pub(super) seed: u64,
-    pub(super) stop: &'r dyn Fn() -> bool,
+    pub(super) stop: &'r (dyn Fn() -> bool + Sync),
 }
 
 impl Tree<'_, '_> {
@@ -75,17 +76,34 @@ impl Tree<'_, '_> {
                 reached[level] -= 1.0;
             }
             let rounds = self.rounds;
+            let steps = (rounds, 1.0);
             votes.clear();
             let mut watch = |round: u32, plan: &Plan| {
                 if round >= rounds / 4 {
                     vote(self.ready, plan, &mut votes);
                 }
             };
-            let found = dual::ascend(self.ready, &begin, &narrowed, level, &reached, rounds, self.stop, &mut watch);
-            let Some(found) = found else {
+            let found = dual::ascend(self.ready, &begin, &narrowed, level, &reached, steps, self.stop, &mut watch);
+            let Some(mut found) = found else {
                 levels.push(begin.prices(level));
                 return Some(Proof::Prices(levels));
             };
+            // Where that leaves it open, prices are looked for from another side as well.
+            if found.bound >= reached[level] + 1.0 - 1e-6 {
+                let soft = Soft { ready: self.ready, narrowed: &narrowed, level, reached: &reached };
+                let other = soft.cool(&Duals::nothing(self.ready, level), rounds, self.stop);
+                let other = other.and_then(|other| {
+                    dual::ascend(self.ready, &other.duals, &narrowed, level, &reached, steps, self.stop, &mut |_, _| ())
+                });
+                found = other.filter(|other| other.bound < found.bound).unwrap_or(found);
+                // Where all is decided, nothing needs a price.
+                let free = Duals::nothing(self.ready, level);
+                let mut plan = Plan::new();
+                let bound = dual::relaxed(self.ready, &free, &narrowed, level, &reached, &mut plan);
+                if let Some(bound) = bound.filter(|bound| *bound < found.bound) {
+                    found = dual::Ascended { duals: free, bound };
+                }
+            }
             let prices = found.duals.prices(level);
             duals.push(found.duals);
             let bound = most(problem, limits, level, &than.levels()[..level], &prices).ok()??;

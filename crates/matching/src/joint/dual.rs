@@ -129,81 +129,90 @@ pub(super) struct Ascended {
 
 /// Lowers the bound for some rounds, or until it shows that nothing above what is reached is left. `watch` sees what
 /// everybody would choose, round by round. Nothing, if no plan lies within the limits.
-#[expect(clippy::too_many_arguments, reason = "the state of one method, called from two places")]
+///
+/// The first step is a part of the way to what is reached. Every step leaves from the best prices so far, along what the choices of all rounds together leave over or lack.
+#[expect(clippy::too_many_arguments, reason = "the state of one method, called from three places")]
 pub(super) fn ascend(
     ready: &Ready<'_>,
     start: &Duals,
     narrowed: &Narrowed,
     level: usize,
     reached: &Amounts,
-    rounds: u32,
+    (rounds, first_step): (u32, f64),
     stop: &dyn Fn() -> bool,
     watch: &mut dyn FnMut(u32, &Plan),
 ) -> Option<Ascended> {
-    let problem = ready.problem;
     let scale = scales(ready, level);
-    let mut now = start.clone();
     let mut plan = Plan::new();
-    let mut best = Ascended { bound: f64::MAX, duals: start.clone() };
-    let places = problem.places.len();
-    let mut slope = vec![0.0; places + level + problem.floors.len()];
-    let mut last = vec![0.0; slope.len()];
-    let (mut step, mut still) = (1.0, 0);
+    let mut now = start.clone();
+    let mut value = relaxed(ready, &now, narrowed, level, reached, &mut plan)?;
+    let mut best = Ascended { bound: value, duals: start.clone() };
+    let mut slope = vec![0.0; ready.problem.places.len() + level + ready.problem.floors.len()];
+    steepest(ready, &plan, level, reached, &scale, &mut slope);
+    let mut mean = slope.clone();
+    let (mut step, mut still, mut share) = (first_step, 0, 0.1);
+    let mut bound_before = value;
     for round in 0..rounds {
-        let value = relaxed(ready, &now, narrowed, level, reached, &mut plan)?;
         watch(round, &plan);
-        if value < best.bound - 1e-9 * best.bound.abs().max(1.0) {
-            if best.bound - value > 1e-5 * value.abs() {
+        // No plan adds a part of one.
+        if best.bound < reached[level] + 1.0 - 1e-6 || (round % 16 == 0 && stop()) {
+            break;
+        }
+        if round % 60 == 59 {
+            if bound_before - best.bound < 2e-3 * (best.bound - reached[level]).abs() {
+                share = f64::max(share * 0.6, 2e-3);
+            }
+            bound_before = best.bound;
+        }
+        let square: f64 = free(&best.duals, level, &mean).map(|slope| slope * slope).sum();
+        // What is left of the slope is no more than rounding: a step along it would go anywhere.
+        if square < 1e-9 {
+            break;
+        }
+        let far = step * (best.bound - reached[level]).max(1e-6 * best.bound.abs()) / square;
+        now.clone_from(&best.duals);
+        let places = now.places.len();
+        for (price, slope) in now.places.iter_mut().zip(&mean) {
+            *price = (*price - far * slope).max(0.0);
+        }
+        for (at, slope) in mean[places..places + level].iter().enumerate() {
+            now.weights[at] = (now.weights[at] - far * slope * scale[at]).max(0.0);
+        }
+        for (price, slope) in now.floors.iter_mut().zip(&mean[places + level..]) {
+            *price = (*price - far * slope).max(0.0);
+        }
+        value = relaxed(ready, &now, narrowed, level, reached, &mut plan)?;
+        steepest(ready, &plan, level, reached, &scale, &mut slope);
+        if value < best.bound {
+            // The choices there point the same way: a longer step would have done.
+            if slope.iter().zip(&mean).map(|(one, other)| one * other).sum::<f64>() > 0.0 {
+                step = f64::min(step * 1.1, 2.0);
+            }
+            if best.bound - value > 1e-6 * value.abs() {
                 still = 0;
             }
             best.bound = value;
             best.duals.clone_from(&now);
         } else {
             still += 1;
-        }
-        // No plan adds a part of one.
-        if best.bound < reached[level] + 1.0 - 1e-6 || (round % 16 == 0 && stop()) {
-            break;
-        }
-        if still > 20 {
-            (step, still) = (step * 0.66, 0);
-            now.clone_from(&best.duals);
-            last.fill(0.0);
-            if step < 1e-5 {
-                break;
+            if still >= 12 {
+                (step, still) = (step * 0.7, 0);
+                if step < 1e-6 {
+                    break;
+                }
             }
-            relaxed(ready, &now, narrowed, level, reached, &mut plan)?;
         }
-        steepest(ready, &plan, level, reached, &scale, &mut slope);
-        let mut square = 0.0;
-        for (at, (slope, last)) in slope.iter().zip(&mut last).enumerate() {
-            *last = slope + 0.6 * *last;
-            let price = match at {
-                at if at < places => now.places[at],
-                at if at < places + level => now.weights[at - places],
-                at => now.floors[at - places - level],
-            };
-            // A price of zero does not fall.
-            if price <= 0.0 && *last > 0.0 {
-                *last = 0.0;
-            }
-            square += *last * *last;
-        }
-        if square == 0.0 {
-            break;
-        }
-        let far = step * (best.bound.min(value) - reached[level]).max(1e-6 * value.abs()) / square;
-        for (price, slope) in now.places.iter_mut().zip(&last) {
-            *price = (*price - far * slope).max(0.0);
-        }
-        for (at, slope) in last[places..places + level].iter().enumerate() {
-            now.weights[at] = (now.weights[at] - far * slope * scale[at]).max(0.0);
-        }
-        for (price, slope) in now.floors.iter_mut().zip(&last[places + level..]) {
-            *price = (*price - far * slope).max(0.0);
+        for (mean, slope) in mean.iter_mut().zip(&slope) {
+            *mean += share * (slope - *mean);
         }
     }
     Some(best)
+}
+
+/// The slopes along which prices can move: a price of zero does not fall.
+fn free<'a>(duals: &'a Duals, level: usize, slopes: &'a [f64]) -> impl Iterator<Item = f64> + 'a {
+    let prices = duals.places.iter().chain(&duals.weights[..level]).chain(&duals.floors);
+    prices.zip(slopes).map(|(price, slope)| if *price <= 0.0 && *slope > 0.0 { 0.0 } else { *slope })
 }
 
 /// How the bound changes with each price, at what everybody would choose.
@@ -237,7 +246,7 @@ fn steepest(ready: &Ready<'_>, plan: &Plan, level: usize, reached: &Amounts, sca
 }
 
 /// How much smaller or larger the amounts of the level are than those of the levels above, so that steps suit both.
-fn scales(ready: &Ready<'_>, level: usize) -> Amounts {
+pub(super) fn scales(ready: &Ready<'_>, level: usize) -> Amounts {
     let mean = |at: usize| {
         let all = ready.stays.iter().flatten().map(|amounts| amounts[at].abs()).filter(|amount| *amount > 0.0);
         let (sum, count) = all.fold((0.0, 0.0), |(sum, count), amount| (sum + amount, count + 1.0));

@@ -8,24 +8,32 @@
 //! that bound all other plans, level by level, and [`check`] verifies them without trusting the search.
 //!
 //! - `proof`: what a set of prices proves, in whole numbers;
-//! - `dual`: finds good prices (a subgradient method: Held, Wolfe, Crowder, *Validation of subgradient optimization*,
-//!   1974; deflected as in Camerini, Fratta, Maffioli, 1975);
-//! - `search`: finds good plans, by re-planning a few neighbours at a time on those prices;
+//! - `split`, `part`, `solve`: what shares nothing is planned apart, each part level by level;
+//! - `soft`: finds where good prices lie, while everybody wavers;
+//! - `dual`: sharpens them (a subgradient method with a memory: Barahona, Anbil, *The volume algorithm*, 2000);
+//! - `flows`: where everybody takes one unit of one place, the flow solves and proves it;
+//! - `anneal`: betters plans by many small moves, which may be worse at first;
+//! - `search`: betters plans, by planning a few neighbours at a time anew on those prices;
 //! - `branch`: proves small problems to the end, and keeps the tree that proves it.
 
+mod anneal;
 mod branch;
 mod dual;
+mod flows;
+mod part;
 mod problem;
 mod proof;
 mod ready;
 mod search;
+mod soft;
 mod solve;
+mod split;
 
 use serde::{Deserialize, Serialize};
 
 pub use problem::{Broken, Malformed};
 pub use proof::{Fault, Limit, ONE, PROVEN_LEVELS, Part, Prices, Proof, check, most};
-pub use solve::{Answer, Demand, Effort, Gap, Known, ProvenPart, solve, verify};
+pub use solve::{Answer, Demand, Effort, Gap, Known, ProvenPart, solve, solve_on, verify};
 
 use crate::Worth;
 

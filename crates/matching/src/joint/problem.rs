@@ -137,6 +137,18 @@ impl Joint {
         Ok(self)
     }
 
+    /// Whether a bundle is among the choices of a household: the stay is there, and the jobs, within its reach.
+    pub(super) fn offers(&self, household: &Household, bundle: &Bundle) -> bool {
+        let Some(stay) = household.stays.get(bundle.stay as usize) else { return false };
+        let mut jobs = household.workers.iter().zip(&bundle.jobs);
+        bundle.jobs.len() == household.workers.len()
+            && jobs.all(|(jobs, job)| {
+                let Some(job) = job else { return true };
+                let job = jobs.get(*job as usize);
+                job.is_some_and(|job| self.places[job.place as usize].reached_from.binary_search(&stay.area).is_ok())
+            })
+    }
+
     /// What a plan is worth, if it may be.
     ///
     /// # Errors
@@ -155,17 +167,8 @@ impl Joint {
                 }
                 continue;
             };
-            let wrong = Broken::Choice { household };
-            let stay = own.stays.get(bundle.stay as usize).ok_or(wrong)?;
-            if bundle.jobs.len() != own.workers.len() {
-                return Err(wrong);
-            }
-            for (jobs, job) in own.workers.iter().zip(&bundle.jobs) {
-                let Some(job) = job else { continue };
-                let job = jobs.get(*job as usize).ok_or(wrong)?;
-                if self.places[job.place as usize].reached_from.binary_search(&stay.area).is_err() {
-                    return Err(wrong);
-                }
+            if !self.offers(own, bundle) {
+                return Err(Broken::Choice { household });
             }
             for (place, units, with) in own.takes(bundle) {
                 let at = place as usize;

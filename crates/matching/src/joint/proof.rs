@@ -70,6 +70,9 @@ pub enum Proof {
     /// Level by level, prices show that no plan adds more; the last of them that none adds as much, or all levels are
     /// equal.
     Prices(Vec<Prices>),
+    /// For each place what one unit is worth, on all levels at once: no plan is worth more than all rooms at these prices,
+    /// and what each household has left at most. (Weak duality needs nothing but sums and an order.)
+    Values(Vec<Worth>),
     /// Those who must be at this place need more than there is, or are not alike.
     Crowded {
         /// Which place.
@@ -140,6 +143,8 @@ pub fn check(problem: &Joint, plan: &Plan, worth: Worth, proof: &Proof) -> Resul
 fn follow(problem: &Joint, worth: Worth, proof: &Proof, limits: &mut Vec<Limit>) -> Result<(), Fault> {
     match proof {
         Proof::Prices(levels) => none_better(problem, limits, worth, levels),
+        Proof::Values(prices) if limits.is_empty() => none_above(problem, worth, prices),
+        Proof::Values(_) => Err(Fault::Prices),
         Proof::Crowded { place } => {
             if is_crowded(problem, limits, *place) {
                 Ok(())
@@ -159,6 +164,49 @@ fn follow(problem: &Joint, worth: Worth, proof: &Proof, limits: &mut Vec<Limit>)
             Ok(())
         }
     }
+}
+
+/// Whether prices on all levels at once show that no plan is better.
+fn none_above(problem: &Joint, than: Worth, prices: &[Worth]) -> Result<(), Fault> {
+    type Wide = [i128; Worth::LEVELS];
+    let nothing = Wide::default();
+    let times = |worth: Worth, count: i128| worth.levels().map(|level| i128::from(level) * count);
+    let sum = |one: Wide, other: Wide| -> Wide { std::array::from_fn(|at| one[at] + other[at]) };
+    if prices.len() != problem.places.len() || prices.iter().any(|price| *price < Worth::default()) {
+        return Err(Fault::Prices);
+    }
+    let rooms = problem.places.iter().zip(prices);
+    let mut most = rooms.fold(nothing, |all, (place, price)| sum(all, times(*price, i128::from(place.room))));
+    for household in &problem.households {
+        let left = household.stays.iter().map(|stay| {
+            let paid = |take: &Take| times(prices[take.place as usize], -i128::from(take.units));
+            let after = stay.takes.iter().fold(times(stay.worth, 1), |after, take| sum(after, paid(take)));
+            household.workers.iter().fold(after, |after, jobs| {
+                let within = jobs
+                    .iter()
+                    .filter(|job| problem.places[job.place as usize].reached_from.binary_search(&stay.area).is_ok());
+                let job = within.map(|job| sum(times(job.worth, 1), times(prices[job.place as usize], -1))).max();
+                sum(after, job.map_or(nothing, |job| job.max(nothing)))
+            })
+        });
+        let best = left.max();
+        most = match best {
+            Some(best) if household.locked => sum(most, best),
+            None if household.locked => return Ok(()),
+            other => sum(most, other.map_or(nothing, |best| best.max(nothing))),
+        };
+    }
+    let reached = than.levels();
+    for level in 0..PROVEN_LEVELS {
+        let by = most[level] - i128::from(reached[level]);
+        if by > 0 {
+            return Err(Fault::Gap { level, by: i64::try_from(by).unwrap_or(i64::MAX) });
+        }
+        if by < 0 {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// Whether prices show, level by level, that no plan within limits is better.

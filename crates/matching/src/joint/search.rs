@@ -10,6 +10,9 @@ use crate::Worth;
 /// The most choices of one household that are looked at together with others'.
 const MOST_CHOICES: usize = 14;
 
+/// The most ways to work that are looked at for one stay.
+const MOST_WAYS: usize = 3;
+
 /// The most households that are planned anew together.
 const MOST_TOGETHER: usize = 9;
 
@@ -39,6 +42,8 @@ struct Choice {
     bundle: Option<Bundle>,
     loss: f64,
     exact: i128,
+    /// What it pays for all it takes.
+    paid: f64,
     takes: Vec<(u32, u32, u32)>,
 }
 
@@ -107,14 +112,16 @@ impl<'r, 'p> Search<'r, 'p> {
         Some((self.plan.clone(), worth))
     }
 
-    /// Begins from a plan, as far as it may be.
+    /// Begins from a plan, as far as it may be: what is no longer offered, or no longer fits, is left out.
     pub(super) fn begin(&mut self, plan: &Plan) {
         let all: Vec<usize> = (0..self.plan.len()).collect();
         self.clear(&all);
         for (at, bundle) in plan.iter().enumerate() {
             let Some(bundle) = bundle else { continue };
-            let takes: Vec<_> = self.ready.problem.households[at].takes(bundle).collect();
-            if self.narrowed.allows(at, Some(bundle)) && within(self, &takes) {
+            let own = self.ready.problem.households.get(at).filter(|own| self.ready.problem.offers(own, bundle));
+            let Some(own) = own else { continue };
+            let takes: Vec<_> = own.takes(bundle).collect();
+            if self.narrowed.allows(at, Some(bundle)) && within_room(self, &takes) {
                 self.put(at, Some(bundle.clone()), &takes);
             }
         }
@@ -217,6 +224,17 @@ impl<'r, 'p> Search<'r, 'p> {
         together
     }
 
+    /// The choices of a household that lose least at these prices, and staying without where that may be.
+    pub(super) fn ways(&self, at: usize, most: usize) -> Vec<Option<Bundle>> {
+        let mut ways: Vec<_> =
+            self.choices(at, f64::INFINITY, most, |_| true).into_iter().map(|choice| choice.bundle).collect();
+        ways.retain(|bundle| bundle.is_some());
+        if !self.must(at) {
+            ways.push(None);
+        }
+        ways
+    }
+
     /// The choices of a household that lose least at these prices and no more than this, staying without among them.
     fn choices(&self, at: usize, most_lost: f64, most: usize, fits: impl Fn(&(u32, u32, u32)) -> bool) -> Vec<Choice> {
         let own = &self.ready.problem.households[at];
@@ -248,24 +266,29 @@ impl<'r, 'p> Search<'r, 'p> {
                 let paid: f64 =
                     takes.iter().map(|take| f64::from(take.units) * self.duals.places[take.place as usize]).sum();
                 let gain = weighed(&self.ready.stays[at][stay as usize], &self.duals.weights);
+                // A few ways to work for each stay: else the many ways of one stay would crowd out all others.
+                let mut here: Vec<(f64, Bundle)> = Vec::new();
                 combine(&rows, &mut Vec::new(), gain - paid + placed, &mut |left, jobs| {
                     if self.most[at] - left <= most_lost {
-                        found.push((self.most[at] - left, Bundle { stay, jobs: jobs.to_vec() }));
+                        here.push((self.most[at] - left, Bundle { stay, jobs: jobs.to_vec() }));
                     }
                 });
+                here.sort_by(|one, other| one.0.total_cmp(&other.0));
+                here.truncate(MOST_WAYS);
+                found.append(&mut here);
             }
         }
         found.sort_by(|one, other| one.0.total_cmp(&other.0));
         found.truncate(most);
-        let choice = |(loss, bundle): (f64, Bundle)| Choice {
-            loss,
-            exact: self.ready.exact(own.worth(&bundle)),
-            takes: own.takes(&bundle).collect(),
-            bundle: Some(bundle),
+        let choice = |(loss, bundle): (f64, Bundle)| {
+            let takes: Vec<_> = own.takes(&bundle).collect();
+            let paid = takes.iter().map(|(place, units, _)| f64::from(*units) * self.duals.places[*place as usize]);
+            let (exact, paid) = (self.ready.exact(own.worth(&bundle)), paid.sum());
+            Choice { loss, exact, paid, takes, bundle: Some(bundle) }
         };
         let mut choices: Vec<Choice> = found.into_iter().map(choice).collect();
         if self.most[at] <= most_lost || choices.is_empty() || self.must(at) {
-            choices.push(Choice { bundle: None, loss: self.most[at], exact: 0, takes: Vec::new() });
+            choices.push(Choice { bundle: None, loss: self.most[at], exact: 0, paid: 0.0, takes: Vec::new() });
         }
         choices
     }
@@ -306,7 +329,9 @@ impl<'r, 'p> Search<'r, 'p> {
         }
         idle.sort_unstable();
         idle.dedup();
-        lost += idle.iter().map(|at| f64::from(self.left[*at as usize]) * self.duals.places[*at as usize]).sum::<f64>();
+        let idle: f64 =
+            idle.iter().map(|at| f64::from(self.left[*at as usize]) * self.duals.places[*at as usize]).sum();
+        lost += idle;
         for (at, bundle) in together.iter().zip(&before) {
             let Some(bundle) = bundle else { continue };
             for (place, units, _) in own[*at].takes(bundle) {
@@ -316,16 +341,23 @@ impl<'r, 'p> Search<'r, 'p> {
         let most_lost = lost.max(0.0) + 1e-6 * (1.0 + lost.abs());
         let choices: Vec<Vec<Choice>> =
             together.iter().map(|at| self.choices(*at, most_lost, MOST_CHOICES, |take| self.fits(take))).collect();
+        // What those still to come lose at least.
+        let mut rest = vec![0.0; choices.len() + 1];
+        for (at, choices) in choices.iter().enumerate().rev() {
+            rest[at] = rest[at + 1] + choices.first().map_or(0.0, |choice| choice.loss);
+        }
         let mut trial = Trial {
             choices: &choices,
+            rest: &rest,
             together,
             chosen: Vec::with_capacity(together.len()),
             best: None,
             best_rank: (short, exact),
             most_lost,
+            idle,
             steps: 0,
         };
-        trial.go(self, 0.0, 0);
+        trial.go(self, 0.0, 0.0, 0);
         let chosen = trial.best.take();
         for (position, at) in together.iter().enumerate() {
             let bundle = match &chosen {
@@ -362,17 +394,20 @@ fn combine(
 /// A few households planned anew, choice by choice.
 struct Trial<'a> {
     choices: &'a [Vec<Choice>],
+    rest: &'a [f64],
     together: &'a [usize],
     chosen: Vec<usize>,
     best: Option<Vec<usize>>,
     /// How many are short, and the exact worth.
     best_rank: (u64, i128),
     most_lost: f64,
+    /// What is not used, at its price, while none of them has anything.
+    idle: f64,
     steps: u32,
 }
 
 impl Trial<'_> {
-    fn go(&mut self, search: &mut Search<'_, '_>, lost: f64, exact: i128) {
+    fn go(&mut self, search: &mut Search<'_, '_>, lost: f64, paid: f64, exact: i128) {
         let position = self.chosen.len();
         if position == self.together.len() {
             let placed: Vec<bool> =
@@ -380,6 +415,11 @@ impl Trial<'_> {
             let short = search.short(self.together, &placed);
             let better = short < self.best_rank.0 || (short == self.best_rank.0 && exact >= self.best_rank.1);
             if better {
+                // What loses more than this, unused places and all, is no better.
+                let slack = 1e-6 * (1.0 + self.most_lost);
+                if short == self.best_rank.0 {
+                    self.most_lost = self.most_lost.min(lost + (self.idle - paid).max(0.0) + slack);
+                }
                 self.best_rank = (short, exact);
                 self.best = Some(self.chosen.clone());
             }
@@ -387,10 +427,10 @@ impl Trial<'_> {
         }
         for (at, choice) in self.choices[position].iter().enumerate() {
             self.steps += 1;
-            if self.steps > MOST_STEPS || lost + choice.loss > self.most_lost {
+            if self.steps > MOST_STEPS || lost + choice.loss + self.rest[position + 1] > self.most_lost {
                 break;
             }
-            if !within(search, &choice.takes) {
+            if !within_room(search, &choice.takes) {
                 continue;
             }
             let household = self.together[position] as u32;
@@ -399,7 +439,7 @@ impl Trial<'_> {
                 search.here[*place as usize].push((household, *company));
             }
             self.chosen.push(at);
-            self.go(search, lost + choice.loss, exact + choice.exact);
+            self.go(search, lost + choice.loss, paid + choice.paid, exact + choice.exact);
             self.chosen.pop();
             for (place, units, _) in &choice.takes {
                 search.left[*place as usize] += units;
@@ -410,7 +450,7 @@ impl Trial<'_> {
 }
 
 /// Whether there is room for all that a bundle takes, a place taken by two workers counted twice.
-fn within(search: &Search<'_, '_>, takes: &[(u32, u32, u32)]) -> bool {
+fn within_room(search: &Search<'_, '_>, takes: &[(u32, u32, u32)]) -> bool {
     takes.iter().enumerate().all(|(at, take)| {
         let before: u32 = takes[..at].iter().filter(|other| other.0 == take.0).map(|other| other.1).sum();
         search.fits(&(take.0, take.1 + before, take.2))

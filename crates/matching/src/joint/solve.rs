@@ -4,11 +4,9 @@ use std::thread;
 
 use serde::{Deserialize, Serialize};
 
-use super::branch::{Incumbent, Tree, take};
-use super::dual::{self, Duals};
+use super::part::{PartKnown, Solved, solve_part};
 use super::proof::{PROVEN_LEVELS, Prices, Proof, most};
-use super::ready::{Narrowed, Ready, amounts};
-use super::search::Search;
+use super::split::parts;
 use super::{Floor, Joint, Plan};
 use crate::Worth;
 
@@ -16,21 +14,28 @@ use crate::Worth;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Effort {
-    /// Rounds in which prices of a level are bettered.
+    /// Rounds in which prices of a level are found, and again as many in which they are sharpened.
     pub rounds: u32,
     /// How often a few households are planned anew, for each household there is.
     pub tries: u32,
     /// How often both of these are done again while a level is open.
     pub turns: u32,
-    /// Nodes of a proof by cases.
+    /// How many small moves are tried in each turn, for each household there is.
+    pub moves: u32,
+    /// Nodes of a proof by cases, where there are few choices; fewer, where there are many.
     pub nodes: u32,
     /// What draws between neighbours; noted with the plan.
     pub seed: u64,
 }
 
+impl Effort {
+    /// Enough for a new proposal at once, where an earlier answer says where to begin.
+    pub const AFTER_A_CHANGE: Self = Self { rounds: 20, tries: 1, turns: 1, moves: 50, nodes: 0, seed: 1 };
+}
+
 impl Default for Effort {
     fn default() -> Self {
-        Self { rounds: 600, tries: 60, turns: 6, nodes: 400, seed: 1 }
+        Self { rounds: 300, tries: 5, turns: 1, moves: 800, nodes: 400, seed: 1 }
     }
 }
 
@@ -112,33 +117,41 @@ pub struct Answer {
     pub worth: Worth,
     /// What is proven.
     pub known: Known,
+    /// Level by level the prices that were found, for all places and floors: where to begin after a change.
+    pub prices: Vec<Prices>,
 }
 
-/// What came of one part.
-struct Solved {
-    plan: Plan,
-    worth: Worth,
-    known: PartKnown,
-}
-
-enum PartKnown {
-    Proven(Proof),
-    Gap(Gap, Vec<Prices>),
-    Open,
-    Impossible,
-}
-
-/// Plans and proves. `before` is where to begin: the plan of yesterday, as far as it still may be. `stop` is asked now
+/// Plans and proves. `before` is where to begin: the answer of yesterday, its plan as far as it still may be, its prices
+/// if places and floors still have the same positions. `stop` is asked now
 /// and then; what was found until then is the answer.
 #[must_use]
-pub fn solve(problem: &Joint, effort: &Effort, before: Option<&Plan>, stop: &(dyn Fn() -> bool + Sync)) -> Answer {
+pub fn solve(problem: &Joint, effort: &Effort, before: Option<&Answer>, stop: &(dyn Fn() -> bool + Sync)) -> Answer {
+    solve_on(thread::available_parallelism().map_or(1, usize::from), problem, effort, before, stop)
+}
+
+/// The same on so many threads, of which the answer knows nothing.
+#[must_use]
+pub fn solve_on(
+    threads: usize,
+    problem: &Joint,
+    effort: &Effort,
+    before: Option<&Answer>,
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Answer {
     let parts = parts(problem);
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(parts.len().max(1));
+    let threads = threads.clamp(1, parts.len().max(1));
     let solve_one = |households: &Vec<u32>| {
-        let part = problem.part(households);
-        let before: Option<Plan> =
-            before.map(|plan| households.iter().map(|at| plan.get(*at as usize).cloned().flatten()).collect());
-        solve_part(&part, effort, before.as_ref(), stop)
+        let (part, places) = problem.part_of(households);
+        let plan: Option<Plan> =
+            before.map(|before| households.iter().map(|at| before.plan.get(*at as usize).cloned().flatten()).collect());
+        let of_floors = problem.floors_about(households);
+        let own = |prices: &Prices| Prices {
+            places: places.iter().map(|at| prices.places.get(*at as usize).copied().unwrap_or_default()).collect(),
+            above: prices.above.clone(),
+            floors: of_floors.iter().map(|at| prices.floors.get(*at as usize).copied().unwrap_or_default()).collect(),
+        };
+        let prices: Vec<Prices> = before.iter().flat_map(|before| &before.prices).map(own).collect();
+        solve_part(&part, effort, plan.as_ref(), &prices, stop)
     };
     let mut solved: Vec<Option<Solved>> = parts.iter().map(|_| None).collect();
     thread::scope(|scope| {
@@ -167,11 +180,32 @@ pub fn solve(problem: &Joint, effort: &Effort, before: Option<&Plan>, stop: &(dy
         }
         worth += part.worth;
     }
+    let prices = kept(problem, &parts, &solved);
     let known = joined(problem, effort, &parts, solved, stop);
     if matches!(known, Known::Infeasible { .. } | Known::Open) {
-        return Answer { plan: vec![None; problem.households.len()], worth: Worth::default(), known };
+        (plan, worth) = (vec![None; problem.households.len()], Worth::default());
     }
-    Answer { plan, worth, known }
+    Answer { plan, worth, known, prices }
+}
+
+/// The prices of all parts side by side.
+fn kept(problem: &Joint, parts: &[Vec<u32>], solved: &[Solved]) -> Vec<Prices> {
+    let whole = |level: usize| Prices {
+        places: vec![0; problem.places.len()],
+        above: vec![0; level],
+        floors: vec![0; problem.floors.len()],
+    };
+    let mut all: Vec<Prices> = (0..PROVEN_LEVELS).map(whole).collect();
+    for (households, part) in parts.iter().zip(solved) {
+        let (_, places) = problem.part_of(households);
+        let floors = problem.floors_about(households);
+        for (all, own) in all.iter_mut().zip(&part.prices) {
+            places.iter().zip(&own.places).for_each(|(at, price)| all.places[*at as usize] = *price);
+            floors.iter().zip(&own.floors).for_each(|(at, price)| all.floors[*at as usize] = *price);
+            all.above.iter_mut().zip(&own.above).for_each(|(all, price)| *all = (*all).max(*price));
+        }
+    }
+    all
 }
 
 fn joined(
@@ -213,101 +247,6 @@ fn joined(
     Known::Feasible { gap, parts: prices }
 }
 
-fn solve_part(problem: &Joint, effort: &Effort, before: Option<&Plan>, stop: &dyn Fn() -> bool) -> Solved {
-    let ready = Ready::of(problem);
-    let narrowed = Narrowed::by(problem, &[]);
-    let mut search = Search::new(&ready, &narrowed, effort.seed);
-    let mut incumbent: Incumbent = None;
-    if let Some(before) = before {
-        search.begin(before);
-    }
-    search.improve(0, stop);
-    take(&mut incumbent, search.plan());
-    let tries = u64::from(effort.tries) * problem.households.len() as u64;
-    let mut duals: Vec<Duals> = Vec::new();
-    let mut levels: Vec<Prices> = Vec::new();
-    let mut gap = None;
-    let nothing = ready.lowest;
-    'level: for level in 0..PROVEN_LEVELS {
-        let mut own = Duals::nothing(&ready, level);
-        if let Some(last) = duals.last() {
-            // Prices of the level before are a beginning where amounts go together.
-            own.floors.clone_from(&last.floors);
-        }
-        for turn in 0..effort.turns.max(1) {
-            let than = incumbent.as_ref().map_or(nothing, |(_, worth)| *worth);
-            let rounds = effort.rounds;
-            let mut reached = amounts(than);
-            if incumbent.is_none() {
-                reached[level] -= 1.0;
-            }
-            let found = dual::ascend(&ready, &own, &narrowed, level, &reached, rounds, stop, &mut |_, _| ());
-            let Some(found) = found else {
-                return Solved { plan: Plan::new(), worth: Worth::default(), known: PartKnown::Impossible };
-            };
-            own = found.duals;
-            let prices = own.prices(level);
-            search.price(&own);
-            let bound = |than: Worth| {
-                most(problem, &[], level, &than.levels()[..level], &prices).ok().flatten().unwrap_or(i64::MAX)
-            };
-            if incumbent.is_none() || bound(than) > than.levels()[level] {
-                search.improve(tries, stop);
-                take(&mut incumbent, search.plan());
-            }
-            let than = incumbent.as_ref().map_or(nothing, |(_, worth)| *worth);
-            let most = bound(than);
-            if incumbent.is_none() && most < than.levels()[level] {
-                return Solved { plan: Plan::new(), worth: Worth::default(), known: PartKnown::Impossible };
-            }
-            let closed = incumbent.is_some() && most <= than.levels()[level];
-            if closed || turn + 1 >= effort.turns || stop() {
-                duals.push(own.clone());
-                levels.push(prices);
-                if !closed {
-                    gap = Some(level);
-                    break 'level;
-                }
-                break;
-            }
-        }
-    }
-    let Some(level) = gap else {
-        if let Some((plan, worth)) = incumbent {
-            // The levels below are decided; the lot is improved as far as it goes.
-            return Solved { plan, worth, known: PartKnown::Proven(Proof::Prices(levels)) };
-        }
-        return Solved { plan: Plan::new(), worth: Worth::default(), known: PartKnown::Open };
-    };
-    let mut tree =
-        Tree { ready: &ready, nodes: effort.nodes, rounds: effort.rounds / 4, tries: 40, seed: effort.seed, stop };
-    let proof = tree.prove(&mut Vec::new(), &duals, &mut incumbent);
-    match (incumbent, proof) {
-        (Some((plan, worth)), Some(proof)) => Solved { plan, worth, known: PartKnown::Proven(proof) },
-        (None, Some(_)) => Solved { plan: Plan::new(), worth: Worth::default(), known: PartKnown::Impossible },
-        (None, None) => Solved { plan: Plan::new(), worth: Worth::default(), known: PartKnown::Open },
-        (Some((plan, worth)), None) => {
-            let known = gap_of(problem, level, worth, &levels);
-            Solved { plan, worth, known }
-        }
-    }
-}
-
-/// What prices leave open of a plan: the first level on which more may be possible.
-fn gap_of(problem: &Joint, last: usize, worth: Worth, levels: &[Prices]) -> PartKnown {
-    let reached = worth.levels();
-    for (level, prices) in levels.iter().enumerate() {
-        let most = most(problem, &[], level, &reached[..level], prices).ok().flatten().unwrap_or(i64::MAX);
-        if most > reached[level] {
-            let gap = Gap { proven: level, reached: reached[level], most };
-            return PartKnown::Gap(gap, levels[..=level].to_vec());
-        }
-    }
-    // The plan became better on a level than it was when its prices were found: the next one is open.
-    let level = (last + 1).min(PROVEN_LEVELS - 1);
-    PartKnown::Gap(Gap { proven: level, reached: reached[level], most: i64::MAX }, levels.to_vec())
-}
-
 /// Demands that cannot be met together, none of which can be left out.
 fn core(problem: &Joint, households: &[u32], effort: &Effort, stop: &(dyn Fn() -> bool + Sync)) -> Vec<Demand> {
     let locked = households.iter().copied().filter(|at| problem.households[*at as usize].locked).map(Demand::Locked);
@@ -328,79 +267,13 @@ fn core(problem: &Joint, households: &[u32], effort: &Effort, stop: &(dyn Fn() -
             }
         }
         let part = asked.part(households);
-        if matches!(solve_part(&part, effort, None, &|| stop()).known, PartKnown::Impossible) {
+        if matches!(solve_part(&part, effort, None, &[], stop).known, PartKnown::Impossible) {
             core = rest;
         } else {
             at += 1;
         }
     }
     core
-}
-
-/// The households that share places or floors, together; those that share nothing, apart. Each rising.
-fn parts(problem: &Joint) -> Vec<Vec<u32>> {
-    let count = problem.households.len();
-    let mut joined: Vec<usize> = (0..count + problem.places.len()).collect();
-    fn root(joined: &mut [usize], mut at: usize) -> usize {
-        while joined[at] != at {
-            joined[at] = joined[joined[at]];
-            at = joined[at];
-        }
-        at
-    }
-    let mut join = |one: usize, other: usize| {
-        let (one, other) = (root(&mut joined, one), root(&mut joined, other));
-        joined[one.max(other)] = one.min(other);
-    };
-    for (at, household) in problem.households.iter().enumerate() {
-        let stays = household.stays.iter().flat_map(|stay| stay.takes.iter().map(|take| take.place));
-        for place in stays.chain(household.workers.iter().flatten().map(|job| job.place)) {
-            join(at, count + place as usize);
-        }
-    }
-    for floor in &problem.floors {
-        for two in floor.households.windows(2) {
-            join(two[0] as usize, two[1] as usize);
-        }
-    }
-    let mut parts: Vec<Vec<u32>> = vec![Vec::new(); count];
-    for at in 0..count {
-        parts[root(&mut joined, at)].push(at as u32);
-    }
-    parts.retain(|part| !part.is_empty());
-    parts
-}
-
-impl Joint {
-    /// The problem of some households, rising, with the places that they name and the floors about them.
-    #[must_use]
-    pub fn part(&self, households: &[u32]) -> Self {
-        let mut known: Vec<Option<u32>> = vec![None; self.places.len()];
-        let mut places = Vec::new();
-        let mut at = |place: u32| {
-            *known[place as usize].get_or_insert_with(|| {
-                places.push(self.places[place as usize].clone());
-                places.len() as u32 - 1
-            })
-        };
-        let own = households.iter().map(|household| {
-            let mut own = self.households[*household as usize].clone();
-            own.stays.iter_mut().flat_map(|stay| &mut stay.takes).for_each(|take| take.place = at(take.place));
-            own.workers.iter_mut().flatten().for_each(|job| job.place = at(job.place));
-            own
-        });
-        let own = own.collect();
-        let floors = self.floors.iter().filter(|floor| floor.households.iter().any(|one| households.contains(one)));
-        let floors = floors.map(|floor| Floor {
-            households: (0..)
-                .zip(households)
-                .filter(|(_, one)| floor.households.contains(one))
-                .map(|(at, _)| at)
-                .collect(),
-            least: floor.least,
-        });
-        Self { places, households: own, floors: floors.collect() }
-    }
 }
 
 /// Checks an answer without trusting how it was found: that the plan may be and is worth what is said, that nothing is

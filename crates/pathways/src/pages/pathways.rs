@@ -233,6 +233,7 @@ pub async fn show(
         "legal": legal.is_some(),
         "closing": closing.as_ref().map(|closing| super::closings::shown(closing, words)),
         "follow_ups": follow_ups::of(&may.db, id).await?.iter().map(|due| super::follow_ups::shown(due, words)).collect::<Vec<_>>(),
+        "beside": may.beside("pathway", id),
     });
     may.page("pathways/show.html", context)
 }

@@ -80,6 +80,12 @@ fn detail_words(kind: &str, detail: &str) -> Option<String> {
         "follow-up-done" => format!("follow-up-months-{detail}"),
         "verdict-looked-at" => format!("answer-{detail}"),
         "baseline-taken" => format!("assessment-kind-{detail}"),
+        // Of slices above, whose facts along a pathway bring their own texts.
+        "placement-planned" | "placement-began" | "placement-transformed" => format!("placement-kind-{detail}"),
+        "placement-ended" | "placement-called-off" => format!("placement-reason-{detail}"),
+        "check-in-held" | "check-in-moved" | "check-in-dropped" => format!("check-in-days-{detail}"),
+        "problem-noted" | "problem-solved" => format!("problem-kind-{detail}"),
+        "mediation-held" => format!("mediation-outcome-{detail}"),
         _ => return None,
     })
 }

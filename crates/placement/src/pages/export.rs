@@ -17,7 +17,7 @@ use crate::store::offers::{self, SORTINGS};
 /// No export is longer.
 pub(crate) const MOST: usize = 20_000;
 
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// The texts above the columns.
 const COLUMNS: [&str; 13] = [
@@ -103,7 +103,7 @@ fn cells(desk: &Desk, row: &OfferOut) -> Vec<String> {
     ]
 }
 
-fn csv_of(rows: &[Vec<String>]) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+pub(super) fn csv_of(rows: &[Vec<String>]) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer("\u{feff}".as_bytes().to_vec());
     for row in rows {
         writer.write_record(row.iter().map(|cell| neutral(cell).into_owned()))?;
@@ -111,7 +111,7 @@ fn csv_of(rows: &[Vec<String>]) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     Ok(writer.into_inner()?)
 }
 
-fn book_of(rows: &[Vec<String>]) -> Result<Vec<u8>, XlsxError> {
+pub(super) fn book_of(rows: &[Vec<String>]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let (plain, head) = (Format::new().set_num_format("@"), Format::new().set_bold().set_num_format("@"));
     let sheet = book.add_worksheet();
@@ -125,7 +125,7 @@ fn book_of(rows: &[Vec<String>]) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-fn file(name: &str, kind: &str, bytes: Vec<u8>) -> Answer {
+pub(super) fn file(name: &str, kind: &str, bytes: Vec<u8>) -> Answer {
     let headers = [
         (header::CONTENT_TYPE, kind.to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),

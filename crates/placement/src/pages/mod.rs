@@ -1,14 +1,22 @@
 //! The pages of this slice.
 
 pub mod acts;
+pub mod check_ins;
 pub mod export;
 pub mod fields;
 pub mod history;
 pub mod offer_form;
 pub mod offers;
+pub mod placement_export;
+pub mod placement_fields;
+pub mod placement_forms;
+pub mod placement_told;
+pub mod placements;
+pub mod proposals;
 pub mod searches;
 pub mod terms;
 pub mod told;
+pub mod troubles;
 
 use std::fmt::Display;
 use std::sync::Arc;

@@ -5,18 +5,22 @@ use std::collections::BTreeMap;
 use programmes::catalogue::Catalogue;
 use serde::Serialize;
 use serde_json::{Value, json};
-use store::{JournalEntry, Stored};
+use store::{Db, JournalEntry, Stored};
 use web::{Answer, Filters, Form, Id, ListLinks, May, Problem, list_links};
 
 use super::fields::FILTERS;
 use super::history::{self, StepOut, TalkOut, VisitOut};
 use super::told::{OfferOut, told};
 use super::{Choice, Programmes};
-use crate::permissions::{EditOffers, HoldOffers, PrepareHostFamilies, ViewOfferContacts, ViewOffers, WithdrawOffers};
+use crate::permissions::{
+    EditOffers, HoldOffers, MakeProposals, PrepareHostFamilies, ViewOfferContacts, ViewOffers, ViewProposals,
+    WithdrawOffers,
+};
 use crate::rules::family::{self, HostStepKind, Suitability};
-use crate::rules::offer::{OfferAct, OfferKind};
+use crate::rules::offer::{OfferAct, OfferKind, OfferStatus};
 use crate::store::host_steps;
 use crate::store::offers::{self, Listed, OfferAsk, OfferId, OfferSeen, SORTINGS};
+use crate::store::proposals::making::underway;
 
 /// What a list is asked for, from a checked query.
 pub(crate) fn asked(query: &Form) -> OfferAsk {
@@ -81,7 +85,7 @@ pub async fn index(may: May<ViewOffers>, filters: Filters, catalogue: Programmes
         list,
         kinds: std::iter::once(tab(None, counts.values().sum())).chain(kinds).collect(),
         statuses: super::choices(&may, "offers-status", Listed::ALL),
-        territories: territories(&may, &catalogue).await?,
+        territories: territories(&may.db, &catalogue).await?,
         q: ask.words.clone(),
         kind: ask.kind,
         status: ask.listed.unwrap_or(Listed::Open),
@@ -95,8 +99,8 @@ pub async fn index(may: May<ViewOffers>, filters: Filters, catalogue: Programmes
 }
 
 /// The territories of the programmes that run, by name.
-async fn territories(may: &May<ViewOffers>, catalogue: &Catalogue) -> Stored<Vec<Choice>> {
-    let running = catalogue.active(&may.db).await?;
+pub(super) async fn territories(db: &Db, catalogue: &Catalogue) -> Stored<Vec<Choice>> {
+    let running = catalogue.active(db).await?;
     let all = running.iter().flat_map(|programme| &programme.territories);
     let named: BTreeMap<String, String> =
         all.map(|territory| (territory.name.clone(), territory.code.to_string())).collect();
@@ -115,6 +119,9 @@ struct Show {
     steps: Vec<StepOut>,
     suitability: Option<Suitability>,
     next_step: Option<HostStepKind>,
+    may_propose: bool,
+    sees_proposals: bool,
+    live: usize,
     timeline: Vec<Value>,
 }
 
@@ -140,7 +147,12 @@ pub async fn show(may: May<ViewOffers>, Id(id): Id<OfferId>, catalogue: Programm
     };
     let entries = if offer.own { offers::timeline(&may.db, id).await? } else { Vec::new() };
     let acts = OfferAct::ALL.iter().copied().filter(|act| offer.own && allowed(&may, &offer, *act, suitability));
+    let underway = underway(&may.db, id).await?;
+    let open = matches!(offer.status, OfferStatus::Open | OfferStatus::Held) && !offer.over;
     let context = Show {
+        may_propose: open && may.may::<MakeProposals>(),
+        sees_proposals: may.may::<ViewProposals>(),
+        live: underway.iter().filter(|row| row.status.is_live()).count(),
         acts: acts.collect(),
         may_edit: offer.own && may.may::<EditOffers>(),
         may_prepare: offer.own && offer.kind == OfferKind::Family && may.may::<PrepareHostFamilies>(),

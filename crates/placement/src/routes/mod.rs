@@ -1,11 +1,13 @@
 //! The routes of this slice: pages and API, a file for each of its nouns.
 
 mod offers;
+mod placements;
+mod proposals;
 mod searches;
 
 use web::Routes;
 
 /// Everything of this slice.
 pub(crate) fn routes() -> Routes {
-    offers::routes().and(searches::routes())
+    offers::routes().and(searches::routes()).and(proposals::routes()).and(placements::routes())
 }

@@ -1,6 +1,8 @@
-//! The expected noes of offers and searches: each with its field and the code of its words.
+//! The expected noes of offers, searches and proposals: each with its field and the code of its words.
 
-/// Why something of an offer or of a search is not done.
+use super::StayRefusal;
+
+/// Why something of an offer, a search or a proposal is not done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
     /// It stands elsewhere than the act needs.
@@ -41,6 +43,50 @@ pub enum Refusal {
     VetoesNothing,
     /// The offer is of another kind than the search.
     OtherKind,
+    /// The offer can be proposed no more.
+    OfferNotOpen,
+    /// The offer has as many live proposals as it may have.
+    TooManyProposals,
+    /// It is proposed to them already.
+    ProposedAlready,
+    /// One of the two sides said never again.
+    Vetoed,
+    /// Work is proposed to a person of the household.
+    PersonMissing,
+    /// A home and a family are proposed to the household.
+    PersonNotWanted,
+    /// The person does not belong to the household today.
+    NoSuchMember,
+    /// Nobody is listed in the household.
+    NobodyListed,
+    /// A household is parted only when it asked for it, with who asked and when.
+    SplitNotAsked,
+    /// A part is smaller than the whole.
+    PartTooLarge,
+    /// Whoever takes another option than the one proposed says why.
+    OverrideReasonMissing,
+    /// The proposal stands elsewhere than the act needs.
+    ProposalNotSo,
+    /// A yes comes after the visit, the interview, the days together.
+    NotMet,
+    /// What has not been said yet cannot be written down.
+    AnswerInTheFuture,
+    /// The offer has no more room.
+    OfferFull,
+    /// The household has found what it looked for elsewhere.
+    PlacedAlready,
+    /// There is still time for an answer.
+    NotLate,
+    /// A rest needs its last day.
+    UntilMissing,
+    /// A day must lie ahead, and not too far.
+    UntilWrong,
+    /// This does not follow from such a no.
+    NoSuchConsequence,
+    /// This kind has no such step.
+    NotAStep,
+    /// What a confirmation would begin cannot be planned.
+    NotPlanned(StayRefusal),
 }
 
 impl web::Refusal for Refusal {
@@ -54,8 +100,30 @@ impl web::Refusal for Refusal {
             Self::SearchOpenAlready => "kind",
             Self::NobodyNamed | Self::NotOfHousehold => "person",
             Self::VetoesNothing | Self::OtherKind => "offer",
-            Self::SearchNotSo | Self::PathwayClosed => "",
-            Self::NotSo | Self::NotSuitable | Self::DoneAlready | Self::NotAHome | Self::NotAFamily => "",
+            Self::OfferNotOpen | Self::TooManyProposals | Self::ProposedAlready | Self::Vetoed => "offer",
+            Self::PersonMissing | Self::PersonNotWanted | Self::NoSuchMember => "person",
+            Self::NobodyListed => "household",
+            Self::SplitNotAsked => "split-asked-by",
+            Self::PartTooLarge => "people",
+            Self::OverrideReasonMissing => "override-reason",
+            Self::NotMet => "met-on",
+            Self::AnswerInTheFuture => "on-day",
+            Self::UntilMissing | Self::UntilWrong => "until",
+            Self::NoSuchConsequence => "then",
+            Self::NotAStep => "step",
+            // A confirmation has no fields: what is told is told of the whole.
+            Self::NotPlanned(_) => "",
+            Self::SearchNotSo
+            | Self::PathwayClosed
+            | Self::NotSo
+            | Self::NotSuitable
+            | Self::DoneAlready
+            | Self::NotAHome
+            | Self::NotAFamily
+            | Self::ProposalNotSo
+            | Self::OfferFull
+            | Self::PlacedAlready
+            | Self::NotLate => "",
         }
     }
 
@@ -80,6 +148,28 @@ impl web::Refusal for Refusal {
             Self::NotOfHousehold => "search-not-of-household",
             Self::VetoesNothing => "veto-nothing",
             Self::OtherKind => "veto-other-kind",
+            Self::OfferNotOpen => "offer-not-open",
+            Self::TooManyProposals => "too-many-proposals",
+            Self::ProposedAlready => "proposed-already",
+            Self::Vetoed => "proposal-vetoed",
+            Self::PersonMissing => "proposal-person-missing",
+            Self::PersonNotWanted => "proposal-person-not-wanted",
+            Self::NoSuchMember => "proposal-no-such-member",
+            Self::NobodyListed => "proposal-nobody-listed",
+            Self::SplitNotAsked => "split-not-asked",
+            Self::PartTooLarge => "split-part-too-large",
+            Self::OverrideReasonMissing => "override-reason-missing",
+            Self::ProposalNotSo => "proposal-not-so",
+            Self::NotMet => "proposal-not-met",
+            Self::AnswerInTheFuture => "answer-in-the-future",
+            Self::OfferFull => "offer-full",
+            Self::PlacedAlready => "placed-already",
+            Self::NotLate => "proposal-not-late",
+            Self::UntilMissing => "until-missing",
+            Self::UntilWrong => "until-wrong",
+            Self::NoSuchConsequence => "no-such-consequence",
+            Self::NotAStep => "proposal-no-such-step",
+            Self::NotPlanned(why) => why.code(),
         }
     }
 }

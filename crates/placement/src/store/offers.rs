@@ -12,9 +12,13 @@ use web::Sorting;
 
 use super::declined::Acted;
 use super::host_steps;
-use super::parts::{Contact, Part};
+use super::parts::{self, Contact, Part};
+use super::proposals::Proposal;
+use super::proposals::confirming::release_all;
+use super::proposals::making::room;
 use super::terms::Terms;
 use crate::rules::Refusal;
+use crate::rules::capacity::Capacity;
 use crate::rules::family::Suitability;
 use crate::rules::offer::{
     OfferAct, OfferKind, OfferStatus, SharedWith, WithdrawReason, acted, fresh_since, may_be_held, standing,
@@ -97,7 +101,10 @@ impl InReach for Offer {
 impl InReach for OfferSeen {
     fn in_reach(reach: &Reach) -> Where {
         let offered = Self::shared_with.eq(SharedWith::Network).and(Self::status.ne(OfferStatus::Draft));
-        reach.by(Self::programme, Self::organisation_id, Self::territory).or(reach.anyone().and(offered))
+        let own = reach.by(Self::programme, Self::organisation_id, Self::territory);
+        // Whoever proposed it goes on seeing it, wherever it went since.
+        let proposed = reach.through::<Proposal>(Proposal::offer_id.is(Self::id));
+        own.or(reach.anyone().and(offered)).or(proposed)
     }
 }
 
@@ -454,9 +461,14 @@ pub async fn turn(db: &Db, held: Held<Offer>, turn: Turn) -> Acted<Offer> {
         Turn::Open | Turn::Free | Turn::Take => {}
     }
     let fact = turn.fact(held.kind);
+    let whole =
+        matches!(turn, Turn::Reopen) && room(&parts::of(db, &[held.id]).await?, held.id) == Capacity::OneHousehold;
     let mut change = db.change().await?;
     let new = change.update(held, new).await?;
     change.set::<Contact, _>(Contact::offer_id.eq(new.id), Contact::held_for, for_whom).await?;
+    if whole {
+        release_all(&mut change, new.id).await?;
+    }
     change.commit(new.entry(&fact)).await?;
     Ok(new)
 }

@@ -1,10 +1,13 @@
-//! The tests of offers, in one binary.
+//! The tests of offers and placements, in one binary.
 
 mod families;
 mod homes;
 mod lists;
+mod proposals;
 mod reach;
 mod searches;
 mod states;
+mod stay_pages;
+mod stays;
 mod work;
 mod world;

@@ -7,13 +7,21 @@ use accounts::store::{Member, RoleGrant};
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use axum::{Extension, Router};
-use kernel::{Clock, MemberId, OrganisationId, Role};
+use kernel::{
+    BirthDay, Clock, HouseholdId, MemberId, OrganisationId, PathwayId, PersonId, ProgrammeCode, Role, TerritoryCode,
+};
 use network::rules::organisation::OrganisationKind;
 use network::store::organisations::Organisation;
+use pathways::rules::pathway::PathwayStatus;
+use pathways::store::pathways::Pathway;
+use people::rules::household::Relation;
+use people::rules::person::Sex;
+use people::store::households::{self, Household, Membership, Newcomer, Place};
+use people::store::persons::{Identity, KnownAt, Person};
 use programmes::catalogue::Catalogue;
 use programmes::store::editions::Edition;
 use serde_json::{Value, json};
-use store::{Db, Scope, Store, Stored};
+use store::{Db, Reach, Scope, Store, Stored, System};
 use testkit::Engine;
 use tower::ServiceExt;
 use web::{Caller, Doorkeeper, Doors, GrantHeld, Module, Settings, Via, Web};
@@ -52,6 +60,13 @@ pub(crate) struct World {
     pub(crate) router: Router,
     pub(crate) partners: [OrganisationId; 2],
     pub(crate) members: [MemberId; 3],
+}
+
+/// A household with its pathway.
+pub(crate) struct Family {
+    pub(crate) id: HouseholdId,
+    pub(crate) people: Vec<PersonId>,
+    pub(crate) pathway: PathwayId,
 }
 
 fn modules() -> Vec<Module> {
@@ -206,6 +221,94 @@ impl World {
         assert_eq!(told.status, StatusCode::OK, "{query}: {}", told.body);
         let items = told.json()["items"].as_array().unwrap().clone();
         items.iter().map(|item| item["code"].as_str().unwrap().to_owned()).collect()
+    }
+
+    /// A handle of a member, as far as the own partner reaches.
+    pub(crate) fn db(&self, member: usize) -> Db {
+        let scope =
+            Scope { organisation: Some(self.partners[usize::from(member == EVA)]), names: true, ..Scope::default() };
+        self.store.for_member(self.members[member], "test", Reach::of(self.members[member], vec![scope]))
+    }
+
+    /// A household that a member accompanies: people by sex and year of birth; the first one's name is given.
+    pub(crate) async fn family(&self, member: usize, name: &str, people: &[(Sex, i32)]) -> Family {
+        let partner = self.partners[usize::from(member == EVA)];
+        let mut household = Household::new(self.clock.now());
+        let persons: Vec<Person> =
+            people.iter().map(|(sex, year)| Person::new(*sex, Some(BirthDay::Year(*year)), None)).collect();
+        household.size = persons.len() as i64;
+        household.reference_id = persons.first().map(|person| person.id);
+        household.everyone_listed = true;
+        let id = PathwayId::fresh();
+        let programme: ProgrammeCode = "fra-noi-2".parse().unwrap();
+        let territory: TerritoryCode = "lombardia".parse().unwrap();
+        let pathway = Pathway {
+            id,
+            version: 0,
+            code: people::rules::code::of('P', id.as_uuid()),
+            programme: programme.clone(),
+            organisation_id: partner,
+            territory: territory.clone(),
+            household_id: household.id,
+            referral_id: None,
+            case_worker: self.members[member],
+            status: PathwayStatus::UnderWay,
+            opened_on: testkit::today(),
+            closed_on: None,
+            last_activity: self.clock.now(),
+            open_key: Some(Pathway::key_of(household.id, &programme)),
+        };
+        let mut bulk = self.store.bulk().await.unwrap();
+        bulk.add(&persons).await.unwrap();
+        bulk.add(&[household.clone()]).await.unwrap();
+        for (number, person) in persons.iter().enumerate() {
+            let given = if number == 0 { name } else { "Altra" };
+            bulk.add(&[Identity::new(person.id, given, "Persona")]).await.unwrap();
+            let relation = if number == 0 { Relation::Reference } else { Relation::Child };
+            let (household_id, person_id) = (household.id, person.id);
+            bulk.add(&[Membership { household_id, person_id, relation, since: None, until: None }]).await.unwrap();
+            let (programme, territory) = (programme.clone(), territory.clone());
+            let known = KnownAt { person_id, household_id, programme, organisation_id: partner, territory };
+            bulk.add(&[known]).await.unwrap();
+        }
+        bulk.add(&[pathway]).await.unwrap();
+        bulk.commit().await.unwrap();
+        Family { id: household.id, people: persons.iter().map(|person| person.id).collect(), pathway: id }
+    }
+
+    /// A household of one woman, born in 1990, accompanied by a member since the first of March.
+    pub(crate) async fn pathway(&self, member: usize, given: &str) -> (Pathway, PersonId) {
+        let demo = self.store.system(System::Demo);
+        let place = Place {
+            programme: "fra-noi-2".parse().unwrap(),
+            organisation: self.partners[usize::from(member == EVA)],
+            territory: "lombardia".parse().unwrap(),
+        };
+        let person = Person::new(Sex::Female, "1990-05-01".parse().ok(), None);
+        let (id, identity) = (person.id, Identity::new(person.id, given, "Prova"));
+        let newcomer = Newcomer::new(person, identity);
+        let household = households::create(&demo, Household::new(demo.now()), &place, newcomer).await.unwrap();
+        let pathway_id = PathwayId::fresh();
+        let pathway = Pathway {
+            id: pathway_id,
+            version: 0,
+            code: people::rules::code::of('P', pathway_id.as_uuid()),
+            programme: place.programme.clone(),
+            organisation_id: place.organisation,
+            territory: place.territory.clone(),
+            household_id: household.id,
+            referral_id: None,
+            case_worker: self.members[member],
+            status: PathwayStatus::TakenInCharge,
+            opened_on: "2026-03-01".parse().unwrap(),
+            closed_on: None,
+            last_activity: self.clock.now(),
+            open_key: Some(Pathway::key_of(household.id, &place.programme)),
+        };
+        let mut bulk = self.store.bulk().await.unwrap();
+        bulk.add(std::slice::from_ref(&pathway)).await.unwrap();
+        bulk.commit().await.unwrap();
+        (pathway, id)
     }
 
     pub(crate) fn days_later(&self, days: i64) {

@@ -218,11 +218,93 @@ pub(crate) async fn ids_of(world: &World, pathway: &Pathway) -> Ids {
     ids.insert("host-steps", step);
     let (search, veto) = search_for(world, pathway).await;
     ids.insert("search-vetoes", veto);
+    ids.insert("proposals", proposal_for(&db, pathway).await);
+    placement_ids(&db, pathway, &mut ids).await;
     ids.insert("{search}", search.clone());
     ids.insert("searches", search);
     ids.insert("runs", run_for(&db, pathway).await);
     ids.insert("match-runs", ids["runs"].clone());
     ids
+}
+
+/// A proposal to the household of a pathway, of an offer that its partner keeps itself.
+async fn proposal_for(db: &Db, pathway: &Pathway) -> String {
+    use placement::rules::offer::{OfferKind, OfferStatus, SharedWith};
+    use placement::store::offers::{self, Offer, OfferId, Whole};
+    use placement::store::parts::{Contact, Home, Part};
+    use placement::store::proposals::{NewProposal, propose};
+    use placement::store::terms::Terms;
+    let id = OfferId::fresh();
+    let offer = Offer {
+        id,
+        version: 0,
+        code: people::rules::code::of('O', id.as_uuid()),
+        kind: OfferKind::Home,
+        title: None,
+        title_key: String::new(),
+        programme: pathway.programme.clone(),
+        organisation_id: pathway.organisation_id,
+        territory: pathway.territory.clone(),
+        municipality: None,
+        status: OfferStatus::Draft,
+        shared_with: SharedWith::Organisation,
+        available_from: None,
+        available_to: None,
+        heard_on: db.today(),
+        held_until: None,
+        withdrawn_for: None,
+        changed_at: db.now(),
+    };
+    let contact =
+        Contact { offer_id: id, name: None, phone: None, email: None, address: None, notes: None, held_for: None };
+    let home = Home {
+        offer_id: id,
+        owner_kind: None,
+        owner_name: None,
+        letting: None,
+        access: None,
+        rent: None,
+        deposit: None,
+        costs: None,
+        guarantees: None,
+        agreement: None,
+    };
+    let whole = Whole { terms: Terms::none(id), offer, contact, part: Part::Home(home, Vec::new()) };
+    offers::add(db, whole, true).await.unwrap();
+    let new = NewProposal { pathway: Some(pathway.id), ..NewProposal::of(id, pathway.household_id) };
+    propose(db, new).await.unwrap().id.to_string()
+}
+
+/// A tenancy of the household of a pathway, beside the pathway itself, which may be closed; a problem and a visit along it.
+async fn placement_ids(db: &Db, pathway: &Pathway, ids: &mut Ids) {
+    use placement::rules::placement::PlacementKind;
+    use placement::rules::problem::ProblemKind;
+    use placement::store::check_ins::CheckIn;
+    use placement::store::mediation::{self, MediationSaid};
+    use placement::store::stays::{NewPlacement, Terms, plan_and_begin};
+    let today = db.today();
+    let new = NewPlacement {
+        kind: PlacementKind::Tenancy,
+        household_id: pathway.household_id,
+        person_id: None,
+        pathway_id: None,
+        offer_id: None,
+        proposal_id: None,
+        programme: pathway.programme.clone(),
+        organisation_id: pathway.organisation_id,
+        territory: pathway.territory.clone(),
+        terms: Terms::default(),
+        follows: None,
+    };
+    let tenancy = plan_and_begin(db, new, today).await.unwrap();
+    let check_in = db.rows::<CheckIn>().filter(CheckIn::placement_id.eq(tenancy.id)).first().await.unwrap().unwrap();
+    let problem = placement::store::problems::note(db, &tenancy, ProblemKind::Upkeep, today, None).await.unwrap();
+    let said = MediationSaid { planned_on: Some(today.plus_days(3)), held: None, who: None, words: None };
+    let visit = mediation::add(db, &tenancy, said).await.unwrap();
+    ids.insert("placements", tenancy.id.to_string());
+    ids.insert("check-ins", check_in.id.to_string());
+    ids.insert("placement-problems", problem.id.to_string());
+    ids.insert("mediation-visits", visit.id.to_string());
 }
 
 /// A run of the desk for the partner of a pathway alone.

@@ -1,0 +1,161 @@
+//! What a worker does with a proposal beside the answers: takes it back, lets it go, makes it again, agrees to wait.
+
+use kernel::{Day, Moment};
+use store::{Db, Entry, Held, InReach, Keyed};
+
+use super::facts::ProposalFact;
+use super::making::{room, underway};
+use super::{Proposal, ProposalId, ProposalKept};
+use crate::rules::Refusal;
+use crate::rules::deadline::LONGEST_WAIT;
+use crate::rules::offer::{OfferKind, OfferStatus};
+use crate::rules::proposal::{ProposalAct, ProposalStatus, TakenBack, acted};
+use crate::store::declined::Acted;
+use crate::store::offers::OfferSeen;
+use crate::store::parts;
+use crate::store::vetoes::SearchVeto;
+
+/// A proposal as one of its two sides holds it.
+pub trait View: Keyed<Id = ProposalId> + InReach + Clone {
+    /// What is offered.
+    fn kind(&self) -> OfferKind;
+    /// Where it stands.
+    fn status(&self) -> ProposalStatus;
+    /// Since when every step before the answers is settled.
+    fn met_on(&self) -> Option<Day>;
+    /// The same proposal with every step settled since today.
+    #[must_use]
+    fn met(&self, today: Day, now: Moment) -> Self;
+    /// The same proposal standing elsewhere since today.
+    #[must_use]
+    fn moved_to(&self, status: ProposalStatus, today: Day, now: Moment) -> Self;
+    /// The same proposal, waiting until a day.
+    #[must_use]
+    fn waiting(&self, until: Day, now: Moment) -> Self;
+    /// An entry about it.
+    fn entry_of(&self, fact: &ProposalFact) -> Entry;
+    /// Whether it waits for anything.
+    fn waits(&self) -> bool;
+    /// Whether what it waits for is late.
+    fn late(&self, today: Day) -> bool;
+}
+
+macro_rules! held_alike {
+    ($($name:ident),+) => {$(
+        impl View for $name {
+            fn kind(&self) -> OfferKind {
+                self.kind
+            }
+            fn status(&self) -> ProposalStatus {
+                self.status
+            }
+            fn met_on(&self) -> Option<Day> {
+                self.met_on
+            }
+            fn met(&self, today: Day, now: Moment) -> Self {
+                Self { met_on: Some(today), since: today, agreed_until: None, changed_at: now, ..self.clone() }
+            }
+            fn moved_to(&self, status: ProposalStatus, today: Day, now: Moment) -> Self {
+                self.moved(status, today, now)
+            }
+            fn waiting(&self, until: Day, now: Moment) -> Self {
+                Self { agreed_until: Some(until), changed_at: now, ..self.clone() }
+            }
+            fn entry_of(&self, fact: &ProposalFact) -> Entry {
+                self.entry(fact)
+            }
+            fn waits(&self) -> bool {
+                self.awaited().is_some()
+            }
+            fn late(&self, today: Day) -> bool {
+                self.is_late(today)
+            }
+        }
+    )+};
+}
+held_alike!(Proposal, ProposalKept);
+
+/// Takes a proposal back.
+///
+/// # Errors
+/// [`Refusal::ProposalNotSo`] once it ended; [`store::StoreError::Stale`] when somebody changed it since.
+pub async fn withdraw(db: &Db, held: Held<Proposal>, reason: TakenBack) -> Acted<Proposal> {
+    let status = acted(held.status, true, ProposalAct::Withdraw)?;
+    let fact = ProposalFact::ProposalWithdrawn { kind: held.kind, reason };
+    let new = Proposal { taken_back_for: Some(reason), ..held.moved(status, db.today(), db.now()) };
+    let mut change = db.change().await?;
+    let new = change.update(held, new).await?;
+    change.commit(new.entry(&fact)).await?;
+    Ok(new)
+}
+
+/// Lets a proposal go, as no answer came in time. Either side may: whoever waits.
+///
+/// # Errors
+/// [`Refusal::NotLate`] while there is time; [`Refusal::ProposalNotSo`] once both said yes or it ended.
+pub async fn lapse<V: View>(db: &Db, held: Held<V>) -> Acted<ProposalId> {
+    let status = acted(held.status(), true, ProposalAct::Lapse)?;
+    if !held.late(db.today()) {
+        return Err(Refusal::NotLate.into());
+    }
+    let id = held.id();
+    let entry = held.entry_of(&ProposalFact::ProposalLapsed { kind: held.kind() });
+    let new = held.moved_to(status, db.today(), db.now());
+    let mut change = db.change().await?;
+    change.update(held, new).await?;
+    change.commit(entry).await?;
+    Ok(id)
+}
+
+/// Agrees to wait until a day: an employer who decides at the end of the month is not late before.
+///
+/// # Errors
+/// [`Refusal::UntilWrong`] for a day that is past or too far; [`Refusal::ProposalNotSo`] once it ended.
+pub async fn wait_until<V: View>(db: &Db, held: Held<V>, until: Day) -> Acted<ProposalId> {
+    if !held.waits() {
+        return Err(Refusal::ProposalNotSo.into());
+    }
+    may_wait(until, db.today())?;
+    let id = held.id();
+    let entry = held.entry_of(&ProposalFact::ProposalWaits { kind: held.kind(), until });
+    let new = held.waiting(until, db.now());
+    let mut change = db.change().await?;
+    change.update(held, new).await?;
+    change.commit(entry).await?;
+    Ok(id)
+}
+
+fn may_wait(until: Day, today: Day) -> Result<(), Refusal> {
+    if (0..=LONGEST_WAIT).contains(&today.days_until(until)) { Ok(()) } else { Err(Refusal::UntilWrong) }
+}
+
+/// Makes a proposal again that ended: a no thought over, a mistake, an offer that is free again. Both answers are asked anew;
+/// what was seen once need not be seen again. A veto is over by that.
+///
+/// # Errors
+/// [`Refusal::OfferNotOpen`], [`Refusal::TooManyProposals`], [`Refusal::ProposedAlready`], as when it was made.
+pub async fn reopen(db: &Db, held: Held<Proposal>) -> Acted<Proposal> {
+    let status = acted(held.status, true, ProposalAct::Reopen)?;
+    let offer = db.rows::<OfferSeen>().id(held.offer_id).one().await?;
+    if !matches!(offer.standing(db.today()), OfferStatus::Open | OfferStatus::Held) {
+        return Err(Refusal::OfferNotOpen.into());
+    }
+    let parts = parts::of(db, &[offer.id]).await?;
+    let live = underway(db, offer.id).await?.iter().filter(|row| row.status.is_live()).count();
+    if live >= room(&parts, offer.id).most_live() {
+        return Err(Refusal::TooManyProposals.into());
+    }
+    let fact = ProposalFact::ProposalReopened { kind: held.kind };
+    let new = Proposal { veto: None, taken_back_for: None, ..held.moved(status, db.today(), db.now()) };
+    let mut change = db.change().await?;
+    let new = match change.update(held, new).await {
+        Err(store::StoreError::Taken(_)) => return Err(Refusal::ProposedAlready.into()),
+        other => other?,
+    };
+    if let Some(search) = new.search_id {
+        let this = SearchVeto::search_id.eq(search).and(SearchVeto::offer_id.eq(Some(new.offer_id)));
+        change.remove::<SearchVeto>(this).await?;
+    }
+    change.commit(new.entry(&fact)).await?;
+    Ok(new)
+}

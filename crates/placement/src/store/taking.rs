@@ -1,0 +1,167 @@
+//! The offer from which a placement comes: taken once its places are filled, whoever keeps it.
+//!
+//! Whoever places somebody with a partner's offer may say one thing of that offer, that it is taken, and read nothing
+//! more of it by that.
+
+use kernel::{Day, Moment, OrganisationId, ProgrammeCode, TerritoryCode};
+use store::{Change, Db, Entry, Held, InReach, Reach, Stored, Where, record};
+
+use super::offers::{OfferFact, OfferId, OfferSeen};
+use super::parts::{self, Contact};
+use super::placements::{Placement, PlacementId};
+use crate::rules::internship::{Finding, Internship, findings, rules};
+use crate::rules::offer::{OfferAct, OfferKind, OfferStatus, standing};
+use crate::rules::placement::{PlacementKind, PlacementStatus, months_between};
+use kernel::Cents;
+use network::rules::place;
+
+record! {
+    /// An offer from which a placement of one's own reach comes: as much of it as says that it is taken.
+    pub struct OfferOfPlacement in offer keyed by OfferId {
+        /// Its id.
+        pub id: OfferId,
+        /// How often it was changed.
+        pub version: i64,
+        /// What is offered.
+        pub kind: OfferKind,
+        /// In which programme it was found.
+        pub programme: ProgrammeCode,
+        /// Who keeps it.
+        pub organisation_id: OrganisationId,
+        /// In which territory.
+        pub territory: TerritoryCode,
+        /// Where it stands, as last written.
+        pub status: OfferStatus,
+        /// The last day of a hold.
+        pub held_until: Option<Day>,
+        /// When it was last changed.
+        pub changed_at: Moment,
+    }
+}
+
+impl InReach for OfferOfPlacement {
+    fn in_reach(reach: &Reach) -> Where {
+        let own = Placement::offer_id.is(Self::id).and(Placement::in_reach(reach));
+        reach.by(Self::programme, Self::organisation_id, Self::territory).or(Where::exists::<Placement>(own))
+    }
+}
+
+record! {
+    /// That somebody fills a place of an offer: within the reach of whoever sees the offer, also where the placement is
+    /// another partner's. Never shown, only counted.
+    pub struct PlaceFilled in placement {
+        /// Which placement.
+        pub id: PlacementId,
+        /// What it is.
+        pub kind: PlacementKind,
+        /// From which offer.
+        pub offer_id: Option<OfferId>,
+        /// Where it stands.
+        pub status: PlacementStatus,
+    }
+}
+
+impl InReach for PlaceFilled {
+    fn in_reach(reach: &Reach) -> Where {
+        reach.through::<OfferSeen>(OfferSeen::id.is(Self::offer_id))
+    }
+}
+
+/// How many others fill a place of an offer, standing so.
+async fn filled(db: &Db, offer: OfferId, but: PlacementId, standing: &[PlacementStatus]) -> Stored<u64> {
+    let others = PlaceFilled::offer_id.eq(offer).and(PlaceFilled::id.ne(but));
+    db.rows::<PlaceFilled>().filter(others.and(PlaceFilled::status.is_in(standing.iter().copied()))).count().await
+}
+
+/// What a beginning does to its offer: read before the change, written within it.
+pub(super) struct Taking(Option<Held<OfferOfPlacement>>);
+
+/// Finds out whether the offer of a placement is taken by its beginning: always, but where work has places left.
+pub(super) async fn taking(db: &Db, placement: &Placement) -> Stored<Taking> {
+    let Some(id) = placement.offer_id else { return Ok(Taking(None)) };
+    // What comes from a proposal took its room with the confirmation; a home let by the room has more of it.
+    if placement.proposal_id.is_some() {
+        return Ok(Taking(None));
+    }
+    let held = match db.held::<OfferOfPlacement>(id).await {
+        Ok(held) => held,
+        Err(store::StoreError::NotFound) => return Ok(Taking(None)),
+        Err(error) => return Err(error),
+    };
+    if standing(held.status, held.held_until, db.today()).after(OfferAct::Take).is_none() {
+        return Ok(Taking(None));
+    }
+    if held.kind == OfferKind::Work {
+        let jobs = parts::of(db, &[id]).await?.jobs;
+        let places = jobs.get(&id).and_then(|job| job.places).unwrap_or(1);
+        let others = filled(db, id, placement.id, &[PlacementStatus::UnderWay]).await?;
+        if i64::try_from(others).unwrap_or(i64::MAX) + 1 < places {
+            return Ok(Taking(None));
+        }
+    }
+    Ok(Taking(Some(held)))
+}
+
+impl Taking {
+    /// Writes it.
+    pub(super) async fn write(self, change: &mut Change, db: &Db) -> Stored<()> {
+        let Some(held) = self.0 else { return Ok(()) };
+        let new =
+            OfferOfPlacement { status: OfferStatus::Taken, held_until: None, changed_at: db.now(), ..held.clone() };
+        let offer = change.update(held, new).await?;
+        change.set::<Contact, _>(Contact::offer_id.eq(offer.id), Contact::held_for, None).await?;
+        let entry = Entry::new(&OfferFact::OfferTaken { kind: offer.kind }, offer.id);
+        change.record(entry.within(&offer.programme, offer.organisation_id, &offer.territory)).await?;
+        Ok(())
+    }
+}
+
+/// What is asked of the rules about an internship that is planned or begins.
+#[derive(Debug, Clone, Copy)]
+pub struct InternshipAsked {
+    /// Which placement, if it is there already: it does not count beside itself.
+    pub placement: PlacementId,
+    /// From which offer.
+    pub offer: Option<OfferId>,
+    /// From which day.
+    pub from: Option<Day>,
+    /// Until which day.
+    pub until: Option<Day>,
+    /// The pay of a month.
+    pub monthly: Option<Cents>,
+}
+
+/// The rules that an internship is known to break: what the placement says, and what its offer says beside. Nothing, where
+/// the offer tells which other rule holds.
+///
+/// # Errors
+/// When the database fails.
+pub async fn internship_findings(db: &Db, asked: InternshipAsked) -> Stored<Vec<(Finding, String)>> {
+    let offer = match asked.offer {
+        Some(id) => db.rows::<OfferSeen>().id(id).first().await?,
+        None => None,
+    };
+    let mut known = Internship { places: Some(1), ..Internship::default() };
+    let mut region = None;
+    if let Some(offer) = &offer {
+        region = offer.municipality.as_deref().and_then(place::by_code).map(|place| place.region.clone());
+        if let Some(job) = parts::of(db, &[offer.id]).await?.jobs.remove(&offer.id) {
+            if job.rule_note.is_some() {
+                return Ok(Vec::new());
+            }
+            let live = [PlacementStatus::Planned, PlacementStatus::UnderWay];
+            let others = i64::try_from(filled(db, offer.id, asked.placement, &live).await?).unwrap_or(i64::MAX);
+            known.group = job.meant_for;
+            known.staff = job.staff;
+            known.pay = job.pay;
+            known.months = job.months;
+            known.interns_now = Some(job.interns_now.unwrap_or_default() + others);
+        }
+    }
+    known.pay = asked.monthly.or(known.pay);
+    if let (Some(from), Some(until)) = (asked.from, asked.until) {
+        known.months = Some(months_between(from, until));
+    }
+    let Some(rules) = rules(region.as_deref(), asked.from.unwrap_or(db.today())) else { return Ok(Vec::new()) };
+    Ok(findings(&rules, &known).into_iter().map(|finding| (finding, rules.source.clone())).collect())
+}

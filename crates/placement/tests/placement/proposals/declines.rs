@@ -1,0 +1,154 @@
+//! What follows from a no, and from no answer at all.
+
+use pathways::store::caseload::Whose;
+use placement::rules::Refusal;
+use placement::rules::deadline::ESCALATES_AFTER;
+use placement::rules::decline::{Consequence, HouseholdReason, OffererReason};
+use placement::rules::offer::{OfferKind, OfferStatus};
+use placement::rules::proposal::ProposalStatus;
+use placement::store::offers::{Offer, OfferSeen};
+use placement::store::proposals::{
+    Declining, Listed, Proposal, ProposalAsk, ProposalKept, SORTINGS, answers, duties, household_no, lapse, offerer_no,
+    page, propose, reopen, wait_until,
+};
+use serde_json::json;
+use store::PageAsk;
+use testkit::on_both;
+
+use super::super::world::{ADA, EVA, UGO, World};
+use super::{along, home, named, offer, one, refused, said, three, today};
+
+pub(super) fn household(reason: HouseholdReason) -> Declining<HouseholdReason> {
+    Declining { reason, then: reason.proposes(), until: None }
+}
+
+on_both! {
+    async fn never_this_one_again_is_kept_and_other_offers_are_not_touched(engine) {
+        let world = World::fresh(engine).await;
+        let (first, second, family) = (home(&world).await, home(&world).await, three(&world, "Amina").await);
+        let ada = world.db(ADA);
+        let id = propose(&ada, along(first, &family)).await.unwrap().id;
+        let held = ada.held::<Proposal>(id).await.unwrap();
+        household_no(&ada, held, said(&world), household(HouseholdReason::NotThisOne)).await.unwrap();
+        assert_eq!(refused(propose(&ada, along(first, &family)).await), Refusal::Vetoed);
+        propose(&ada, along(second, &family)).await.unwrap();
+        let other = three(&world, "Bilal").await;
+        propose(&ada, along(first, &other)).await.unwrap();
+        let held = ada.held::<Proposal>(id).await.unwrap();
+        reopen(&ada, held).await.unwrap();
+        assert_eq!(one(&world, id).await.veto, None, "whoever thinks it over takes the veto back");
+    }
+
+    async fn never_this_owner_again_holds_for_all_they_offer(engine) {
+        let world = World::fresh(engine).await;
+        let family = three(&world, "Amina").await;
+        let of = |owner: &str| json!({ "kind": "home", "owner-name": owner, "title": "Casa", "open": true });
+        let (first, same) = (offer(&world, EVA, of("Agenzia Prova")).await, offer(&world, EVA, of("agenzia PROVA")).await);
+        let other = offer(&world, EVA, of("Ente Buono")).await;
+        let ada = world.db(ADA);
+        let id = propose(&ada, along(first, &family)).await.unwrap().id;
+        let held = ada.held::<Proposal>(id).await.unwrap();
+        household_no(&ada, held, said(&world), household(HouseholdReason::NotAtEase)).await.unwrap();
+        assert_eq!(refused(propose(&ada, along(same, &family)).await), Refusal::Vetoed);
+        propose(&ada, along(other, &family)).await.unwrap();
+    }
+
+    async fn an_owner_who_is_not_at_ease_is_asked_no_more_for_them(engine) {
+        let world = World::fresh(engine).await;
+        let (home, family) = (home(&world).await, three(&world, "Amina").await);
+        let id = propose(&world.db(ADA), along(home, &family)).await.unwrap().id;
+        let held = world.db(EVA).held::<ProposalKept>(id).await.unwrap();
+        let no = Declining { reason: OffererReason::NotAtEase, then: Consequence::VetoHousehold, until: None };
+        offerer_no(&world.db(EVA), held, said(&world), no).await.unwrap();
+        assert_eq!(refused(propose(&world.db(ADA), along(home, &family)).await), Refusal::Vetoed);
+        assert!(answers::of(&world.db(ADA), id).await.unwrap().is_empty(), "why is not told to the household's side");
+        assert_eq!(answers::of(&world.db(EVA), id).await.unwrap().len(), 1);
+    }
+
+    async fn an_offer_is_withdrawn_with_the_no_only_when_the_worker_says_so(engine) {
+        let world = World::fresh(engine).await;
+        let family = three(&world, "Amina").await;
+        for (then, stands) in [(Consequence::LookFurther, OfferStatus::Open), (Consequence::WithdrawOffer, OfferStatus::Withdrawn)] {
+            let home = home(&world).await;
+            let id = propose(&world.db(ADA), along(home, &family)).await.unwrap().id;
+            let eva = world.db(EVA);
+            let no = |then| Declining { reason: OffererReason::Discriminates, then, until: None };
+            let held = eva.held::<ProposalKept>(id).await.unwrap();
+            assert_eq!(refused(offerer_no(&eva, held, said(&world), no(Consequence::Park)).await), Refusal::NoSuchConsequence);
+            let held = eva.held::<ProposalKept>(id).await.unwrap();
+            offerer_no(&eva, held, said(&world), no(then)).await.unwrap();
+            assert_eq!(eva.rows::<Offer>().id(home).one().await.unwrap().status, stands);
+            assert_eq!(one(&world, id).await.status, ProposalStatus::DeclinedByOfferer);
+        }
+    }
+
+    async fn a_rest_needs_its_last_day(engine) {
+        let world = World::fresh(engine).await;
+        let (home, family) = (home(&world).await, three(&world, "Amina").await);
+        let ada = world.db(ADA);
+        let id = propose(&ada, along(home, &family)).await.unwrap().id;
+        let no = |until| Declining { reason: HouseholdReason::NotReady, then: Consequence::Park, until };
+        let held = ada.held::<Proposal>(id).await.unwrap();
+        assert_eq!(refused(household_no(&ada, held, said(&world), no(None)).await), Refusal::UntilMissing);
+        let held = ada.held::<Proposal>(id).await.unwrap();
+        assert_eq!(refused(household_no(&ada, held, said(&world), no(Some(today(&world)))).await), Refusal::UntilWrong);
+        let held = ada.held::<Proposal>(id).await.unwrap();
+        household_no(&ada, held, said(&world), no(Some(today(&world).plus_days(30)))).await.unwrap();
+        let told = answers::of(&ada, id).await.unwrap();
+        assert_eq!((told[0].until, told[0].yes), (Some(today(&world).plus_days(30)), false));
+    }
+
+    async fn the_lists_of_late_and_escalated_say_day_by_day_what_the_rules_say(engine) {
+        let world = World::fresh(engine).await;
+        let home = home(&world).await;
+        let job = offer(&world, EVA, json!({ "kind": "work", "title": "Mensa", "open": true })).await;
+        let family = three(&world, "Amina").await;
+        let ada = world.db(ADA);
+        let visit = propose(&ada, along(home, &family)).await.unwrap().id;
+        let work = placement::store::proposals::NewProposal { person: Some(family.people[0]), ..along(job, &family) };
+        let waits = propose(&ada, work).await.unwrap().id;
+        let held = ada.held::<Proposal>(waits).await.unwrap();
+        wait_until(&ada, held, today(&world).plus_days(20)).await.unwrap();
+        for day in 0..30 {
+            let now = today(&world);
+            let ask = ProposalAsk { listed: Some(Listed::Live), late: true, ..ProposalAsk::default() };
+            let late: Vec<_> = page(&ada, &ask, SORTINGS[0], PageAsk::new(1, 50)).await.unwrap().items;
+            let escalated = duties::escalated(&ada).await.unwrap();
+            for id in [visit, waits] {
+                let row = one(&world, id).await;
+                assert_eq!(late.iter().any(|late| late.id == id), row.is_late(now), "day {day}");
+                assert_eq!(escalated.iter().any(|late| late.id == id), row.is_escalated(now), "day {day}");
+            }
+            world.days_later(1);
+        }
+        assert!(one(&world, visit).await.is_escalated(today(&world)) && ESCALATES_AFTER > 0);
+    }
+
+    async fn a_proposal_lapses_by_somebodys_act_and_not_before_its_day(engine) {
+        let world = World::fresh(engine).await;
+        let (home, family) = (home(&world).await, three(&world, "Amina").await);
+        let ada = world.db(ADA);
+        let id = propose(&ada, along(home, &family)).await.unwrap().id;
+        let held = ada.held::<Proposal>(id).await.unwrap();
+        assert_eq!(refused(lapse(&ada, held).await), Refusal::NotLate);
+        world.days_later(8);
+        assert_eq!(one(&world, id).await.status, ProposalStatus::Made, "nothing happens by itself");
+        let held = ada.held::<Proposal>(id).await.unwrap();
+        lapse(&ada, held).await.unwrap();
+        assert_eq!(one(&world, id).await.status, ProposalStatus::Lapsed);
+        assert_eq!(ada.rows::<OfferSeen>().id(home).one().await.unwrap().kind, OfferKind::Home);
+    }
+
+    async fn my_day_asks_each_side_for_its_half(engine) {
+        let world = World::fresh(engine).await;
+        let (home, family) = (home(&world).await, three(&world, "Amina").await);
+        let (ada, ugo, eva) = (world.db(ADA), world.db(UGO), world.db(EVA));
+        let id = propose(&ada, along(home, &family)).await.unwrap().id;
+        let mine = async |db: &store::Db, member: usize| duties::waiting(db, Whose::Mine, world.members[member]).await.unwrap().len();
+        assert_eq!((mine(&ada, ADA).await, mine(&ugo, UGO).await, mine(&eva, EVA).await), (1, 0, 0));
+        let held = ada.held::<Proposal>(id).await.unwrap();
+        let met = Some(placement::store::proposals::meetings::Met::On(today(&world)));
+        placement::store::proposals::household_yes(&ada, held, said(&world), met, named("x")).await.unwrap();
+        assert_eq!((mine(&ada, ADA).await, mine(&eva, EVA).await), (0, 1));
+    }
+}
