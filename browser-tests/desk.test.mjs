@@ -46,7 +46,7 @@ test("a search begins from the pathway, and what is missing is listed", { timeou
   await shot(page, "searches-narrow");
   await axe(page);
   await page.goto("/pathways?status=under-way");
-  await worker.press("main table a");
+  await worker.press("main td a");
   await worker.link("Ricerche");
   await worker.fill({ kind: "family", urgency: "soon" });
   await worker.button("Apri una ricerca");

@@ -10,7 +10,16 @@ desk-make = Work it out now
 desk-latest = The latest runs
 desk-latest-none = No run yet for this programme.
 desk-run-of = { $kind }, { $at }
-desk-run-counts = { $searches } searches, { $offers } offers: { $placed } with a possible place, { $persons } people
+desk-run-counts = { $searches ->
+        [one] 1 search
+        *[other] { $searches } searches
+    }, { $offers ->
+        [one] 1 offer
+        *[other] { $offers } offers
+    }: { $placed } with a possible place ({ $persons ->
+        [one] 1 person
+        *[other] { $persons } people
+    })
 desk-run-by = by { $who }
 desk-again = Work it out again
 desk-policies = Rules and weights

@@ -10,7 +10,16 @@ desk-make = Calcola adesso
 desk-latest = Gli ultimi calcoli
 desk-latest-none = Nessun calcolo ancora per questo programma.
 desk-run-of = { $kind }, { $at }
-desk-run-counts = { $searches } ricerche, { $offers } offerte: { $placed } con un posto possibile, { $persons } persone
+desk-run-counts = { $searches ->
+        [one] 1 ricerca
+        *[other] { $searches } ricerche
+    }, { $offers ->
+        [one] 1 offerta
+        *[other] { $offers } offerte
+    }: { $placed } con un posto possibile ({ $persons ->
+        [one] 1 persona
+        *[other] { $persons } persone
+    })
 desk-run-by = di { $who }
 desk-again = Calcola di nuovo
 desk-policies = Le regole e i pesi

@@ -282,8 +282,13 @@ impl Tells<'_> {
         tell::why(&failed.why).say(self.desk)
     }
 
+    /// What an offer is called, with its code: many a home has the title of another.
     fn offer(&self, offer: Uuid) -> String {
-        self.names.offer(offer).label
+        let short = self.names.offer(offer);
+        match short.code.filter(|code| *code != short.label) {
+            Some(code) => format!("{} ({code})", short.label),
+            None => short.label,
+        }
     }
 
     fn term(&self, term: &matching::rules::Term) -> TermOut {

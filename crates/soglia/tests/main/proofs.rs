@@ -178,9 +178,10 @@ async fn every_route_is_printed_with_its_answer_to_every_role() {
     printed("docs/proofs/route-role.txt", &format!("{head}{}\n", lines.join("\n")));
 }
 
-/// A page or problem without what differs from request to request: the id asked for, the session's token.
-fn plain(told: &Told, id: &str, asker: &Asker) -> (u16, String) {
-    (told.status, told.body.replace(id, "ID").replace(&asker.csrf, "CSRF"))
+/// A page or problem without what differs from request to request: the ids asked for, the session's token.
+fn plain(told: &Told, ids: &[String], asker: &Asker) -> (u16, String) {
+    let body = ids.iter().fold(told.body.clone(), |body, id| body.replace(id, "ID"));
+    (told.status, body.replace(&asker.csrf, "CSRF"))
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -205,8 +206,8 @@ async fn another_partner_s_id_an_unknown_id_and_a_revoked_grant_answer_alike() {
     let unknown: Ids = own.keys().map(|noun| (*noun, Uuid::now_v7().to_string())).collect();
     let of = |card: &RouteCard, ids: &Ids| {
         let path = filled(card, ids);
-        let id = ids.values().find(|id| path.contains(id.as_str())).cloned().unwrap_or_default();
-        (path, id)
+        let named: Vec<String> = ids.values().filter(|id| path.contains(id.as_str())).cloned().collect();
+        (path, named)
     };
     for card in &cards {
         let (theirs, their_id) = of(card, &foreign);
