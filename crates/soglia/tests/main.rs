@@ -3,6 +3,7 @@
 mod main {
     mod journey;
     mod laws;
+    mod looking;
     mod proofs;
     mod sealed;
     mod sharing;

@@ -216,13 +216,13 @@ pub(crate) async fn ids_of(world: &World, pathway: &Pathway) -> Ids {
     ids.insert("offers", offer);
     ids.insert("upkeep-visits", visit);
     ids.insert("host-steps", step);
-    let (search, veto) = search_for(world, pathway).await;
+    let (search, veto) = super::looking::search_for(world, pathway).await;
     ids.insert("search-vetoes", veto);
     ids.insert("proposals", proposal_for(&db, pathway).await);
     placement_ids(&db, pathway, &mut ids).await;
     ids.insert("{search}", search.clone());
     ids.insert("searches", search);
-    ids.insert("runs", run_for(&db, pathway).await);
+    ids.insert("runs", super::looking::run_for(&db, pathway).await);
     ids.insert("match-runs", ids["runs"].clone());
     ids
 }
@@ -305,36 +305,6 @@ async fn placement_ids(db: &Db, pathway: &Pathway, ids: &mut Ids) {
     ids.insert("check-ins", check_in.id.to_string());
     ids.insert("placement-problems", problem.id.to_string());
     ids.insert("mediation-visits", visit.id.to_string());
-}
-
-/// A run of the desk for the partner of a pathway alone.
-async fn run_for(db: &Db, pathway: &Pathway) -> String {
-    use desk::gather::{About, Sources};
-    let own = db.only_at(pathway.organisation_id);
-    let kind = placement::rules::offer::OfferKind::Home;
-    let about = About { programme: pathway.programme.clone(), kind, territory: None };
-    let made = desk::making::make(&own, &Sources::one(&own), about, Some(1), |_| true).await.unwrap();
-    desk::making::keep(&own, made).await.unwrap().id.to_string()
-}
-
-/// A search along a pathway, whether that is closed or not, with a no that was said beforehand.
-async fn search_for(world: &World, pathway: &Pathway) -> (String, String) {
-    use placement::rules::offer::OfferKind;
-    use placement::rules::search::{Urgency, VetoBy};
-    use placement::store::searches::{Opening, Search, SearchId};
-    use placement::store::vetoes::{self, VetoSaid};
-    use placement::store::wishes::Wishes;
-    let db = world.db();
-    let opening = Opening { kind: OfferKind::Home, person: None, since: pathway.opened_on, urgency: Urgency::Routine };
-    let search = Search::along(pathway, SearchId::fresh(), opening, db.now());
-    let Wishes::Living(wishes) = Wishes::none(OfferKind::Home, search.id) else { panic!("homes are lived in") };
-    let mut bulk = world.store.bulk().await.unwrap();
-    bulk.add(std::slice::from_ref(&search)).await.unwrap();
-    bulk.add(&[*wishes]).await.unwrap();
-    bulk.commit().await.unwrap();
-    let said = VetoSaid { offer: None, owner: Some("Chi offre".to_owned()), by: VetoBy::Household, reason: None };
-    let veto = vetoes::add(&db, &db.held(search.id).await.unwrap(), &db, said).await.unwrap();
-    (search.id.to_string(), veto.id.to_string())
 }
 
 /// An offer that the partner of a pathway keeps to itself, a visit of a home and a step of a family.
