@@ -7,6 +7,12 @@ import { Somebody } from "./journeys.mjs";
 test("the desk works out who could go where, and tells why", { timeout: 180_000 }, journey({}, async ({ page }) => {
   const worker = new Somebody(page);
   await worker.signIn("case-worker");
+  // Of a small invented network, one partner may accompany nobody who looks for a home.
+  await page.goto("/pathways?status=under-way");
+  await worker.press("main td a");
+  await worker.link("Ricerche");
+  await worker.fill({ kind: "home", urgency: "soon" });
+  await worker.button("Apri una ricerca");
   await worker.from().link("Abbinamenti", "header, nav");
   await shot(page, "desk");
   await axe(page);
