@@ -19,8 +19,8 @@ use web::{
 const FIELDS: &[Field] = &[
     Field::new("name", Kind::Text(50), "A name."),
     Field::new("story", Kind::Prose(500), "A story."),
-    Field::new("axis", Kind::Word(|| vec!["home", "work"]), "An axis."),
-    Field::new("needs", Kind::Words(|| vec!["home", "work"]), "Needs."),
+    Field::new("axis", Kind::Word(|| vec!["home", "job"]), "An axis."),
+    Field::new("needs", Kind::Words(|| vec!["home", "job"]), "Needs."),
     Field::new("listed", Kind::Flag, "Whether all are listed."),
 ];
 
@@ -48,11 +48,11 @@ async fn show(may: May<SignedIn>) -> Answer {
     let form = Form::blank()
         .with("name", "Amina B.")
         .with("story", "Loro.\r\nDue righe.")
-        .with("axis", "work")
+        .with("axis", "job")
         .with_all("needs", ["home"])
         .with("listed", "yes")
         .with("version", NOW);
-    let axes = json!([{ "value": "home", "label": "Casa" }, { "value": "work", "label": "Lavoro" }]);
+    let axes = json!([{ "value": "home", "label": "Casa" }, { "value": "job", "label": "Lavoro" }]);
     may.form("thing.html", &form, json!({ "axes": axes }))
 }
 
@@ -106,9 +106,9 @@ async fn post(path: &str, pairs: &[(&str, &str)]) -> Told {
 }
 
 /// What the form held when its page was made: another name, nothing of the rest, everybody listed.
-const BASE: &str = r#"{"name":["Amina"],"axis":["work"],"listed":["yes"],"version":["3"]}"#;
+const BASE: &str = r#"{"name":["Amina"],"axis":["job"],"listed":["yes"],"version":["3"]}"#;
 const STALE: &[(&str, &str)] =
-    &[("base", BASE), ("version", "3"), ("name", "Amina"), ("story", "La mia."), ("axis", "work"), ("needs", "work")];
+    &[("base", BASE), ("version", "3"), ("name", "Amina"), ("story", "La mia."), ("axis", "job"), ("needs", "job")];
 
 /// Whether a choice stands on the page, and is the one proposed.
 fn choice(page: &str, name: &str, side: &str) -> Option<bool> {
@@ -152,10 +152,10 @@ async fn the_choices_of_a_stale_form_are_what_is_saved() {
         }
     };
     let mixed = &[("take.name", "theirs"), ("take.story", "mine"), ("take.needs", "theirs"), ("take.listed", "theirs")];
-    assert_eq!(again(mixed).await.place, "/kept/Amina B./La mia./work/yes/home");
+    assert_eq!(again(mixed).await.place, "/kept/Amina B./La mia./job/yes/home");
     let mine = &[("take.name", "mine"), ("take.story", "mine"), ("take.needs", "mine"), ("take.listed", "mine")];
     let told = again(mine).await;
-    assert_eq!(told.place, "/kept/Amina/La mia./work//work");
+    assert_eq!(told.place, "/kept/Amina/La mia./job//job");
     assert!(
         told.cookie.starts_with("__Host-soglia-taken=/thing;"),
         "the browser may forget its draft: {}",
