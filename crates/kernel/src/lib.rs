@@ -3,6 +3,7 @@
 //! Nothing here reads a file, a clock (but through [`Clock`]) or a database, and nothing here knows a case, a programme
 //! or a page: what only one slice says belongs to that slice.
 
+mod answer;
 mod cents;
 mod day;
 pub mod formula;
@@ -15,6 +16,7 @@ mod shareable;
 pub mod text;
 mod word;
 
+pub use answer::Answer;
 pub use cents::Cents;
 pub use day::{BirthDay, Day, DayError, Period};
 pub use id::{

@@ -1,7 +1,7 @@
 //! How the house's words are kept in a column: text, whole number, yes/no, calendar day, or bytes that nobody
 //! searches. There is no sixth kind.
 
-use kernel::{BirthDay, Cents, Day, Moment, ProgrammeCode, Role, TerritoryCode};
+use kernel::{Answer, BirthDay, Cents, Day, Moment, ProgrammeCode, Role, TerritoryCode};
 use sea_query::Value;
 use sqlx::{Decode, Row, Type, ValueRef};
 
@@ -171,7 +171,7 @@ text_cells!(
     kernel::NoteId,
     kernel::EntryId,
 );
-word_cells!(Role);
+word_cells!(Answer, Role);
 
 /// A structured value kept as JSON text: for evidence that is read whole and never searched.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

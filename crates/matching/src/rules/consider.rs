@@ -1,6 +1,6 @@
 //! A pair considered: every rule that refuses it, every question that is open, and the score term by term.
 
-use kernel::{Day, ProgrammeCode};
+use kernel::{Answer, Day, ProgrammeCode};
 use serde::{Deserialize, Serialize};
 
 use super::catalogue::{OfferKind, Rule, RuleCode};
@@ -8,7 +8,7 @@ use super::criteria::{Criterion, Term, place_value, work_value};
 use super::look::Finding;
 use super::policy::Policy;
 use super::question::{About, Fact, Question};
-use super::verdict::{Answer, Failed, RuleAnswer};
+use super::verdict::{Failed, RuleAnswer};
 use super::{on_home, on_host, on_household, on_work};
 use crate::facts::{Distances, Home, Host, Household, Level, Seeker, Standing, Work};
 

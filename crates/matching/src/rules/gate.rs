@@ -1,14 +1,13 @@
 //! Whether a pair is refused, and no more: the same rules, the cheap ones first, and an end at the first no. Of ten
 //! million pairs nearly all are refused by something simple; what else refuses them is asked when somebody wants to know.
 
-use kernel::TerritoryCode;
+use kernel::{Answer, TerritoryCode};
 
 use super::catalogue::{OfferKind, Rule, RuleCode};
 use super::consider::{Scene, home_finding, host_finding, work_finding};
 use super::look::Finding;
 use super::on_household;
 use super::question::Question;
-use super::verdict::Answer;
 use crate::facts::{Home, Host, Household, Seeker, Work};
 
 /// The rules in force, in the order in which a no is found soonest.

@@ -1,9 +1,9 @@
 //! A look at the facts that remembers what it did not find: every unknown fact becomes a question.
 
-use kernel::{BirthDay, Day, PersonId};
+use kernel::{Answer, BirthDay, Day, PersonId};
 
 use super::question::{About, Fact, Question};
-use super::verdict::{Answer, Why};
+use super::verdict::Why;
 use crate::facts::{Household, Member, Sex};
 
 /// What a rule found.

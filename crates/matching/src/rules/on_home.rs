@@ -1,11 +1,11 @@
 //! The rules on homes.
 
-use kernel::{Cents, Day};
+use kernel::{Answer, Cents, Day};
 
 use super::look::{Finding, Look};
 use super::on_household::minors;
 use super::question::Fact;
-use super::verdict::{Answer, Why};
+use super::verdict::Why;
 use crate::facts::{Home, Household, Letting};
 
 /// No minor without an adult of the family; and where others live in the home, it was found suitable for minors.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use kernel::Day;
+use kernel::{Answer, Day};
 
 use super::look::{Finding, Look, people};
 use super::on_household::minors;
 use super::question::{About, Fact};
-use super::verdict::{Answer, Why};
+use super::verdict::Why;
 use crate::facts::{Host, HostStep, Household, Language, Level, Speaks};
 
 /// No minor without an adult of the own family, and none in a family whose adults were not checked for it.

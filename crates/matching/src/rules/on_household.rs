@@ -1,12 +1,12 @@
 //! The rules that hold for every kind of offer, and those on people and rooms that homes and host families share.
 
-use kernel::{Day, HouseholdId, ProgrammeCode, TerritoryCode};
+use kernel::{Answer, Day, HouseholdId, ProgrammeCode, TerritoryCode};
 
 use super::catalogue::Settings;
 use super::look::{Finding, Look, kin, people};
 use super::packing::{fits, sleepers};
 use super::question::{About, Fact};
-use super::verdict::{Answer, Side, Why};
+use super::verdict::{Side, Why};
 use crate::facts::{
     Access, Available, Distances, Household, Longest, OfferId, OwnerId, ReservedFor, Room, Until, Veto,
 };

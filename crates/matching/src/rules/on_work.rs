@@ -1,13 +1,13 @@
 //! The rules on work places and internships.
 
-use kernel::Day;
+use kernel::{Answer, Day};
 
 use super::internships::Internships;
 use super::look::{Finding, Look};
 use super::on_host::speaks;
 use super::on_household::distance;
 use super::question::Fact;
-use super::verdict::{Answer, Why};
+use super::verdict::Why;
 use crate::facts::{Distances, Seeker, Work, WorkKind};
 
 /// The permit, or none being needed, allows work.

@@ -10,11 +10,10 @@
 
 use std::collections::HashSet;
 
-use kernel::Day;
+use kernel::{Answer, Day};
 
 use super::look::{Look, same_sex};
 use super::question::Fact;
-use super::verdict::Answer;
 use crate::facts::{FamilyRole, Household, Member, ReservedFor, Room, Sex, Sharer, Tie};
 
 /// Somebody who needs a bed, as far as rooms ask.

@@ -5,12 +5,12 @@
 //! missing fact, the engine may ask for it although every way it could turn out gives the same answer. It errs towards
 //! asking, never towards deciding. The property tests beside check both against an enumeration.
 
-use kernel::{Day, Period, TerritoryCode, words};
+use kernel::{Answer, Day, Period, TerritoryCode, words};
 use serde::Serialize;
 
 use super::evidence::{Evidence, PersonEvidence};
 use super::requirements::{Finding, Scene, adult, finding};
-use super::verdict::{Answer, Fact, Reason, RuleVerdict, Tried, Verdict};
+use super::verdict::{Fact, Reason, RuleVerdict, Tried, Verdict};
 use super::vocabulary::{Circuit, PermitKind, Recipient, Sector};
 use crate::definition::{Programme, Status, Texts};
 

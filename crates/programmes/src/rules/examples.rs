@@ -1,9 +1,9 @@
 //! Households as they come, against the five programmes: what fits, what does not, and what is asked for.
 
-use kernel::{BirthDay, Day, PersonId};
+use kernel::{Answer, BirthDay, Day, PersonId};
 
 use super::evidence::{Evidence, Leaving, PermitEvidence, PersonEvidence, Place, StayEvidence};
-use super::verdict::{Answer, Fact, Missing, Reason, RuleVerdict, Verdict};
+use super::verdict::{Fact, Missing, Reason, RuleVerdict, Verdict};
 use super::vocabulary::{Circuit, PermitKind, PermitState, Recipient, Sector};
 use super::{Force, verdict};
 use crate::definition::{Programme, tests::FILES};

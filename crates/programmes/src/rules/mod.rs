@@ -20,6 +20,7 @@ mod oracle;
 pub use citizenship::Citizenship;
 pub use eligibility::{Force, Requirement, Rule, Whom, verdict};
 pub use evidence::{Evidence, Leaving, PermitEvidence, PersonEvidence, Place, StayEvidence};
+pub use kernel::Answer;
 pub use said::Arg;
-pub use verdict::{Answer, Fact, Missing, Reason, RuleVerdict, Tried, Verdict};
+pub use verdict::{Fact, Missing, Reason, RuleVerdict, Tried, Verdict};
 pub use vocabulary::{Circuit, PermitKind, PermitState, Recipient, Sector};

@@ -8,13 +8,12 @@
 
 use std::fmt::Write;
 
-use kernel::{BirthDay, Day, PersonId};
+use kernel::{Answer, BirthDay, Day, PersonId};
 use proptest::prelude::*;
 
 use super::citizenship::Citizenship;
 use super::evidence::{Evidence, Leaving, PermitEvidence, PersonEvidence, Place, StayEvidence};
 use super::verdict as frozen;
-use super::verdict::Answer;
 use super::vocabulary::{Circuit, PermitKind, PermitState};
 use super::{Requirement, Rule, Whom};
 use crate::definition::Programme;

@@ -1,10 +1,10 @@
 //! What one requirement finds, on one person or on the household.
 
-use kernel::{Day, TerritoryCode};
+use kernel::{Answer, Day, TerritoryCode};
 
 use super::eligibility::Requirement;
 use super::evidence::{Evidence, Leaving, PermitEvidence, PersonEvidence, Place, StayEvidence};
-use super::verdict::{Answer, Fact, Missing, Reason};
+use super::verdict::{Fact, Missing, Reason};
 use super::vocabulary::{Circuit, PermitKind};
 use crate::definition::{Territory, TerritoryKind};
 

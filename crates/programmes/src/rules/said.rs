@@ -120,11 +120,12 @@ impl Reason {
 
 #[cfg(test)]
 mod tests {
-    use super::super::verdict::{Answer, Fact};
+    use super::super::verdict::Fact;
     use super::super::vocabulary::{PermitState, Recipient, Sector};
     use super::super::{Force, verdict};
     use super::*;
     use crate::definition::{Status, TerritoryKind};
+    use kernel::Answer;
 
     const TEXTS: [&str; 2] = [include_str!("../../texts/rules.it.ftl"), include_str!("../../texts/rules.en.ftl")];
 

@@ -1,68 +1,12 @@
 //! What the rules answer: yes, no or *needs to know*, each with its reason, its source and the facts that are missing.
 
-use kernel::{Day, PersonId, ProgrammeCode, TerritoryCode, words};
+use kernel::{Answer, Day, PersonId, ProgrammeCode, TerritoryCode, words};
 use serde::{Deserialize, Serialize};
 
 use super::citizenship::Citizenship;
 use super::eligibility::Force;
 use super::vocabulary::{Circuit, PermitKind, Sector};
 use crate::definition::Status;
-
-words!(
-    /// One of three answers, in Kleene's logic: what is not known stays open until it can no longer matter.
-    pub enum Answer {
-        /// Fits.
-        Yes = "yes",
-        /// Does not fit.
-        No = "no",
-        /// A fact is missing that decides.
-        NeedsToKnow = "needs-to-know",
-    }
-);
-
-impl Answer {
-    /// Both: a no on either side is a no.
-    #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::No, _) | (_, Self::No) => Self::No,
-            (Self::Yes, Self::Yes) => Self::Yes,
-            _ => Self::NeedsToKnow,
-        }
-    }
-
-    /// Either: a yes on either side is a yes.
-    #[must_use]
-    pub fn or(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Yes, _) | (_, Self::Yes) => Self::Yes,
-            (Self::No, Self::No) => Self::No,
-            _ => Self::NeedsToKnow,
-        }
-    }
-
-    /// The opposite; what is open stays open.
-    #[must_use]
-    pub fn opposite(self) -> Self {
-        match self {
-            Self::Yes => Self::No,
-            Self::No => Self::Yes,
-            Self::NeedsToKnow => Self::NeedsToKnow,
-        }
-    }
-}
-
-impl From<bool> for Answer {
-    fn from(known: bool) -> Self {
-        if known { Self::Yes } else { Self::No }
-    }
-}
-
-impl From<Option<bool>> for Answer {
-    fn from(known: Option<bool>) -> Self {
-        known.map_or(Self::NeedsToKnow, Self::from)
-    }
-}
 
 words!(
     /// A fact that a rule would need.

@@ -2,8 +2,8 @@
 
 pub mod editions;
 
-use crate::rules::{Answer, Circuit, Citizenship, PermitKind, PermitState};
+use crate::rules::{Circuit, Citizenship, PermitKind, PermitState};
 
-store::word_cells!(Answer, Circuit, PermitKind, PermitState);
+store::word_cells!(Circuit, PermitKind, PermitState);
 store::text_cells!(Citizenship);
 kernel::text_schema!(Citizenship, Plain);
