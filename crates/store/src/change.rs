@@ -41,12 +41,14 @@ pub struct Change {
     tx: Share,
     /// Proves that each inserted row lies within the reach that inserted it.
     inserted: Vec<SelectStatement>,
+    /// Proves that each changed row still lies within the reach that changed it.
+    changed: Vec<SelectStatement>,
     _turn: Option<OwnedMutexGuard<()>>,
 }
 
 impl Change {
     pub(crate) fn new(db: Db, tx: Share, turn: Option<OwnedMutexGuard<()>>) -> Self {
-        Self { db, tx, inserted: Vec::new(), _turn: turn }
+        Self { db, tx, inserted: Vec::new(), changed: Vec::new(), _turn: turn }
     }
 
     /// Adds a row. It must lie within reach once everything is written: that is proved at the commit.
@@ -55,15 +57,15 @@ impl Change {
     /// [`StoreError::Taken`] when it must be unique and is not.
     pub async fn insert<R: Keyed + InReach>(&mut self, row: &R) -> Stored<()> {
         insert_rows(&mut self.tx, std::slice::from_ref(row)).await?;
-        let itself = Expr::col((R::TABLE, "id")).eq(row.id().value());
-        let mut proof = Query::select();
-        proof
-            .expr(Expr::val(1))
-            .from(R::TABLE)
-            .and_where(itself)
-            .cond_where(R::in_reach(&self.db.reach().own_alone()).0);
-        self.inserted.push(proof);
+        self.inserted.push(self.proof(row));
         Ok(())
+    }
+
+    /// Asks whether a row lies within reach.
+    fn proof<R: Keyed + InReach>(&self, row: &R) -> SelectStatement {
+        let itself = Expr::col((R::TABLE, "id")).eq(row.id().value());
+        let reach = R::in_reach(&self.db.reach().own_alone());
+        Query::select().expr(Expr::val(1)).from(R::TABLE).and_where(itself).cond_where(reach.0).take()
     }
 
     /// Adds rows that hang on a row held or inserted in this change: keys, members of a household, links.
@@ -74,11 +76,22 @@ impl Change {
         insert_rows(&mut self.tx, rows).await
     }
 
-    /// Writes the new state of a held row.
+    /// Writes the new state of a held row. It must still lie within reach once everything is written: that is proved at
+    /// the commit.
     ///
     /// # Errors
     /// [`StoreError::Stale`] when somebody changed it since it was held.
-    pub async fn update<R: Keyed>(&mut self, held: Held<R>, mut new: R) -> Stored<R> {
+    pub async fn update<R: Keyed + InReach>(&mut self, held: Held<R>, new: R) -> Stored<R> {
+        let new = self.hand_over(held, new).await?;
+        self.changed.push(self.proof(&new));
+        Ok(new)
+    }
+
+    /// Writes the new state of a held row, which may lie out of reach from then on: what is given away, or ends.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] when somebody changed it since it was held.
+    pub async fn hand_over<R: Keyed>(&mut self, held: Held<R>, mut new: R) -> Stored<R> {
         let version = held.version();
         new.set_version(version + 1);
         let update = replacement(R::TABLE, R::COLUMNS, new.values(), held.id().value(), version);
@@ -289,9 +302,9 @@ impl Change {
     /// Commits, with the journal entry that says what happened.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`] when an inserted row lies out of reach; nothing is kept then.
+    /// [`StoreError::NotFound`] when a row that was inserted or changed lies out of reach; nothing is kept then.
     pub async fn commit(mut self, entry: Entry) -> Stored<kernel::EntryId> {
-        for proof in std::mem::take(&mut self.inserted) {
+        for proof in std::mem::take(&mut self.inserted).into_iter().chain(std::mem::take(&mut self.changed)) {
             if self.tx.fetch(&proof).await?.is_empty() {
                 return Err(StoreError::NotFound);
             }

@@ -321,6 +321,30 @@ on_both! {
         assert_eq!(store.system(System::Demo).rows::<House>().count().await.unwrap(), 0);
     }
 
+    async fn nobody_moves_a_row_beyond_their_reach_unless_it_is_handed_over(engine) {
+        let store = engine.store(&steps()).await;
+        let (own, other, member) = (OrganisationId::fresh(), OrganisationId::fresh(), MemberId::fresh());
+        let blue = house("Blu", own, "lombardia");
+        put(&store, std::slice::from_ref(&blue), &[]).await;
+        let db = store.for_member(member, "offer-house", Reach::of(member, vec![scope(own)]));
+        let moved = |held: &House| House { organisation_id: other, ..held.clone() };
+
+        let held = db.held::<House>(blue.id).await.unwrap();
+        let new = moved(&held);
+        let mut change = db.change().await.unwrap();
+        change.update(held, new).await.unwrap();
+        assert!(matches!(change.commit(Entry::new(&HouseOffered, blue.id)).await, Err(StoreError::NotFound)));
+        assert_eq!(db.rows::<House>().id(blue.id).one().await.unwrap().organisation_id, own);
+
+        let held = db.held::<House>(blue.id).await.unwrap();
+        let new = moved(&held);
+        let mut change = db.change().await.unwrap();
+        change.hand_over(held, new).await.unwrap();
+        change.commit(Entry::new(&HouseOffered, blue.id)).await.unwrap();
+        assert!(db.rows::<House>().id(blue.id).first().await.unwrap().is_none());
+        assert_eq!(store.system(System::Demo).rows::<House>().id(blue.id).one().await.unwrap().organisation_id, other);
+    }
+
     async fn of_two_who_change_the_same_row_the_second_is_told(engine) {
         let store = engine.store(&steps()).await;
         let blue = house("Blu", OrganisationId::fresh(), "lombardia");

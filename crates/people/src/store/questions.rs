@@ -303,7 +303,11 @@ pub async fn ask_now(db: &Db, person: PersonId) -> Stored<AskedLater> {
         let asked = Questions::asked(db, &place, &row, &identity).await?;
         let mut change = db.change().await?;
         let this = HandoverCheck::person_id.eq(person).and(HandoverCheck::organisation_id.eq(check.organisation_id));
-        change.set::<HandoverCheck, _>(this, HandoverCheck::waits, false).await?;
+        let waits = this.and(HandoverCheck::waits.eq(true));
+        // Somebody who asks at the same time was faster: what is asked twice would be answered twice.
+        if change.set::<HandoverCheck, _>(waits, HandoverCheck::waits, false).await? == 0 {
+            continue;
+        }
         Questions { asked, checks: Vec::new() }.written(&mut change).await?;
         let entry = Entry::new(&PeopleFact::HandoverChecked, person);
         change.commit(entry.within(&place.programme, place.organisation, &place.territory)).await?;
