@@ -53,10 +53,8 @@ async fn agree(server: &MailServer, letter: &Letter) -> Result<AsyncSmtpConnecti
         let credentials = Credentials::new(user.clone(), password.clone());
         connection.auth(&[Mechanism::Plain, Mechanism::Login], &credentials).await.map_err(not_now)?;
     }
-    connection
-        .command(Mail::new(letter.envelope.from().cloned(), vec![]))
-        .await
-        .map_err(|error| answered(&error, letter))?;
+    // A sender or a login that is refused is the installation's fault: everybody's letters wait until it is mended.
+    connection.command(Mail::new(letter.envelope.from().cloned(), vec![])).await.map_err(not_now)?;
     for to in letter.envelope.to() {
         connection.command(Rcpt::new(to.clone(), vec![])).await.map_err(|error| answered(&error, letter))?;
     }

@@ -14,6 +14,8 @@ pub(crate) enum Manner {
     Defers,
     /// Says `451` after the words.
     DefersAfterWords,
+    /// Says `530` to senders: the login is wrong, or missing.
+    RefusesSenders,
     /// Says `550` to recipients.
     Refuses,
     /// Says `550` to recipients, and repeats whom it refuses.
@@ -75,6 +77,7 @@ impl MailServer {
             let word = line.split([' ', ':']).next().unwrap_or_default().to_uppercase();
             match word.as_str() {
                 "EHLO" => say("250-mail.example\r\n250 8BITMIME").await?,
+                "MAIL" if self.manner() == Manner::RefusesSenders => say("530 5.7.0 authentication required").await?,
                 "RCPT" => match self.manner() {
                     Manner::Refuses => say("550 5.1.1 no such user here").await?,
                     Manner::RefusesByName => {

@@ -165,6 +165,18 @@ on_both! {
         assert_eq!(desk.tick().await, 1);
     }
 
+    async fn a_sender_who_is_refused_costs_time_and_no_reminder(engine) {
+        let desk = Desk::fresh(engine).await;
+        desk.plan("2026-11-24", "09:00").await;
+        desk.to_monday(0);
+        desk.mail.behaves(Manner::RefusesSenders);
+        assert_eq!(desk.tick().await, 0);
+        assert_eq!(desk.states().await, [ReminderState::Waiting], "the installation's fault, not the recipient's");
+        desk.mail.behaves(Manner::Takes);
+        desk.world.clock.advance_seconds(300);
+        assert_eq!(desk.tick().await, 1);
+    }
+
     async fn a_no_for_good_is_told_to_who_planned_it(engine) {
         let desk = Desk::fresh(engine).await;
         desk.plan("2026-11-24", "09:00").await;
