@@ -6,6 +6,7 @@ use common::{fresh, household, place};
 use kernel::{Day, MemberId, OrganisationId, PersonId, Shareable, machine};
 use people::rules::household::Relation;
 use people::rules::need::NeedKind;
+use people::rules::person::Sex;
 use people::rules::sharing::{Basis, Purpose, Standing, Terms, Way, What, transitions};
 use people::store::emergencies::{self, Emergency, Opening, Sought};
 use people::store::emergency_tries::{MOST_TRIES_A_DAY, last_missed};
@@ -220,6 +221,24 @@ on_both! {
 
         let again = emergencies::open(&ours, &named("Amina", "1990-03-12"), reason).await.unwrap();
         assert_eq!(again, Opening::InReach(two.person), "nothing to open where one accompanies");
+    }
+
+    async fn in_an_emergency_one_of_many_namesakes_is_found_by_the_day_of_birth(engine) {
+        let two = two(engine).await;
+        let born = |day: i64| "1960-01-01".parse::<kernel::Day>().unwrap().plus_days(day);
+        let namesakes: Vec<Person> =
+            (0..60).map(|day| Person::new(Sex::Male, Some(kernel::BirthDay::Day(born(day))), None)).collect();
+        let names: Vec<Identity> = namesakes.iter().map(|one| Identity::new(one.id, "Mohamed", "Ahmed")).collect();
+        let mut bulk = two.store.bulk().await.unwrap();
+        bulk.add(&namesakes).await.unwrap();
+        bulk.add(&names).await.unwrap();
+        bulk.commit().await.unwrap();
+        let db = two.theirs.at(&two.store, None);
+        for at in [0, 59] {
+            let sought = Sought::Named { given: "Mohamed".into(), family: "Ahmed".into(), born: kernel::BirthDay::Day(born(at)) };
+            let found = emergencies::open(&db, &sought, "È in ospedale e non sanno chi chiamare").await.unwrap();
+            assert_eq!(found, Opening::Now(namesakes[at as usize].id));
+        }
     }
 
     async fn the_eleventh_try_of_a_day_finds_nobody_also_the_right_one(engine) {

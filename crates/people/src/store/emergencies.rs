@@ -230,20 +230,17 @@ pub async fn open(db: &Db, sought: &Sought, reason: &str) -> Stored<Opening> {
 
 async fn the_one(db: &Db, sought: &Sought) -> Stored<Option<PersonId>> {
     let which = match sought {
-        Sought::Named { given, family, .. } => Anybody::name_key.eq(name_key(given, family)),
+        Sought::Named { given, family, born } => {
+            let then = AnybodysBirth::id.is(Anybody::id).and(AnybodysBirth::born.eq(Some(*born)));
+            Anybody::name_key.eq(name_key(given, family)).and(Where::exists::<AnybodysBirth>(then))
+        }
         Sought::Numbered(number) => {
             let number = Some(number.trim().to_uppercase());
             Anybody::tax_code.eq(number.clone()).or(Anybody::cui.eq(number))
         }
     };
-    let found = db.rows::<Anybody>().filter(which).limit(50).all().await?;
-    let mut ids: Vec<PersonId> = found.into_iter().map(|row| row.id).collect();
-    if let Sought::Named { born, .. } = sought {
-        let births = AnybodysBirth::id.is_in(ids).and(AnybodysBirth::born.eq(Some(*born)));
-        ids = db.rows::<AnybodysBirth>().filter(births).all().await?.into_iter().map(|row| row.id).collect();
-    }
-    Ok(match ids[..] {
-        [one] => Some(one),
+    Ok(match &db.rows::<Anybody>().filter(which).limit(2).all().await?[..] {
+        [one] => Some(one.id),
         _ => None,
     })
 }
