@@ -29,7 +29,7 @@ struct Inside {
     key: Result<InstallationKey, KeyFault>,
     scanner: Option<Scanner>,
     /// A picture unfolds to hundreds of megabytes: one at a time, whatever the number of people who send some.
-    drawing: Semaphore,
+    drawing: Arc<Semaphore>,
 }
 
 /// A file that may be kept.
@@ -49,7 +49,7 @@ impl Safe {
     /// A safe with this key, or with the reason why there is none, and with the scanner that is configured.
     #[must_use]
     pub fn new(key: Result<InstallationKey, KeyFault>, scanner: Option<Scanner>) -> Self {
-        Self(Arc::new(Inside { key, scanner, drawing: Semaphore::new(1) }))
+        Self(Arc::new(Inside { key, scanner, drawing: Arc::new(Semaphore::new(1)) }))
     }
 
     /// The installation's key.
@@ -95,8 +95,13 @@ impl Safe {
 
     async fn drawn(&self, bytes: Vec<u8>, format: ImageFormat) -> Result<(Media, Vec<u8>), AttachmentRefusal> {
         let failed = AttachmentRefusal::of_file("picture-unreadable");
-        let _turn = self.0.drawing.acquire().await.map_err(|_| failed)?;
-        // A decoder that fails in an unforeseen way ends its own task, and the file is refused.
-        tokio::task::spawn_blocking(move || redrawn(&bytes, format)).await.map_err(|_| failed)?
+        let turn = Arc::clone(&self.0.drawing).acquire_owned().await.map_err(|_| failed)?;
+        // A decoder that fails in an unforeseen way ends its own task, and the file is refused. The turn goes with the
+        // decoder: whoever hangs up does not stop it, and the next one waits.
+        let drawn = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            redrawn(&bytes, format)
+        });
+        drawn.await.map_err(|_| failed)?
     }
 }
