@@ -40,9 +40,17 @@ pub fn keeps_drafts(form: &str) -> bool {
         && web::is_own_path(form)
         && !form.contains(['?', '#'])
         && !form.contains("password")
-        // A sealed note is kept sealed or not at all: a draft opens to whoever signs in as the member.
-        && !form.ends_with("/sealed-notes")
+        && !is_sensitive(form)
         && !NEVER.into_iter().any(is_below)
+}
+
+/// Whether a form tells what only some may read: a sealed note, what support somebody needs. A draft opens to whoever
+/// signs in as the member, and for longer than the permission lasts, so nothing of them is kept in one.
+fn is_sensitive(form: &str) -> bool {
+    let within: Vec<&str> = form.split('/').collect();
+    within.contains(&"sealed-notes")
+        || within.contains(&"needs")
+        || form.starts_with("/searches/") && form.ends_with("/access")
 }
 
 /// What is kept of a form: all but its token, and no password.
@@ -85,6 +93,9 @@ mod tests {
             "/account/password",
             "/members/x/password",
             "/pathways/x/sealed-notes",
+            "/people/x/needs/new",
+            "/needs/x/edit",
+            "/searches/x/access",
             "/drafts/discard",
             "//evil.example/x",
             "x",
