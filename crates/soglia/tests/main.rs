@@ -4,6 +4,7 @@ mod main {
     mod journey;
     mod laws;
     mod looking;
+    mod offering;
     mod proofs;
     mod sealed;
     mod sharing;
