@@ -6,6 +6,7 @@ mod opendocument;
 mod workbook;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use tokio::sync::Semaphore;
 
 use crate::rules::cell::Cell;
 
@@ -86,6 +87,20 @@ pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
     }
 }
 
+/// So many files are unpacked at once: each may need some hundred megabytes.
+static TURNS: Semaphore = Semaphore::const_new(2);
+
+/// Works on a file away from the threads that answer requests, in its turn. The turn ends with the work, also when
+/// whoever asked has hung up. `None` when the work failed in an unforeseen way.
+pub(crate) async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    let turn = TURNS.acquire().await.ok()?;
+    let working = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        work()
+    });
+    working.await.ok()
+}
+
 fn text_file(bytes: &[u8]) -> Result<Sheet, Unreadable> {
     let text = decoded(bytes);
     if text.chars().take(4_000).any(|c| c == '\0') {
@@ -96,7 +111,7 @@ fn text_file(bytes: &[u8]) -> Result<Sheet, Unreadable> {
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
     let mut rows = Vec::new();
     let mut record = csv::StringRecord::new();
-    let (mut counted, mut breaks) = (0, 0);
+    let (mut counted, mut breaks, mut cells) = (0, 0, 0);
     while reader.read_record(&mut record).map_err(|error| Unreadable::NoSheet(error.to_string()))? {
         // The reader passes empty lines over; their numbers must count.
         let read = text[..reader.position().byte() as usize].trim_end_matches(['\n', '\r']);
@@ -110,7 +125,8 @@ fn text_file(bytes: &[u8]) -> Result<Sheet, Unreadable> {
         }
         rows.resize_with(line.max(rows.len()), Vec::new);
         rows.push(record.iter().map(Cell::plain).collect::<Vec<_>>());
-        if rows.len() > MOST_ROWS || record.len() > MOST_COLUMNS {
+        cells += record.len() + record.as_slice().len() / TEXT_OF_A_CELL;
+        if rows.len() > MOST_ROWS || record.len() > MOST_COLUMNS || cells > MOST_CELLS {
             return Err(Unreadable::TooLong(String::new()));
         }
     }
@@ -217,6 +233,12 @@ mod tests {
         file.resize(2_000_000, b'\n');
         file.extend(b"c;d\n");
         assert_eq!(sheets(&file), Err(Unreadable::TooLong(String::new())));
+    }
+
+    #[test]
+    fn a_text_file_of_separators_alone_is_too_long_before_it_fills_the_memory() {
+        let file = format!("{}\n", ";".repeat(MOST_COLUMNS - 1)).repeat(MOST_CELLS / MOST_COLUMNS + 1);
+        assert_eq!(sheets(file.as_bytes()), Err(Unreadable::TooLong(String::new())));
     }
 
     #[test]

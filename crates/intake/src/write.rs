@@ -172,8 +172,17 @@ fn narrow(column: usize) -> u16 {
     u16::try_from(column).unwrap_or(u16::MAX)
 }
 
-/// Writes a text as text.
+/// The most characters that a cell of a workbook can hold (ECMA-376, part 1, 18.18.93 leaves it to the program: Excel's own
+/// limit).
+const LONGEST_TEXT: usize = 32_767;
+
+/// Writes a text as text; what no cell can hold is cut, and ends in dots.
 fn text(page: &mut Worksheet, row: u32, at: u16, words: &str, format: &Format) -> Result<(), XlsxError> {
+    let cut = words.char_indices().nth(LONGEST_TEXT).map(|_| {
+        let kept: String = words.chars().take(LONGEST_TEXT - 1).collect();
+        kept + "…"
+    });
+    let words = cut.as_deref().unwrap_or(words);
     let format = if formula::is_like(words) { format.clone().set_quote_prefix() } else { format.clone() };
     page.write_string_with_format(row, at, words, &format).map(|_| ())
 }
@@ -189,6 +198,22 @@ mod tests {
     fn every_header_that_goes_out_is_understood_when_it_comes_in() {
         for (meaning, header) in COLUMNS {
             assert_eq!(meaning_of(header).map(|found| found.0), Some(*meaning), "{header}");
+        }
+    }
+
+    #[test]
+    fn a_story_longer_than_a_cell_of_a_workbook_breaks_nobodys_export() {
+        let person =
+            |notes: usize| Person { family: "Diallo".into(), notes: Some("n".repeat(notes)), ..Person::default() };
+        for notes in [LONGEST_TEXT, LONGEST_TEXT + 1, 100_000] {
+            let book = super::people(&[person(notes)]).unwrap();
+            let sheets = crate::read::sheets(&book).unwrap();
+            let longest = sheets
+                .iter()
+                .flat_map(|sheet| sheet.rows.iter().flatten())
+                .map(|cell| cell.shown())
+                .max_by_key(String::len);
+            assert_eq!(longest.map(|text| text.chars().count()), Some(LONGEST_TEXT), "{notes}");
         }
     }
 

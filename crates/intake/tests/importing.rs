@@ -327,6 +327,42 @@ on_both! {
         assert_eq!(house.rows().await, before);
     }
 
+    async fn what_is_taken_back_is_taken_over_by_nobody_who_began_before(engine) {
+        let house = House::new(engine).await;
+        let rows = ["1;DIALLO;Awa;F;12/03/1999;Mali;asilo;Lecco;3471234567"];
+        for puts_aside in [false, true] {
+            let import = house.send("a.csv", csv(&rows)).await;
+            let held: Held<SheetImport> = house.db.held(import.id).await.unwrap();
+            if puts_aside {
+                imports::discard(&house.db, held).await.unwrap().unwrap();
+            } else {
+                taking::undo(&house.hands(), held).await.unwrap().unwrap();
+            }
+            // The row as it stood when the taking over began.
+            let gone = go(&house.hands(), &import, &house.running, &house.programme, None, |_| {}).await;
+            assert!(matches!(gone, Err(store::StoreError::Stale)), "{gone:?}");
+            assert_eq!(imports::of_import(&house.db, import.id).await.unwrap().len(), 0);
+        }
+    }
+
+    async fn somebody_named_as_known_who_lives_in_no_household_any_more_holds_up_nobody_else(engine) {
+        let house = House::new(engine).await;
+        let first = house.send("a.csv", csv(&["1;DIALLO;Awa;F;12/03/1999;Mali;asilo;Lecco;3471234567"])).await;
+        house.take(&first).await;
+        let rows = ["7;Djallo;Awa;F;12/03/1999;Mali;asilo;Lecco;347 1234567", "8;BAH;Omar;M;04/04/1990;Guinea;asilo;Lecco;"];
+        let second = house.send("b.csv", csv(&rows)).await;
+        let person = house.preview(&second).await.likely[0][0].person.id;
+        let second = house.answer(&second, 2, None, Some(person)).await;
+        let found = house.preview(&second).await;
+        let household = found.coming(&second, &found.proposals[0]).unwrap();
+        let held: Held<SheetImport> = house.db.held(first.id).await.unwrap();
+        taking::undo(&house.hands(), held).await.unwrap().unwrap();
+        // Neither who took it over from an older look nor a new look falls over it.
+        assert!(taking::take(&house.hands(), &second, &house.running, &household).await.unwrap().is_none());
+        assert_eq!(house.preview(&second).await.proposals[0].standing, Standing::Known, "it is asked again");
+        assert_eq!(house.take(&second).await, Gone { taken: 1, left: 0 });
+    }
+
     async fn another_partners_question_is_no_work_on_a_household(engine) {
         let house = House::new(engine).await;
         let rows = ["1;DIALLO;Awa;F;12/03/1999;Mali;asilo;Lecco;3471234567"];

@@ -50,7 +50,7 @@ pub async fn returned(may: May<ImportReferrals>, Id(id): Id<ImportId>, catalogue
     let say = |remark: &CellRemark| {
         format!("{}. {}", may.say(&format!("remark-{}", remark.remark)), remedy::of(&may, remark))
     };
-    let book = write::returned(&found.reading.sheet, header, &rows, &say).map_err(|_| Problem::Broken)?;
+    let book = write::returned(&found.reading.sheet, header, &rows, &say).map_err(unwritten)?;
     file("soglia-da-correggere.xlsx", XLSX, book)
 }
 
@@ -79,8 +79,13 @@ pub async fn export(may: May<ExportReferrals>, filters: Filters) -> Answer {
     if filters.0.typed("format") == "csv" {
         return file("soglia-segnalazioni.csv", "text/csv; charset=utf-8", write::people_csv(&people));
     }
-    let book = write::people(&people).map_err(|_| Problem::Broken)?;
+    let book = write::people(&people).map_err(unwritten)?;
     file("soglia-segnalazioni.xlsx", XLSX, book)
+}
+
+fn unwritten(error: rust_xlsxwriter::XlsxError) -> Problem {
+    tracing::error!(%error, "a workbook could not be written");
+    Problem::Broken
 }
 
 fn file(name: &str, kind: &str, bytes: Vec<u8>) -> Answer {

@@ -113,8 +113,8 @@ pub async fn create(may: May<ImportReferrals>, catalogue: Programmes, mut sent: 
 /// Whether a file can be read at all. Unpacking keeps a core busy: not one of those that answer requests.
 pub(crate) async fn sheets_of(bytes: &[u8]) -> Result<(), read::Unreadable> {
     let bytes = bytes.to_vec();
-    let read = tokio::task::spawn_blocking(move || read::sheets(&bytes).map(|_| ())).await;
-    read.unwrap_or_else(|_| Err(read::Unreadable::NoSheet("the file is damaged".to_owned())))
+    let read = read::in_turn(move || read::sheets(&bytes).map(|_| ())).await;
+    read.unwrap_or_else(|| Err(read::Unreadable::NoSheet("the file is damaged".to_owned())))
 }
 
 /// Keeps a file, unless the very same one is kept already; says which.

@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use kernel::PersonId;
+
 use super::answer::{Answers, Taking};
 use super::household;
 use super::row::ReadRow;
@@ -48,6 +50,8 @@ pub struct Findings {
     pub known: HashSet<usize>,
     /// Rows taken over before.
     pub here: HashSet<usize>,
+    /// People whose household somebody said it is, and who live in none any more.
+    pub gone: HashSet<PersonId>,
     /// Rows whose territory is out of the member's hands.
     pub misplaced: HashSet<usize>,
 }
@@ -95,7 +99,9 @@ fn standing(key: usize, places: &[usize], rows: &[ReadRow], answers: &Answers, f
         Standing::HeldBack
     } else if any(&found.misplaced) {
         Standing::Misplaced
-    } else if (any(&found.known) || any(&found.here)) && taking.is_none() && answer.known().is_none() {
+    } else if answer.known().is_some_and(|person| found.gone.contains(&person))
+        || (any(&found.known) || any(&found.here)) && taking.is_none() && answer.known().is_none()
+    {
         Standing::Known
     } else {
         Standing::Ready

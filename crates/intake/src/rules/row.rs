@@ -110,6 +110,8 @@ kernel::words! {
         FormulaCell = "formula-cell",
         /// A cell that its own program could not compute. Wrong.
         BrokenCell = "broken-cell",
+        /// More characters than the pages take. Wrong.
+        TooLong = "too-long",
         /// No name at all. Wrong.
         NobodyNamed = "nobody-named",
         /// Born on a day that is still to come. Wrong.
@@ -127,6 +129,11 @@ kernel::words! {
         /// Which is the family name? To be said by somebody.
         NameOrder = "name-order",
     }
+}
+
+/// How many characters a cell may hold: as many as the pages take, so that what came in by a sheet can be put right there.
+fn longest(meaning: Meaning) -> usize {
+    if matches!(meaning, Meaning::Needs | Meaning::Notes) { 10_000 } else { 300 }
 }
 
 impl Remark {
@@ -252,7 +259,13 @@ impl Reader<'_> {
             Cell::Formula(_) => self.remark(meaning, Remark::FormulaCell),
             Cell::Broken(_) => self.remark(meaning, Remark::BrokenCell),
             _ if cell.is_unknown() => {}
-            _ => return Some(cell.shown()),
+            _ => {
+                let text = cell.shown();
+                if text.chars().count() <= longest(meaning) {
+                    return Some(text);
+                }
+                self.remark(meaning, Remark::TooLong);
+            }
         }
         None
     }
@@ -523,6 +536,18 @@ mod tests {
             .collect();
         assert_eq!(told, [(2, "C", "31/02/1998", "no-such-day"), (2, "D", "turismo", "unknown-permit")]);
         assert!(!row.is_good());
+    }
+
+    #[test]
+    fn a_text_longer_than_the_pages_take_is_a_bad_cell() {
+        let headers = ["Cognome", "Nome", "Note"];
+        let remarks = |family: usize, notes: usize| {
+            let row = read(&headers, &[&"B".repeat(family), "Awa", &"n".repeat(notes)]);
+            row.remarks.iter().map(|remark| (remark.column.clone(), remark.remark)).collect::<Vec<_>>()
+        };
+        assert_eq!(remarks(300, 10_000), []);
+        let both = [("A".to_owned(), Remark::TooLong), ("C".to_owned(), Remark::TooLong)];
+        assert_eq!(remarks(301, 10_001), both);
     }
 
     #[test]

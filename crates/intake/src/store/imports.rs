@@ -315,14 +315,20 @@ pub async fn put(db: &Db, held: Held<SheetImport>, mut new: SheetImport) -> Stor
 /// [`store::StoreError::Stale`] when somebody changed it since.
 pub async fn discard(db: &Db, held: Held<SheetImport>) -> Stored<Result<SheetImport, ImportRefusal>> {
     let status = match after(held.status, ImportAct::Discard) {
-        Ok(status) if of_import(db, held.id).await?.is_empty() => status,
-        Ok(_) => return Ok(Err(ImportRefusal::NotFromHere)),
+        Ok(status) => status,
         Err(refusal) => return Ok(Err(refusal)),
     };
     let new = SheetImport { status, content: None, last_activity: db.now(), ..held.clone() };
+    let bundle = db.together().await?;
+    let db = bundle.of(db);
     let mut change = db.change().await?;
     let new = change.update(held, new).await?;
     change.commit(entry(&ImportFact::SheetDiscarded, &new)).await?;
+    // Looked at once it is written: whoever takes over at the same time has either finished or finds it put aside.
+    if !of_import(&db, new.id).await?.is_empty() {
+        return Ok(Err(ImportRefusal::NotFromHere));
+    }
+    bundle.commit().await?;
     Ok(Ok(new))
 }
 

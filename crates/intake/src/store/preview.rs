@@ -4,14 +4,15 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use kernel::{PersonId, TerritoryCode};
-use people::store::households::Place;
+use people::store::households::{Place, households_of};
 use people::store::resemblances::{Likely, likely_each};
 use programmes::definition::Programme;
 use store::{Db, Stored};
 
 use super::imports::{self, ImportedRow, SheetImport};
 use super::taking::Coming;
-use crate::read::Unreadable;
+use crate::read::{Unreadable, in_turn};
+use crate::rules::answer::HouseholdAnswer;
 use crate::rules::import::ImportRefusal;
 use crate::rules::proposal::{Findings, Proposal, Standing, propose};
 use crate::rules::reading::{self, Reading, Wish};
@@ -102,12 +103,12 @@ pub async fn preview(
     };
     let (answers, today) = (import.answers.0.clone(), db.today());
     // Unpacking and comparing keep a core busy: not one of those that answer requests.
-    let read = tokio::task::spawn_blocking(move || reading::read(&file, &wish, &answers, today).map(Arc::new)).await;
+    let read = in_turn(move || reading::read(&file, &wish, &answers, today).map(Arc::new)).await;
     let damaged = || NoPreview::Unreadable(Unreadable::NoSheet("the file is damaged".to_owned()));
     let reading = match read {
-        Ok(Ok(reading)) => reading,
-        Ok(Err(unreadable)) => return Ok(Err(NoPreview::Unreadable(unreadable))),
-        Err(_) => return Ok(Err(damaged())),
+        Some(Ok(reading)) => reading,
+        Some(Err(unreadable)) => return Ok(Err(NoPreview::Unreadable(unreadable))),
+        None => return Ok(Err(damaged())),
     };
     // While the rows are compared with one another, the people known already are looked for.
     let compared = Arc::clone(&reading);
@@ -126,7 +127,9 @@ pub async fn preview(
         let covers = |code: &TerritoryCode| db.reach().covers(&import.programme, import.organisation_id, code);
         territory.as_ref().is_some_and(covers)
     };
+    let answered: Vec<PersonId> = import.answers.0.households.values().filter_map(HouseholdAnswer::known).collect();
     let found = Findings {
+        gone: nowhere(people, answered).await?,
         repeats: repeats.iter().map(|(at, repeat)| (*at, repeat.of)).collect(),
         known: places_of(&likely, |likely| !likely.is_empty()),
         here,
@@ -134,6 +137,15 @@ pub async fn preview(
     };
     let proposals = propose(&reading.rows, &import.answers.0, &found);
     Ok(Ok(Preview { reading, proposals, territories, likely, repeats, before }))
+}
+
+/// Who of them lives in no household today.
+async fn nowhere(people: &Db, some: Vec<PersonId>) -> Stored<HashSet<PersonId>> {
+    let today = people.today();
+    let theirs = households_of(people, some.iter().copied()).await?;
+    let lives =
+        |person: &PersonId| theirs.get(person).is_some_and(|all| all.iter().any(|(one, _)| one.holds_on(today)));
+    Ok(some.into_iter().filter(|person| !lives(person)).collect())
 }
 
 fn places_of<T>(all: &[T], holds: impl Fn(&T) -> bool) -> HashSet<usize> {

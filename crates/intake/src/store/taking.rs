@@ -19,7 +19,7 @@ use programmes::rules::Circuit;
 use store::{Change, Db, Held, JournalEntry, Json, Order, StoreError, Stored};
 
 use super::imports::{self, Added, ImportFact, ImportedHousehold, ImportedRow, SheetImport};
-use crate::rules::import::{ImportAct, ImportRefusal, after};
+use crate::rules::import::{ImportAct, ImportRefusal, ImportStatus, after};
 use crate::rules::row::{self, ReadRow};
 use crate::rules::taking;
 
@@ -61,10 +61,11 @@ pub struct Coming<'r> {
     pub alike: Vec<Vec<PersonId>>,
 }
 
-/// Takes a household over: people, papers, referral, verdicts, or nothing of it. `None` when somebody was faster.
+/// Takes a household over: people, papers, referral, verdicts, or nothing of it. `None` when somebody was faster, or when
+/// the person who was named as known lives in no household by now: the next look at the sheet shows what became of them.
 ///
 /// # Errors
-/// When the database fails.
+/// [`StoreError::Stale`] when the import was taken back or put aside meanwhile.
 pub async fn take(
     hands: &Hands,
     import: &SheetImport,
@@ -73,8 +74,18 @@ pub async fn take(
 ) -> Stored<Option<ImportedHousehold>> {
     let bundle = hands.referrals.together().await?;
     let hands = hands.together(&bundle);
+    let mut change = hands.referrals.change().await?;
+    // Whoever takes the import back waits for this household, or this household finds it taken back.
+    let open = ImportStatus::ALL.iter().copied().filter(|status| after(*status, ImportAct::Take).is_ok());
+    let itself = SheetImport::id.eq(import.id).and(SheetImport::status.is_in(open));
+    if change.set::<SheetImport, _>(itself, SheetImport::last_activity, hands.referrals.now()).await? == 0 {
+        return Err(StoreError::Stale);
+    }
     let written = match coming.known {
-        Some(person) => join(&hands, import, running, coming, person).await,
+        Some(person) => match household_of(&hands, person).await? {
+            Some(household) => join(&hands, import, running, coming, household).await,
+            None => return Ok(None),
+        },
         None => begin(&hands, import, running, coming).await,
     };
     let (referral, people, added) = match written {
@@ -101,7 +112,6 @@ pub async fn take(
     let mut rows: Vec<ImportedRow> = rows.collect();
     rows.sort_by(|one, other| one.fingerprint.cmp(&other.fingerprint));
     rows.dedup_by(|one, other| one.fingerprint == other.fingerprint);
-    let mut change = hands.referrals.change().await?;
     change.add(std::slice::from_ref(&taken)).await?;
     match change.add(&rows).await {
         Err(StoreError::Taken(_)) => return Ok(None),
@@ -141,18 +151,21 @@ async fn begin(
     Ok((referral, people, None))
 }
 
+/// The household in which somebody lives today, if there is one.
+async fn household_of(hands: &Hands, person: PersonId) -> Stored<Option<HouseholdId>> {
+    let today = hands.people.today();
+    let theirs = households::households_of(&hands.people, [person]).await?.remove(&person).unwrap_or_default();
+    Ok(theirs.into_iter().find(|(membership, _)| membership.holds_on(today)).map(|(_, household)| household.id))
+}
+
 /// The rows join a household that is known: who of them is known stays as written, the others come in.
 async fn join(
     hands: &Hands,
     import: &SheetImport,
     running: &[Arc<Programme>],
     coming: &Coming<'_>,
-    person: PersonId,
+    household: HouseholdId,
 ) -> Stored<Written> {
-    let today = hands.people.today();
-    let theirs = households::households_of(&hands.people, [person]).await?.remove(&person).unwrap_or_default();
-    let now = theirs.into_iter().find(|(membership, _)| membership.holds_on(today)).ok_or(StoreError::NotFound)?;
-    let household = now.1.id;
     let members = hands.people.rows::<Membership>().filter(Membership::household_id.eq(household)).all().await?;
     let there = KnownAt::household_id.eq(household).and(coming.place.known());
     let mut added = Added {
@@ -329,21 +342,32 @@ pub async fn undo(hands: &Hands, held: Held<SheetImport>) -> Stored<Result<Taken
         Err(refusal) => return Ok(Err(refusal)),
     };
     let mut back = TakenBack::default();
-    // The last first: several of them may have gone into the same household.
-    for household in imports::of_import(&hands.referrals, held.id).await?.into_iter().rev() {
-        if take_back(hands, &held, &household).await? {
-            back.gone += 1;
-        } else {
-            back.stay.push(household.referral_id);
-        }
-    }
-    back.stay.reverse();
+    take_all_back(hands, &held, &mut back).await?;
     let content = held.content.clone().filter(|_| !back.stay.is_empty());
     let new = SheetImport { status, content, last_activity: hands.referrals.now(), ..held.clone() };
     let mut change = hands.referrals.change().await?;
     let new = change.update(held, new).await?;
     change.commit(imports::entry(&ImportFact::SheetUndone { households: back.gone }, &new)).await?;
+    // From here on nothing is taken over; what was, while the rest was taken back, goes too.
+    take_all_back(hands, &new, &mut back).await?;
     Ok(Ok(back))
+}
+
+async fn take_all_back(hands: &Hands, import: &SheetImport, back: &mut TakenBack) -> Stored<()> {
+    let mut stay = Vec::new();
+    // The last first: several of them may have gone into the same household.
+    for household in imports::of_import(&hands.referrals, import.id).await?.into_iter().rev() {
+        if back.stay.contains(&household.referral_id) {
+            continue;
+        }
+        if take_back(hands, import, &household).await? {
+            back.gone += 1;
+        } else {
+            stay.push(household.referral_id);
+        }
+    }
+    back.stay.extend(stay.into_iter().rev());
+    Ok(())
 }
 
 /// What another partner's question writes on a household that it is about: no work of anybody here.
