@@ -244,6 +244,10 @@ family-facilitator = Who accompanies the family
 family-suitability-preparing = Preparing
 family-suitability-suitable = Suitable
 family-suitability-unsuitable = Not suitable
+family-unsuitable-placed = { $count ->
+    [one] A placement with this family is planned or under way: tell whoever accompanies the people.
+   *[other] { $count } placements with this family are planned or under way: tell whoever accompanies the people.
+}
 
 host-steps-title = Preparation and suitability
 host-step = Step
@@ -257,7 +261,7 @@ host-step-next = The next step: { $step }.
 host-step-add = Add a step
 host-step-words = What came out
 host-outcome = Result
-host-outcome-hint = For suitability choose whether it is given or refused.
+host-outcome-hint = For suitability choose whether it is given or refused. If it is refused, the offer is withdrawn.
 host-outcome-done = Done
 host-outcome-given = Suitability given
 host-outcome-refused = Suitability refused
@@ -329,7 +333,7 @@ error-offer-says-nothing = Write one thing at least: what you call it, where it 
 error-hold-in-the-past = Choose today or a day to come.
 error-hold-too-long = It can be held for sixty days at most: choose a nearer day.
 error-offer-ends-before-it-begins = The period ends before it begins.
-error-family-not-suitable = The family is not suitable yet: complete its preparation first.
+error-family-not-suitable = The family is not suitable, or not yet: whoever keeps it completes its preparation first.
 error-family-steps-missing = Suitability is given after the interview and the visit at home: write those down first.
 error-step-no-such-result = For suitability choose “given” or “refused”; for the other steps “done”.
 error-done-in-the-future = That day is still to come: write it as planned for now.
@@ -968,6 +972,7 @@ placement-becomes-lead = The one before ends and the new one begins, or stays pl
 placement-offer-taken = The offer it comes from still counts as taken.
 placement-reopen-offer = Open the offer again
 placement-reopen-ask = Whoever keeps it may open it again:
+placement-hosts-unsuitable = The host family was found unsuitable. Speak with whoever keeps the offer before going on.
 placement-put-right = Put days and end right
 placement-correct-beginning = Put the first day right
 placement-correct-beginning-lead = Check-ins that were not held move with the new day, and the counts follow by themselves.
@@ -1137,6 +1142,7 @@ error-placement-not-one-person = A home is the whole household’s: leave out wh
 error-placement-not-of-household = This person does not belong to the household today: check the household, or choose somebody else.
 error-placement-other-kind-of-offer = This offer is of another kind: choose one that fits, or change the kind.
 error-placement-offer-not-there = There is no open offer with this code: check it in the list of offers.
+error-placement-hosts-not-suitable = The host family was found unsuitable: speak with whoever keeps the offer, or look for another place.
 error-placement-there-already = It is there already: find it among the pathway’s placements.
 error-placement-pathway-closed = The pathway is closed: open it again first.
 error-placement-does-not-become = Such a placement does not turn into this: choose one of those proposed.

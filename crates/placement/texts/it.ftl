@@ -244,6 +244,10 @@ family-facilitator = Chi accompagna la famiglia
 family-suitability-preparing = In preparazione
 family-suitability-suitable = Idonea
 family-suitability-unsuitable = Non idonea
+family-unsuitable-placed = { $count ->
+    [one] Un inserimento con questa famiglia è previsto o in corso: avvisa chi accompagna le persone.
+   *[other] { $count } inserimenti con questa famiglia sono previsti o in corso: avvisa chi accompagna le persone.
+}
 
 host-steps-title = Preparazione e idoneità
 host-step = Passo
@@ -257,7 +261,7 @@ host-step-next = Il prossimo passo: { $step }.
 host-step-add = Aggiungi un passo
 host-step-words = Che cosa è emerso
 host-outcome = Esito
-host-outcome-hint = Per l’idoneità scegli se è data o rifiutata.
+host-outcome-hint = Per l’idoneità scegli se è data o rifiutata. Se è rifiutata l’offerta viene ritirata.
 host-outcome-done = Fatto
 host-outcome-given = Idoneità data
 host-outcome-refused = Idoneità rifiutata
@@ -329,7 +333,7 @@ error-offer-says-nothing = Scrivi almeno una cosa: come la chiami, dove si trova
 error-hold-in-the-past = Scegli oggi o un giorno che viene.
 error-hold-too-long = Si può tenere al massimo per sessanta giorni: scegli un giorno più vicino.
 error-offer-ends-before-it-begins = Il periodo finisce prima di cominciare.
-error-family-not-suitable = La famiglia non è ancora idonea: completa prima la sua preparazione.
+error-family-not-suitable = La famiglia non è idonea, o non ancora: chi la tiene completi prima la sua preparazione.
 error-family-steps-missing = L’idoneità si dà dopo il colloquio e la visita a casa: scrivi prima quelli.
 error-step-no-such-result = Per l’idoneità scegli «data» o «rifiutata»; per gli altri passi «fatto».
 error-done-in-the-future = Quel giorno deve ancora venire: per ora scrivilo come previsto.
@@ -968,6 +972,7 @@ placement-becomes-lead = Quello di prima finisce e quello nuovo comincia, o rest
 placement-offer-taken = L’offerta da cui viene risulta ancora presa.
 placement-reopen-offer = Riapri l’offerta
 placement-reopen-ask = La può riaprire chi la segue:
+placement-hosts-unsuitable = La famiglia ospitante è stata valutata non idonea. Parlane con chi tiene l’offerta prima di andare avanti.
 placement-put-right = Correggi date e fine
 placement-correct-beginning = Correggi il primo giorno
 placement-correct-beginning-lead = Gli aggiornamenti non ancora fatti si spostano con la nuova data, e i conteggi si correggono da soli.
@@ -1137,6 +1142,7 @@ error-placement-not-one-person = La casa è di tutta la famiglia: lascia vuoto c
 error-placement-not-of-household = Questa persona oggi non fa parte della famiglia: controlla la famiglia, o scegli un’altra persona.
 error-placement-other-kind-of-offer = Questa offerta è di un altro tipo: scegli un’offerta adatta, o cambia il tipo.
 error-placement-offer-not-there = Non c’è un’offerta aperta con questo codice: controllalo nell’elenco delle offerte.
+error-placement-hosts-not-suitable = La famiglia ospitante è stata valutata non idonea: parlane con chi tiene l’offerta, o cerca un’altra sistemazione.
 error-placement-there-already = C’è già: lo trovi negli inserimenti del percorso.
 error-placement-pathway-closed = Il percorso è chiuso: prima va riaperto.
 error-placement-does-not-become = Un inserimento così non diventa questo: scegli tra quelli proposti.

@@ -27,6 +27,8 @@ pub enum StayRefusal {
     OtherKindOfOffer,
     /// The offer was never opened, or it was withdrawn.
     OfferNotThere,
+    /// The host family was found unsuitable.
+    HostsNotSuitable,
     /// The same is planned or under way already.
     ThereAlready,
     /// The pathway is closed.
@@ -74,7 +76,12 @@ impl web::Refusal for StayRefusal {
             Self::HowItGoes => "household",
             Self::OutsideThePlacement | Self::NotYet => "held-on",
             Self::MovedToThePast => "due-on",
-            Self::NotSo | Self::ThereAlready | Self::PathwayClosed | Self::GoesOnElsewhere | Self::DoneAlready => "",
+            Self::NotSo
+            | Self::HostsNotSuitable
+            | Self::ThereAlready
+            | Self::PathwayClosed
+            | Self::GoesOnElsewhere
+            | Self::DoneAlready => "",
         }
     }
 
@@ -92,6 +99,7 @@ impl web::Refusal for StayRefusal {
             Self::NotOfHousehold => "placement-not-of-household",
             Self::OtherKindOfOffer => "placement-other-kind-of-offer",
             Self::OfferNotThere => "placement-offer-not-there",
+            Self::HostsNotSuitable => "placement-hosts-not-suitable",
             Self::ThereAlready => "placement-there-already",
             Self::PathwayClosed => "placement-pathway-closed",
             Self::DoesNotBecome => "placement-does-not-become",

@@ -10,6 +10,7 @@ use store::{Change, Db, Held, StoreError, Stored};
 
 use super::check_ins::{self, CheckIn};
 use super::declined::StayActed;
+use super::host_steps;
 use super::mediation::MediationVisit;
 use super::offers::{OfferId, OfferSeen};
 use super::placement_facts::PlacementFact;
@@ -20,6 +21,7 @@ use super::proposals::hold_room;
 use super::taking::{InternshipAsked, internship_findings, taking};
 use crate::rules::StayRefusal;
 use crate::rules::check_in::scheduled;
+use crate::rules::family::Suitability;
 use crate::rules::offer::OfferStatus;
 use crate::rules::placement::{
     EndReason, PlacementAct, PlacementKind, PlacementStatus, acted, ended_between, may_begin, may_end, planned_well,
@@ -160,7 +162,17 @@ async fn the_right_offer(db: &Db, new: &NewPlacement) -> StayActed<()> {
     if matches!(offer.status, OfferStatus::Draft | OfferStatus::Withdrawn) {
         return Err(StayRefusal::OfferNotThere.into());
     }
-    Ok(())
+    may_live_there(db, new.kind, new.offer_id, db.today()).await
+}
+
+/// Nobody moves in with a host family that was found unsuitable, whatever was agreed before. What began while it was
+/// suitable did begin, and is written down.
+async fn may_live_there(db: &Db, kind: PlacementKind, offer: Option<OfferId>, on: Day) -> StayActed<()> {
+    let (PlacementKind::Cohabitation, Some(offer)) = (kind, offer) else { return Ok(()) };
+    match host_steps::suitability_on(db, offer, on).await? {
+        Suitability::Unsuitable => Err(StayRefusal::HostsNotSuitable.into()),
+        Suitability::Suitable | Suitability::Preparing => Ok(()),
+    }
 }
 
 async fn not_there_twice(db: &Db, new: &NewPlacement) -> StayActed<()> {
@@ -222,10 +234,11 @@ pub async fn agree(db: &Db, held: Held<Placement>, terms: Terms) -> StayActed<Pl
 /// A placement begins: its check-ins are scheduled, and its offer is taken where nobody said so yet.
 ///
 /// # Errors
-/// When it stands elsewhere, the day lies ahead, or somebody was faster.
+/// When it stands elsewhere, the day lies ahead, the host family was found unsuitable by then, or somebody was faster.
 pub async fn begin(db: &Db, held: Held<Placement>, on: Day) -> StayActed<Placement> {
     let status = acted(held.status, PlacementAct::Begin)?;
     may_begin(on, db.today())?;
+    may_live_there(db, held.kind, held.offer_id, on).await?;
     let people = held.people(db, on).await?;
     let offer = taking(db, &held).await?;
     let new = Placement { status, began_on: Some(on), changed_at: db.now(), ..held.clone() };

@@ -75,6 +75,15 @@ async fn filled(db: &Db, offer: OfferId, but: PlacementId, standing: &[Placement
     db.rows::<PlaceFilled>().filter(others.and(PlaceFilled::status.is_in(standing.iter().copied()))).count().await
 }
 
+/// How many placements that come from an offer are planned or under way, whoever accompanies them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn live_from(db: &Db, offer: OfferId) -> Stored<u64> {
+    let live = PlaceFilled::status.is_in([PlacementStatus::Planned, PlacementStatus::UnderWay]);
+    db.rows::<PlaceFilled>().filter(PlaceFilled::offer_id.eq(offer).and(live)).count().await
+}
+
 /// What a beginning does to its offer: read before the change, written within it.
 pub(super) struct Taking(Option<Held<OfferOfPlacement>>);
 

@@ -5,7 +5,7 @@
 use store::{Db, Entry, Held, StoreError, Stored};
 
 use super::facts::ProposalFact;
-use super::making::{room, underway};
+use super::making::{may_host, room, underway};
 use super::{OfferAgreed, Proposal, ProposalId, ProposalKept, Rival};
 use crate::rules::Refusal;
 use crate::rules::decline::Consequence;
@@ -29,7 +29,7 @@ const TRIES: u8 = 4;
 ///
 /// # Errors
 /// [`Refusal::ProposalNotSo`] without both answers; [`Refusal::OfferFull`], [`Refusal::OfferNotOpen`],
-/// [`Refusal::PlacedAlready`]; [`StoreError::Stale`] for another version than the one that was read.
+/// [`Refusal::NotSuitable`], [`Refusal::PlacedAlready`]; [`StoreError::Stale`] for another version than the one that was read.
 pub async fn confirm(db: &Db, id: ProposalId, version: Option<i64>) -> Acted<Proposal> {
     let mut version = version;
     for left in (0..TRIES).rev() {
@@ -64,6 +64,7 @@ async fn once(db: &Db, id: ProposalId, version: Option<i64>) -> Acted<Proposal> 
     if !matches!(stands, OfferStatus::Open | OfferStatus::Held) || is_over(offer.available_to, today) {
         return Err(if stands == OfferStatus::Taken { Refusal::OfferFull } else { Refusal::OfferNotOpen }.into());
     }
+    may_host(&inside, offer.id, offer.kind).await?;
     let parts = parts::of(&inside, &[offer.id]).await?;
     let room = room(&parts, offer.id);
     let mut taken: Vec<i64> =

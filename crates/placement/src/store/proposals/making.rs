@@ -12,10 +12,12 @@ use super::{Proposal, ProposalId, Underway, live_key};
 use crate::rules::Refusal;
 use crate::rules::capacity::{self, Capacity};
 use crate::rules::decline::Consequence;
+use crate::rules::family::Suitability;
 use crate::rules::offer::{OfferKind, OfferStatus, is_over};
 use crate::rules::proposal::{ProposalStatus, not_ahead};
 use crate::rules::search::SearchStatus;
 use crate::store::declined::Acted;
+use crate::store::host_steps;
 use crate::store::offers::{OfferId, OfferSeen};
 use crate::store::parts::{self, Parts};
 use crate::store::searches::{Search, SearchId};
@@ -91,6 +93,7 @@ pub async fn propose(db: &Db, new: NewProposal) -> Acted<Proposal> {
     if !matches!(standing, OfferStatus::Open | OfferStatus::Held) || is_over(offer.available_to, today) {
         return Err(Refusal::OfferNotOpen.into());
     }
+    may_host(db, offer.id, offer.kind).await?;
     let place = place(db, &new).await?;
     let (people, split) = who(db, &new, offer.kind, today).await?;
     let parts = parts::of(db, &[offer.id]).await?;
@@ -159,6 +162,15 @@ pub async fn propose(db: &Db, new: NewProposal) -> Acted<Proposal> {
     }
     change.commit(proposal.entry(&ProposalFact::ProposalMade { kind: offer.kind, overridden, split })).await?;
     Ok(proposal)
+}
+
+/// Whether whoever is offered may move in today: a host family only as long as it is found suitable.
+pub(super) async fn may_host(db: &Db, offer: OfferId, kind: OfferKind) -> Acted<()> {
+    let hosts = kind == OfferKind::Family;
+    if hosts && host_steps::suitability_on(db, offer, db.today()).await? != Suitability::Suitable {
+        return Err(Refusal::NotSuitable.into());
+    }
+    Ok(())
 }
 
 /// The household's side: the partner of the pathway, or whoever knows the household here.
