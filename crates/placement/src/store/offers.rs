@@ -14,7 +14,7 @@ use super::declined::Acted;
 use super::host_steps;
 use super::parts::{self, Contact, Part};
 use super::proposals::Proposal;
-use super::proposals::confirming::release_all;
+use super::proposals::holding::release_all;
 use super::proposals::making::room;
 use super::terms::Terms;
 use crate::rules::Refusal;

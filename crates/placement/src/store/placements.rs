@@ -68,6 +68,8 @@ record! {
         pub rule_note: Option<String>,
         /// The placement that turned into this one.
         pub follows: Option<PlacementId>,
+        /// How many people it takes room for, where no proposal says so.
+        pub size: Option<i64>,
         /// When it was last changed.
         pub changed_at: Moment,
     }

@@ -5,7 +5,7 @@ use kernel::{Cents, Day, HouseholdId, OrganisationId, PathwayId, PersonId, Progr
 use pathways::rules::pathway::PathwayStatus;
 use pathways::store::pathways::{Pathway, touch};
 use pathways::store::timeline::latest;
-use people::store::households::Membership;
+use people::store::households::{Membership, counted_on};
 use store::{Change, Db, Held, StoreError, Stored};
 
 use super::check_ins::{self, CheckIn};
@@ -90,6 +90,7 @@ pub async fn plan(db: &Db, new: NewPlacement) -> StayActed<Placement> {
     }
     not_there_twice(db, &new).await?;
     internship_kept(db, id, new.kind, new.offer_id, &new.terms).await?;
+    let size = room_for(db, &new).await?;
     let Terms { planned_from, planned_until, monthly, rule_note } = new.terms;
     let placement = Placement {
         id,
@@ -113,6 +114,7 @@ pub async fn plan(db: &Db, new: NewPlacement) -> StayActed<Placement> {
         monthly,
         rule_note,
         follows: new.follows,
+        size,
         changed_at: db.now(),
     };
     let mut change = db.change().await?;
@@ -120,6 +122,18 @@ pub async fn plan(db: &Db, new: NewPlacement) -> StayActed<Placement> {
     touched(&mut change, db, &placement).await?;
     change.commit(placement.entry(&PlacementFact::PlacementPlanned { kind: placement.kind }, id)).await?;
     Ok(placement)
+}
+
+/// How many people take room of the offer; a proposal knows it itself.
+async fn room_for(db: &Db, new: &NewPlacement) -> Stored<Option<i64>> {
+    if new.proposal_id.is_some() {
+        return Ok(None);
+    }
+    if new.kind.of_one_person() {
+        return Ok(Some(1));
+    }
+    let present = counted_on(db, new.household_id, db.today()).await?;
+    Ok(i64::try_from(present.len()).ok().filter(|size| *size > 0))
 }
 
 /// Plans a placement and lets it begin at once, all or nothing: for what is written down after it began.

@@ -5,7 +5,8 @@
 use store::{Db, Entry, Held, StoreError, Stored};
 
 use super::facts::ProposalFact;
-use super::making::{may_host, room, underway};
+use super::holding::{others, parted, taken};
+use super::making::{may_host, room};
 use super::{OfferAgreed, Proposal, ProposalId, ProposalKept, Rival};
 use crate::rules::Refusal;
 use crate::rules::decline::Consequence;
@@ -67,15 +68,13 @@ async fn once(db: &Db, id: ProposalId, version: Option<i64>) -> Acted<Proposal> 
     may_host(&inside, offer.id, offer.kind).await?;
     let parts = parts::of(&inside, &[offer.id]).await?;
     let room = room(&parts, offer.id);
-    let mut taken: Vec<i64> =
-        underway(&inside, offer.id).await?.iter().filter(|row| row.holds).map(|row| row.size).collect();
+    let mut taken = taken(&inside, &held, room).await?;
     taken.push(held.size);
     if !room.holds(&taken) {
         return Err(Refusal::OfferFull.into());
     }
     let others = others(&inside, &held).await?;
-    let parted = |other: &Proposal| held.split_asked_on.is_some() && other.split_asked_on.is_some();
-    if others.iter().any(|other| other.holds && !parted(other)) {
+    if others.iter().any(|other| other.holds && !parted(&held, other)) {
         return Err(Refusal::PlacedAlready.into());
     }
     let full = room.is_full(&taken);
@@ -87,7 +86,7 @@ async fn once(db: &Db, id: ProposalId, version: Option<i64>) -> Acted<Proposal> 
     freed.retain(|rival| rival.offer_id != held.offer_id || without_room(rival));
     freed.retain(|rival| {
         let other = others.iter().find(|other| other.id == rival.id);
-        rival.offer_id == held.offer_id || other.is_some_and(|other| !parted(other))
+        rival.offer_id == held.offer_id || other.is_some_and(|other| !parted(&held, other))
     });
 
     let mut change = inside.change().await?;
@@ -129,15 +128,6 @@ async fn once(db: &Db, id: ProposalId, version: Option<i64>) -> Acted<Proposal> 
     on_confirmed(&inside, &confirmed, &parts).await?;
     together.commit().await?;
     Ok(confirmed)
-}
-
-/// The other proposals of the same kind to the same household, or the same person for work, whatever their offer.
-async fn others(db: &Db, of: &Proposal) -> Stored<Vec<Proposal>> {
-    let whose = match (of.kind, of.person_id) {
-        (OfferKind::Work, Some(person)) => Proposal::person_id.eq(Some(person)).and(Proposal::kind.eq(OfferKind::Work)),
-        _ => Proposal::household_id.eq(of.household_id).and(Proposal::kind.eq(of.kind)),
-    };
-    db.rows::<Proposal>().filter(whose.and(Proposal::id.ne(of.id))).all().await
 }
 
 /// The live proposals that a confirmation may free: of the same offer, and to the same household or person.
@@ -212,24 +202,5 @@ pub(super) async fn on_declined(db: &Db, declined: &Proposal, then: Consequence,
         }
         _ => {}
     }
-    Ok(())
-}
-
-/// Says whether a confirmed proposal takes room of its offer: no longer once its placement ended or was called off, again
-/// when that was a mistake. In the change of whoever says so; the proposal must lie within its reach.
-///
-/// # Errors
-/// When the database fails.
-pub async fn hold_room(change: &mut store::Change, proposal: Option<&str>, holds: bool) -> Stored<()> {
-    let Some(id) = proposal.and_then(|id| id.parse::<ProposalId>().ok()) else { return Ok(()) };
-    let confirmed = Proposal::id.eq(id).and(Proposal::status.eq(ProposalStatus::Confirmed));
-    change.set::<Proposal, _>(confirmed, Proposal::holds, holds).await?;
-    Ok(())
-}
-
-/// Gives the room of an offer for one household back that is offered again. Where several live, each leaves by the end of the own
-/// placement.
-pub(crate) async fn release_all(change: &mut store::Change, offer: OfferId) -> Stored<()> {
-    change.set::<ProposalKept, _>(ProposalKept::offer_id.eq(offer), ProposalKept::holds, false).await?;
     Ok(())
 }

@@ -13,6 +13,7 @@ pub mod answers;
 pub mod confirming;
 pub mod duties;
 pub mod facts;
+pub mod holding;
 pub mod lists;
 pub mod making;
 pub mod meetings;
@@ -23,8 +24,9 @@ use kernel::{Day, HouseholdId, MemberId, Moment, OrganisationId, PathwayId, Pers
 use store::{Entry, Fact, InReach, Reach, Where, record};
 
 pub use answers::{Declining, Said, household_no, household_yes, offerer_no, offerer_yes};
-pub use confirming::{confirm, hold_room};
+pub use confirming::confirm;
 pub use facts::ProposalFact;
+pub use holding::hold_room;
 pub use lists::{Listed, ProposalAsk, SORTINGS, counts, page, timeline};
 pub use making::{NewProposal, Split, propose};
 pub use moving::{lapse, reopen, wait_until, withdraw};

@@ -8,12 +8,12 @@ use placement::rules::proposal::ProposalStatus;
 use placement::store::offers::{Offer, Turn, turn};
 use placement::store::placements::Placement;
 use placement::store::proposals::{self, NewProposal, Proposal, Split, duties, propose};
-use placement::store::stays::{Ending, end};
+use placement::store::stays::{self, Ending, end};
 use serde_json::json;
 use testkit::on_both;
 
 use super::super::world::{ADA, EVA, World};
-use super::{FEMALE, MALE, agreed, along, both_say_yes, confirm, home, offer, one, refused, three, today};
+use super::{FEMALE, MALE, agreed, along, both_say_yes, confirm, home, offer, one, placed, refused, three, today};
 
 on_both! {
     async fn a_confirmation_needs_both_answers_takes_the_offer_and_frees_the_others(engine) {
@@ -121,6 +121,58 @@ on_both! {
         assert_eq!(one(&world, ids[2]).await.status, ProposalStatus::Agreed);
         confirm(&world, ids[1]).await.unwrap();
         assert_eq!(one(&world, ids[2]).await.status, ProposalStatus::Freed);
+    }
+
+    async fn whoever_was_placed_without_a_proposal_takes_room_too(engine) {
+        let world = World::fresh(engine).await;
+        let job = offer(&world, EVA, json!({ "kind": "work", "title": "Mensa", "places": "2", "open": true })).await;
+        let (there, second, third) = (three(&world, "Amina").await, three(&world, "Bilal").await, three(&world, "Chidi").await);
+        let mut ids = Vec::new();
+        for family in [&second, &third] {
+            let new = NewProposal { person: Some(family.people[0]), ..along(job, family) };
+            let id = propose(&world.db(ADA), new).await.unwrap().id;
+            both_say_yes(&world, id).await;
+            ids.push(id);
+        }
+        stays::plan(&world.db(ADA), placed(&world, &there, PlacementKind::Contract, job)).await.unwrap();
+        confirm(&world, ids[0]).await.unwrap();
+        assert_eq!(one(&world, ids[1]).await.status, ProposalStatus::Freed, "two places, one of them given without a proposal");
+        assert_eq!(world.db(EVA).rows::<Offer>().id(job).one().await.unwrap().status, OfferStatus::Taken);
+
+        let home = home(&world).await;
+        let agreed_on = agreed(&world, home, &second).await;
+        let planned = stays::plan(&world.db(ADA), placed(&world, &there, PlacementKind::Tenancy, home)).await.unwrap();
+        assert_eq!((planned.size, refused(confirm(&world, agreed_on).await)), (Some(3), Refusal::OfferFull));
+        let held = world.db(ADA).held::<Placement>(planned.id).await.unwrap();
+        end(&world.db(ADA), held, Ending { on: today(&world), reason: EndReason::HouseholdWithdrew, words: None }).await.unwrap();
+        confirm(&world, agreed_on).await.unwrap();
+    }
+
+    async fn a_cohousing_counts_the_beds_of_those_placed_without_a_proposal(engine) {
+        let world = World::fresh(engine).await;
+        let house = offer(&world, EVA, json!({
+            "kind": "home", "title": "Cohousing", "letting": "rooms", "room-beds": ["3", "3"], "room-for": ["anyone", "anyone"],
+            "open": true,
+        })).await;
+        let (there, second, third) = (three(&world, "Amina").await, three(&world, "Bilal").await, three(&world, "Chidi").await);
+        let (second, third) = (agreed(&world, house, &second).await, agreed(&world, house, &third).await);
+        stays::plan(&world.db(ADA), placed(&world, &there, PlacementKind::Tenancy, house)).await.unwrap();
+        confirm(&world, second).await.unwrap();
+        assert_eq!(one(&world, third).await.status, ProposalStatus::Freed);
+    }
+
+    async fn a_beginning_counts_those_confirmed_who_have_not_begun(engine) {
+        let world = World::fresh(engine).await;
+        let job = offer(&world, EVA, json!({ "kind": "work", "title": "Mensa", "places": "2", "open": true })).await;
+        let (there, other) = (three(&world, "Amina").await, three(&world, "Bilal").await);
+        let new = NewProposal { person: Some(other.people[0]), ..along(job, &other) };
+        let id = propose(&world.db(ADA), new).await.unwrap().id;
+        both_say_yes(&world, id).await;
+        confirm(&world, id).await.unwrap();
+        assert_eq!(world.db(EVA).rows::<Offer>().id(job).one().await.unwrap().status, OfferStatus::Open);
+        let direct = placed(&world, &there, PlacementKind::Contract, job);
+        stays::plan_and_begin(&world.db(ADA), direct, today(&world)).await.unwrap();
+        assert_eq!(world.db(EVA).rows::<Offer>().id(job).one().await.unwrap().status, OfferStatus::Taken);
     }
 
     async fn a_household_has_one_home_unless_it_asked_to_be_parted(engine) {
