@@ -37,6 +37,10 @@ pub enum StayRefusal {
     DoesNotBecome,
     /// Something was written down that happened before.
     SomethingBefore,
+    /// Its place was given to others meanwhile.
+    NoRoomLeft,
+    /// Its people found another place of the kind meanwhile.
+    PlacedElsewhere,
     /// What was transformed goes on in the next one: take that back first.
     GoesOnElsewhere,
     /// A rule of internships is broken, and nobody says why it may be.
@@ -78,6 +82,8 @@ impl web::Refusal for StayRefusal {
             Self::MovedToThePast => "due-on",
             Self::NotSo
             | Self::HostsNotSuitable
+            | Self::NoRoomLeft
+            | Self::PlacedElsewhere
             | Self::ThereAlready
             | Self::PathwayClosed
             | Self::GoesOnElsewhere
@@ -104,6 +110,8 @@ impl web::Refusal for StayRefusal {
             Self::PathwayClosed => "placement-pathway-closed",
             Self::DoesNotBecome => "placement-does-not-become",
             Self::SomethingBefore => "placement-something-before",
+            Self::NoRoomLeft => "placement-no-room-left",
+            Self::PlacedElsewhere => "placement-placed-elsewhere",
             Self::GoesOnElsewhere => "placement-goes-on-elsewhere",
             Self::InternshipRule => "placement-internship-rule",
             Self::CheckedInAfter => "placement-checked-in-after",

@@ -17,7 +17,7 @@ use super::placement_facts::PlacementFact;
 use super::placement_words::{self, Part};
 use super::placements::{Placement, PlacementId, follower};
 use super::problems::Problem;
-use super::proposals::hold_room;
+use super::proposals::holding::{give_back_room, retake_room};
 use super::taking::{InternshipAsked, internship_findings, taking};
 use crate::rules::StayRefusal;
 use crate::rules::check_in::scheduled;
@@ -369,7 +369,7 @@ async fn ended(db: &Db, held: Held<Placement>, ending: Ending, gives_room_back: 
     placement_words::write(&mut change, db, &placement, placement.id, Part::Said, words).await?;
     touched(&mut change, db, &placement).await?;
     if gives_room_back {
-        hold_room(&mut change, placement.proposal_id.as_deref(), false).await?;
+        give_back_room(&mut change, placement.proposal_id.as_deref()).await?;
     }
     let kind = placement.kind;
     let entry = if begun {
@@ -429,7 +429,8 @@ async fn nothing_after(db: &Db, placement: PlacementId, on: Day) -> StayActed<()
 /// An end is taken back: what had begun goes on, what was called off is planned again.
 ///
 /// # Errors
-/// When it has not ended, when it turned into another that lives, or somebody was faster.
+/// When it has not ended, when it turned into another that lives, when its place was given to others or its people found
+/// another meanwhile, or somebody was faster.
 pub async fn take_back_ending(db: &Db, held: Held<Placement>) -> StayActed<Placement> {
     let act = way_back(held.began_on);
     let status = acted(held.status, act)?;
@@ -438,7 +439,9 @@ pub async fn take_back_ending(db: &Db, held: Held<Placement>) -> StayActed<Place
     }
     let before = latest(db, held.id, &["placement-ended", "placement-called-off"]).await?;
     let new = Placement { status, ended_on: None, end_reason: None, changed_at: db.now(), ..held.clone() };
-    let mut change = db.change().await?;
+    let together = db.together().await?;
+    let inside = together.of(db);
+    let mut change = inside.change().await?;
     let placement = change.update(held, new).await?;
     placement_words::write(&mut change, db, &placement, placement.id, Part::Said, None).await?;
     touched(&mut change, db, &placement).await?;
@@ -447,8 +450,9 @@ pub async fn take_back_ending(db: &Db, held: Held<Placement>) -> StayActed<Place
         PlacementAct::TakeBackEnding => PlacementFact::PlacementNotEnded { kind },
         _ => PlacementFact::PlacementPlannedAgain { kind },
     };
-    hold_room(&mut change, placement.proposal_id.as_deref(), true).await?;
+    retake_room(&mut change, &inside, placement.proposal_id.as_deref()).await?;
     change.commit(placement.entry(&fact, placement.id).voids(before)).await?;
+    together.commit().await?;
     Ok(placement)
 }
 

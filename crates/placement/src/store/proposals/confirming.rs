@@ -2,12 +2,12 @@
 //! offer's room: every confirmation counts up the version of the offer, so that of two at the same instant the second finds
 //! it changed, looks again, and is told that there is no more room.
 
-use store::{Db, Entry, Held, StoreError, Stored};
+use store::{Db, Held, StoreError, Stored};
 
 use super::facts::ProposalFact;
 use super::holding::{others, parted, taken};
 use super::making::{may_host, room};
-use super::{OfferAgreed, Proposal, ProposalId, ProposalKept, Rival};
+use super::{OfferAgreed, Proposal, ProposalId, Rival};
 use crate::rules::Refusal;
 use crate::rules::decline::Consequence;
 use crate::rules::offer::{OfferAct, OfferKind, OfferStatus, acted as offer_acted, is_over, standing};
@@ -16,7 +16,6 @@ use crate::rules::proposal::{ProposalAct, ProposalStatus, acted};
 use crate::rules::search::{SearchEnd, SearchStatus, VetoBy};
 use crate::rules::work::WorkForm;
 use crate::store::declined::{Acted, Declined, StayDeclined};
-use crate::store::offers::{OfferFact, OfferId};
 use crate::store::parts::{self, Parts};
 use crate::store::searches::{self, Search, SearchTurn};
 use crate::store::stays::{self, NewPlacement, Terms};
@@ -121,8 +120,7 @@ async fn once(db: &Db, id: ProposalId, version: Option<i64>) -> Acted<Proposal> 
     }
     let Some(confirmed) = confirmed else { return Err(StoreError::NotFound.into()) };
     if full {
-        let taken = Entry::new(&OfferFact::OfferTaken { kind }, offer.id);
-        change.record(taken.within(&offer.programme, offer.organisation_id, &offer.territory)).await?;
+        change.record(offer.taken()).await?;
     }
     change.commit(confirmed.entry(&ProposalFact::ProposalConfirmed { kind })).await?;
     on_confirmed(&inside, &confirmed, &parts).await?;

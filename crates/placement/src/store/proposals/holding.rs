@@ -1,15 +1,18 @@
 //! Who takes room of an offer: the proposals that were confirmed, as long as their placement lasts, and whoever was placed
 //! there without one.
 
-use store::{Change, Db, Stored};
+use store::{Change, Db, Held, Stored};
 
-use super::making::underway;
-use super::{Proposal, ProposalId, ProposalKept};
+use super::making::{room, underway};
+use super::{OfferAgreed, Proposal, ProposalId, ProposalKept};
+use crate::rules::StayRefusal;
 use crate::rules::capacity::Capacity;
-use crate::rules::offer::OfferKind;
+use crate::rules::offer::{OfferAct, OfferKind, standing};
 use crate::rules::placement::PlacementStatus;
 use crate::rules::proposal::ProposalStatus;
+use crate::store::declined::StayActed;
 use crate::store::offers::OfferId;
+use crate::store::parts;
 use crate::store::taking::placed_directly;
 
 /// How much room is taken of the offer of a proposal, by others: the size of each.
@@ -38,15 +41,45 @@ pub(super) fn parted(one: &Proposal, other: &Proposal) -> bool {
     one.split_asked_on.is_some() && other.split_asked_on.is_some()
 }
 
-/// Says whether a confirmed proposal takes room of its offer: no longer once its placement ended or was called off, again
-/// when that was a mistake. In the change of whoever says so; the proposal must lie within its reach.
-///
-/// # Errors
-/// When the database fails.
-pub async fn hold_room(change: &mut Change, proposal: Option<&str>, holds: bool) -> Stored<()> {
-    let Some(id) = proposal.and_then(|id| id.parse::<ProposalId>().ok()) else { return Ok(()) };
+/// A confirmed proposal takes no more room of its offer: its placement ended or was called off. In the change that says so;
+/// the proposal must lie within its reach.
+pub(crate) async fn give_back_room(change: &mut Change, proposal: Option<&str>) -> Stored<()> {
+    hold(change, proposal.and_then(|id| id.parse().ok()), false).await
+}
+
+async fn hold(change: &mut Change, proposal: Option<ProposalId>, holds: bool) -> Stored<()> {
+    let Some(id) = proposal else { return Ok(()) };
     let confirmed = Proposal::id.eq(id).and(Proposal::status.eq(ProposalStatus::Confirmed));
     change.set::<Proposal, _>(confirmed, Proposal::holds, holds).await?;
+    Ok(())
+}
+
+/// A confirmed proposal takes its room again, since the end of its placement was a mistake: only where nobody else has it by
+/// now, and who it is for found nothing else. The offer is counted up as by a confirmation, so that of two at the same
+/// instant the second looks again; `db` is a handle of the bundle of the change.
+pub(crate) async fn retake_room(change: &mut Change, db: &Db, proposal: Option<&str>) -> StayActed<()> {
+    let Some(id) = proposal.and_then(|id| id.parse::<ProposalId>().ok()) else { return Ok(()) };
+    let confirmed = Proposal::status.eq(ProposalStatus::Confirmed).and(Proposal::holds.eq(false));
+    let Some(own) = db.rows::<Proposal>().id(id).filter(confirmed).first().await? else { return Ok(()) };
+    let offer: Held<OfferAgreed> = db.held(own.offer_id).await?;
+    let room = room(&parts::of(db, &[offer.id]).await?, offer.id);
+    let mut sizes = taken(db, &own, room).await?;
+    sizes.push(own.size);
+    if !room.holds(&sizes) {
+        return Err(StayRefusal::NoRoomLeft.into());
+    }
+    if others(db, &own).await?.iter().any(|other| other.holds && !parted(&own, other)) {
+        return Err(StayRefusal::PlacedElsewhere.into());
+    }
+    let stands = standing(offer.status, offer.held_until, db.today());
+    let fills = stands.after(OfferAct::Take).filter(|_| room.is_full(&sizes));
+    let (status, held_until) = fills.map_or((offer.status, offer.held_until), |taken| (taken, None));
+    let new = OfferAgreed { status, held_until, changed_at: db.now(), ..offer.clone() };
+    let offer = change.update(offer, new).await?;
+    if fills.is_some() {
+        change.record(offer.taken()).await?;
+    }
+    hold(change, Some(id), true).await?;
     Ok(())
 }
 

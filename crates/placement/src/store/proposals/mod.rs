@@ -26,12 +26,11 @@ use store::{Entry, Fact, InReach, Reach, Where, record};
 pub use answers::{Declining, Said, household_no, household_yes, offerer_no, offerer_yes};
 pub use confirming::confirm;
 pub use facts::ProposalFact;
-pub use holding::hold_room;
 pub use lists::{Listed, ProposalAsk, SORTINGS, counts, page, timeline};
 pub use making::{NewProposal, Split, propose};
 pub use moving::{lapse, reopen, wait_until, withdraw};
 
-use super::offers::{OfferId, OfferSeen};
+use super::offers::{OfferFact, OfferId, OfferSeen};
 use super::searches::SearchId;
 use crate::rules::deadline::{Awaited, awaited, due, is_escalated, is_late};
 use crate::rules::decline::Consequence;
@@ -265,6 +264,14 @@ impl InReach for OfferAgreed {
     fn in_reach(reach: &Reach) -> Where {
         let agreed = Proposal::status.is_in([ProposalStatus::Agreed, ProposalStatus::Confirmed]);
         reach.through::<Proposal>(Proposal::offer_id.is(Self::id).and(agreed))
+    }
+}
+
+impl OfferAgreed {
+    /// The entry which says that somebody took it.
+    pub(crate) fn taken(&self) -> Entry {
+        let taken = Entry::new(&OfferFact::OfferTaken { kind: self.kind }, self.id);
+        taken.within(&self.programme, self.organisation_id, &self.territory)
     }
 }
 

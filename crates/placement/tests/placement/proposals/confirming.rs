@@ -1,10 +1,11 @@
 //! Confirmations: never beyond the room there is, even at the same instant; the others are freed with them.
 
 use pathways::store::caseload::Whose;
-use placement::rules::Refusal;
+use placement::rules::{Refusal, StayRefusal};
 use placement::rules::offer::OfferStatus;
 use placement::rules::placement::{EndReason, PlacementKind, PlacementStatus};
 use placement::rules::proposal::ProposalStatus;
+use placement::store::declined::StayDeclined;
 use placement::store::offers::{Offer, Turn, turn};
 use placement::store::placements::Placement;
 use placement::store::proposals::{self, NewProposal, Proposal, Split, duties, propose};
@@ -173,6 +174,47 @@ on_both! {
         let direct = placed(&world, &there, PlacementKind::Contract, job);
         stays::plan_and_begin(&world.db(ADA), direct, today(&world)).await.unwrap();
         assert_eq!(world.db(EVA).rows::<Offer>().id(job).one().await.unwrap().status, OfferStatus::Taken);
+    }
+
+    async fn an_end_is_not_taken_back_into_a_home_that_was_given_to_others(engine) {
+        let world = World::fresh(engine).await;
+        let (ada, home) = (world.db(ADA), home(&world).await);
+        let (family, next) = (three(&world, "Amina").await, three(&world, "Bilal").await);
+        let first = agreed(&world, home, &family).await;
+        confirm(&world, first).await.unwrap();
+        let own = Placement::proposal_id.eq(Some(first.to_string()));
+        let id = ada.rows::<Placement>().filter(own).one().await.unwrap().id;
+        stays::begin(&ada, ada.held(id).await.unwrap(), today(&world)).await.unwrap();
+        let over = || Ending { on: today(&world), reason: EndReason::Moved, words: None };
+        end(&ada, ada.held(id).await.unwrap(), over()).await.unwrap();
+        turn(&world.db(EVA), world.db(EVA).held::<Offer>(home).await.unwrap(), Turn::Reopen).await.unwrap();
+        let offer = async || world.db(EVA).rows::<Offer>().id(home).one().await.unwrap().status;
+
+        stays::take_back_ending(&ada, ada.held(id).await.unwrap()).await.unwrap();
+        assert_eq!((offer().await, one(&world, first).await.holds), (OfferStatus::Taken, true), "it is theirs again");
+        end(&ada, ada.held(id).await.unwrap(), over()).await.unwrap();
+        turn(&world.db(EVA), world.db(EVA).held::<Offer>(home).await.unwrap(), Turn::Reopen).await.unwrap();
+        let second = agreed(&world, home, &next).await;
+        confirm(&world, second).await.unwrap();
+        let told = stays::take_back_ending(&ada, ada.held(id).await.unwrap()).await;
+        assert!(matches!(told, Err(StayDeclined::Refused(StayRefusal::NoRoomLeft))), "{told:?}");
+        let still = ada.rows::<Placement>().id(id).one().await.unwrap();
+        assert_eq!((still.status, one(&world, first).await.holds), (PlacementStatus::Ended, false), "nothing was kept of it");
+    }
+
+    async fn an_end_is_not_taken_back_by_who_found_another_home(engine) {
+        let world = World::fresh(engine).await;
+        let (ada, family) = (world.db(ADA), three(&world, "Amina").await);
+        let first = agreed(&world, home(&world).await, &family).await;
+        confirm(&world, first).await.unwrap();
+        let own = Placement::proposal_id.eq(Some(first.to_string()));
+        let id = ada.rows::<Placement>().filter(own).one().await.unwrap().id;
+        let off = Ending { on: today(&world), reason: EndReason::HouseholdWithdrew, words: None };
+        end(&ada, ada.held(id).await.unwrap(), off).await.unwrap();
+        let second = agreed(&world, home(&world).await, &family).await;
+        confirm(&world, second).await.unwrap();
+        let told = stays::take_back_ending(&ada, ada.held(id).await.unwrap()).await;
+        assert!(matches!(told, Err(StayDeclined::Refused(StayRefusal::PlacedElsewhere))), "{told:?}");
     }
 
     async fn a_household_has_one_home_unless_it_asked_to_be_parted(engine) {
