@@ -132,6 +132,15 @@ pub async fn reopen(may: May<MakeProposals>, Id(id): Id<ProposalId>) -> Answer {
     out(&may, id).await
 }
 
+/// Whoever offers thought their *never again* over.
+///
+/// # Errors
+/// [`web::Problem::NotFound`] beyond the offer's side; where they said no such thing.
+pub async fn lift_veto(may: May<AnswerProposals>, Id(id): Id<ProposalId>) -> Answer {
+    proposals::lift_veto(&may.db, may.db.held(id).await?).await?;
+    out(&may, id).await
+}
+
 /// Agrees to wait until a day.
 ///
 /// # Errors

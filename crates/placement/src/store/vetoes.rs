@@ -72,6 +72,13 @@ impl InReach for SearchAccess {
     }
 }
 
+/// What the household refused of one offer.
+pub(super) fn of_household(search: SearchId, offer: OfferId) -> Where {
+    // Filled is asked by itself: what is empty equals nothing, and its negation would hold for nothing either.
+    let this = SearchVeto::search_id.eq(search).and(SearchVeto::offer_id.is_filled());
+    this.and(SearchVeto::offer_id.eq(Some(offer))).and(SearchVeto::said_by.eq(VetoBy::Household))
+}
+
 /// What is written of a no.
 #[derive(Debug, Clone)]
 pub struct VetoSaid {

@@ -41,6 +41,16 @@ pub async fn reopen(may: May<MakeProposals>, Id(id): Id<ProposalId>, Posted(_): 
     may.see_done(&format!("/proposals/{id}"), Flash("proposal-reopened"))
 }
 
+/// Whoever offers thought their *never again* over.
+///
+/// # Errors
+/// [`web::Problem::NotFound`] beyond the offer's side; where they said no such thing.
+pub async fn lift_veto(may: May<AnswerProposals>, Id(id): Id<ProposalId>, Posted(_): Posted) -> Answer {
+    let held: Held<ProposalKept> = may.db.held(id).await?;
+    proposals::lift_veto(&may.db, held).await?;
+    may.see_done(&format!("/proposals/{id}"), Flash("proposal-veto-lifted"))
+}
+
 /// Lets a proposal go as one of the two sides.
 pub(crate) async fn lapsed(may: &May<AnswerProposals>, id: ProposalId) -> Acted<ProposalId> {
     if may.db.rows::<Proposal>().id(id).first().await?.is_some() {

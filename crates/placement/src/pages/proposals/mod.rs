@@ -21,6 +21,7 @@ use self::told::{ProposalOut, told, whole};
 use super::{Choice, choices};
 use crate::permissions::{AnswerProposals, ConfirmProposals, MakeProposals, ViewProposals};
 use crate::rules::deadline::Awaited;
+use crate::rules::decline::Consequence;
 use crate::rules::offer::OfferKind;
 use crate::rules::proposal::{MeetingKind, ProposalAct, ProposalStatus, Side, meetings};
 use crate::store::proposals::{self, Listed, ProposalAsk, ProposalId, SORTINGS};
@@ -155,6 +156,7 @@ pub(crate) fn doable<P>(may: &May<P>, one: &ProposalOut) -> Vec<Doable> {
         ("lapse", answers && one.late && can(ProposalAct::Lapse)),
         ("withdrawal", makes && household && can(ProposalAct::Withdraw)),
         ("reopening", makes && household && can(ProposalAct::Reopen)),
+        ("veto-lifting", answers && offerer && one.veto.and_then(Consequence::vetoed_by) == Some(Side::Offerer)),
     ];
     acts.extend(more.into_iter().filter(|(_, can)| *can).map(|(act, _)| Doable { act, main: false }));
     acts.sort_by_key(|act| !act.main);

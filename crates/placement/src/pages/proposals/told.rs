@@ -83,7 +83,7 @@ pub struct ProposalOut {
     pub since: Day,
     /// Until when both sides agreed to wait.
     pub agreed_until: Option<Day>,
-    /// What is never to be proposed to them again.
+    /// What is never to be proposed to them again, as one's own side said.
     pub veto: Option<Consequence>,
     /// What only the household's side reads.
     pub own: Option<OwnTold>,
@@ -198,6 +198,8 @@ pub(crate) async fn told<P>(may: &May<P>, rows: Vec<ProposalSeen>) -> Stored<Vec
     let told = rows.into_iter().map(|row| {
         let sides = sides(db.reach(), &row);
         let own = sides.contains(&Side::Household);
+        // Each side reads its own no for good: that the other one said it is nobody's business.
+        let veto = row.veto.filter(|veto| veto.vetoed_by().is_some_and(|side| sides.contains(&side)));
         ProposalOut {
             awaited: row.awaited(),
             due: row.due(),
@@ -227,7 +229,7 @@ pub(crate) async fn told<P>(may: &May<P>, rows: Vec<ProposalSeen>) -> Stored<Vec
             met_on: row.met_on,
             since: row.since,
             agreed_until: row.agreed_until,
-            veto: row.veto,
+            veto,
             own: None,
             household_known: None,
             offerer_known: None,

@@ -34,6 +34,8 @@ pub enum ProposalFact {
     ProposalFreed { kind: OfferKind },
     /// It was made again.
     ProposalReopened { kind: OfferKind },
+    /// Whoever offers thought their *never again* over.
+    ProposalVetoLifted { kind: OfferKind },
     /// It was agreed to wait until a day.
     ProposalWaits { kind: OfferKind, until: kernel::Day },
 }
@@ -52,6 +54,7 @@ impl Fact for ProposalFact {
             Self::ProposalLapsed { .. } => "proposal-lapsed",
             Self::ProposalFreed { .. } => "proposal-freed",
             Self::ProposalReopened { .. } => "proposal-reopened",
+            Self::ProposalVetoLifted { .. } => "proposal-veto-lifted",
             Self::ProposalWaits { .. } => "proposal-waits",
         }
     }
@@ -68,6 +71,7 @@ impl Fact for ProposalFact {
         | Self::ProposalLapsed { kind }
         | Self::ProposalFreed { kind }
         | Self::ProposalReopened { kind }
+        | Self::ProposalVetoLifted { kind }
         | Self::ProposalWaits { kind, .. }) = self;
         Some(kind.to_string())
     }

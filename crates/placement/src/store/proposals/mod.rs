@@ -28,7 +28,7 @@ pub use confirming::confirm;
 pub use facts::ProposalFact;
 pub use lists::{Listed, ProposalAsk, SORTINGS, counts, page, timeline};
 pub use making::{NewProposal, Split, propose};
-pub use moving::{lapse, reopen, wait_until, withdraw};
+pub use moving::{lapse, lift_veto, reopen, wait_until, withdraw};
 
 use super::offers::{OfferFact, OfferId, OfferSeen};
 use super::searches::SearchId;

@@ -4,16 +4,17 @@ use kernel::{Day, Moment};
 use store::{Db, Entry, Held, InReach, Keyed};
 
 use super::facts::ProposalFact;
-use super::making::{room, underway};
+use super::making::{Struck, along, may_be_proposed, not_vetoed, owner_key, room, underway};
 use super::{Proposal, ProposalId, ProposalKept};
 use crate::rules::Refusal;
 use crate::rules::deadline::LONGEST_WAIT;
-use crate::rules::offer::{OfferKind, OfferStatus};
-use crate::rules::proposal::{ProposalAct, ProposalStatus, TakenBack, acted};
+use crate::rules::decline::Consequence;
+use crate::rules::offer::OfferKind;
+use crate::rules::proposal::{ProposalAct, ProposalStatus, Side, TakenBack, acted};
 use crate::store::declined::Acted;
 use crate::store::offers::OfferSeen;
 use crate::store::parts;
-use crate::store::vetoes::SearchVeto;
+use crate::store::vetoes::{self, SearchVeto};
 
 /// A proposal as one of its two sides holds it.
 pub trait View: Keyed<Id = ProposalId> + InReach + Clone {
@@ -130,17 +131,31 @@ fn may_wait(until: Day, today: Day) -> Result<(), Refusal> {
 }
 
 /// Makes a proposal again that ended: a no thought over, a mistake, an offer that is free again. Both answers are asked anew;
-/// what was seen once need not be seen again. A veto is over by that.
+/// what was seen once need not be seen again. What the household refused by this proposal is over by that: the offer, or
+/// whatever comes from whoever offers it. What whoever offers refused is theirs to lift: see [`lift_veto`].
 ///
 /// # Errors
-/// [`Refusal::OfferNotOpen`], [`Refusal::TooManyProposals`], [`Refusal::ProposedAlready`], as when it was made.
+/// [`Refusal::OfferNotOpen`], [`Refusal::Vetoed`], [`Refusal::TooManyProposals`], [`Refusal::ProposedAlready`],
+/// [`Refusal::PathwayClosed`], as when it was made.
 pub async fn reopen(db: &Db, held: Held<Proposal>) -> Acted<Proposal> {
     let status = acted(held.status, true, ProposalAct::Reopen)?;
     let offer = db.rows::<OfferSeen>().id(held.offer_id).one().await?;
-    if !matches!(offer.standing(db.today()), OfferStatus::Open | OfferStatus::Held) {
-        return Err(Refusal::OfferNotOpen.into());
+    may_be_proposed(db, &offer).await?;
+    if let Some(pathway) = held.pathway_id {
+        along(db, pathway, held.household_id).await?;
+    }
+    if held.veto.is_some_and(|veto| veto.vetoed_by() == Some(Side::Offerer)) {
+        return Err(Refusal::Vetoed.into());
     }
     let parts = parts::of(db, &[offer.id]).await?;
+    let struck = Struck {
+        offer: offer.id,
+        household: held.household_id,
+        person: held.person_id,
+        search: held.search_id,
+        but: Some(held.id),
+    };
+    not_vetoed(db, struck, owner_key(&parts, offer.id).as_deref()).await?;
     let live = underway(db, offer.id).await?.iter().filter(|row| row.status.is_live()).count();
     if live >= room(&parts, offer.id).most_live() {
         return Err(Refusal::TooManyProposals.into());
@@ -153,9 +168,25 @@ pub async fn reopen(db: &Db, held: Held<Proposal>) -> Acted<Proposal> {
         other => other?,
     };
     if let Some(search) = new.search_id {
-        let this = SearchVeto::search_id.eq(search).and(SearchVeto::offer_id.eq(Some(new.offer_id)));
-        change.remove::<SearchVeto>(this).await?;
+        change.remove::<SearchVeto>(vetoes::of_household(search, new.offer_id)).await?;
     }
+    change.commit(new.entry(&fact)).await?;
+    Ok(new)
+}
+
+/// Whoever offers thought their *never again* over: the household's side may propose it once more. Nothing else follows.
+///
+/// # Errors
+/// [`Refusal::ProposalNotSo`] where whoever offers said no such thing; [`store::StoreError::Stale`] when somebody changed it
+/// since.
+pub async fn lift_veto(db: &Db, held: Held<ProposalKept>) -> Acted<ProposalKept> {
+    if held.veto.and_then(Consequence::vetoed_by) != Some(Side::Offerer) {
+        return Err(Refusal::ProposalNotSo.into());
+    }
+    let fact = ProposalFact::ProposalVetoLifted { kind: held.kind };
+    let new = ProposalKept { veto: None, keeper_member: db.act().member, changed_at: db.now(), ..held.clone() };
+    let mut change = db.change().await?;
+    let new = change.update(held, new).await?;
     change.commit(new.entry(&fact)).await?;
     Ok(new)
 }

@@ -13,7 +13,7 @@ use testkit::on_both;
 use super::super::world::{ADA, EVA, Family, UGO, World, id};
 use super::{FEMALE, agreed, along, home, refused, three, today};
 
-async fn search(world: &World, family: &Family) -> Search {
+pub(super) async fn search(world: &World, family: &Family) -> Search {
     let db = world.db(ADA);
     let pathway = db.rows::<Pathway>().id(family.pathway).one().await.unwrap();
     let opening = Opening { kind: OfferKind::Home, person: None, since: today(world), urgency: Urgency::Soon };
