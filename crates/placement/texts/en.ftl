@@ -851,6 +851,7 @@ fact-proposal-lapsed = Proposal let go
 fact-proposal-freed = Proposal freed: another one was confirmed
 fact-proposal-reopened = Proposed again
 fact-proposal-veto-lifted = Whoever offers thought it over: it may be proposed again
+fact-proposal-handed-over = The offer proposed went to another organisation
 fact-proposal-waits = A proposal waits until a day
 
 error-offer-not-open = This offer cannot be proposed now: open it to see how it stands.

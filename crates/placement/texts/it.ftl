@@ -851,6 +851,7 @@ fact-proposal-lapsed = Proposta lasciata cadere
 fact-proposal-freed = Proposta liberata: ne è stata confermata un’altra
 fact-proposal-reopened = Riproposta
 fact-proposal-veto-lifted = Chi offre ci ha ripensato: si può riproporre
+fact-proposal-handed-over = L’offerta proposta è passata a un altro ente
 fact-proposal-waits = Si aspetta fino a un giorno per una proposta
 
 error-offer-not-open = Questa offerta ora non si può proporre: aprila per vedere com’è.

@@ -36,6 +36,8 @@ pub enum ProposalFact {
     ProposalReopened { kind: OfferKind },
     /// Whoever offers thought their *never again* over.
     ProposalVetoLifted { kind: OfferKind },
+    /// The offer went to another keeper, and the proposal with it.
+    ProposalHandedOver { kind: OfferKind },
     /// It was agreed to wait until a day.
     ProposalWaits { kind: OfferKind, until: kernel::Day },
 }
@@ -55,6 +57,7 @@ impl Fact for ProposalFact {
             Self::ProposalFreed { .. } => "proposal-freed",
             Self::ProposalReopened { .. } => "proposal-reopened",
             Self::ProposalVetoLifted { .. } => "proposal-veto-lifted",
+            Self::ProposalHandedOver { .. } => "proposal-handed-over",
             Self::ProposalWaits { .. } => "proposal-waits",
         }
     }
@@ -72,6 +75,7 @@ impl Fact for ProposalFact {
         | Self::ProposalFreed { kind }
         | Self::ProposalReopened { kind }
         | Self::ProposalVetoLifted { kind }
+        | Self::ProposalHandedOver { kind }
         | Self::ProposalWaits { kind, .. }) = self;
         Some(kind.to_string())
     }

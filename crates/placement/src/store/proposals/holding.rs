@@ -4,7 +4,7 @@
 use store::{Change, Db, Held, Stored};
 
 use super::making::{room, underway};
-use super::{OfferAgreed, Proposal, ProposalId, ProposalKept};
+use super::{OfferAgreed, Proposal, ProposalId, ProposalOfOffer};
 use crate::rules::StayRefusal;
 use crate::rules::capacity::Capacity;
 use crate::rules::offer::{OfferAct, OfferKind, standing};
@@ -86,6 +86,6 @@ pub(crate) async fn retake_room(change: &mut Change, db: &Db, proposal: Option<&
 /// Gives the room of an offer for one household back that is offered again. Where several live, each leaves by the end of
 /// the own placement.
 pub(crate) async fn release_all(change: &mut Change, offer: OfferId) -> Stored<()> {
-    change.set::<ProposalKept, _>(ProposalKept::offer_id.eq(offer), ProposalKept::holds, false).await?;
+    change.set::<ProposalOfOffer, _>(ProposalOfOffer::offer_id.eq(offer), ProposalOfOffer::holds, false).await?;
     Ok(())
 }
