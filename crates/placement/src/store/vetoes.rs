@@ -11,9 +11,11 @@ use store::{Db, Held, InReach, Json, Order, Reach, Stored, Where, record};
 
 use super::declined::Acted;
 use super::offers::{OfferId, OfferSeen};
+use super::proposals::Proposal;
 use super::search_facts::SearchFact;
 use super::searches::{Search, SearchId};
 use crate::rules::Refusal;
+use crate::rules::decline::Consequence;
 use crate::rules::search::VetoBy;
 
 kernel::id!(
@@ -137,16 +139,41 @@ pub async fn add(db: &Db, held: &Held<Search>, seen: &Db, said: VetoSaid) -> Act
     Ok(veto)
 }
 
-/// Takes a no back.
+/// Takes a no back. What the household said on a proposal is the same no, kept there so that it outlives the search: it goes
+/// with it. What whoever offers said there is theirs.
 ///
 /// # Errors
 /// [`store::StoreError::NotFound`] when it is gone already.
 pub async fn take_back(db: &Db, held: Held<SearchVeto>) -> Stored<SearchId> {
     let search = db.rows::<Search>().id(held.search_id).one().await?;
+    let said = (held.said_by == VetoBy::Household).then(|| said_on_proposals(&search, &held));
     let mut change = db.change().await?;
+    // The proposals first, as whoever makes one again: the two never wait for one another in a ring.
+    if let Some(said) = said {
+        change.set::<Proposal, _>(said, Proposal::veto, None).await?;
+    }
     change.take_away(held).await?;
     change.commit(search.entry(&SearchFact::SearchChanged { kind: search.kind })).await?;
     Ok(search.id)
+}
+
+/// The proposals on which the same no was said.
+fn said_on_proposals(search: &Search, veto: &SearchVeto) -> Where {
+    let whose = match search.person_id {
+        Some(person) => Proposal::person_id.eq(Some(person)),
+        None => Proposal::household_id.eq(search.household_id),
+    };
+    let said = |what| Proposal::veto.eq(Some(what));
+    let same = match (&veto.owner_key, veto.offer_id) {
+        (Some(owner), _) => Proposal::owner_key.eq(Some(owner.clone())).and(said(Consequence::VetoOwner)),
+        // Where nobody knew who offers, a no to all they offer struck this offer alone.
+        (None, Some(offer)) => {
+            let nobodys = Proposal::owner_key.is_null().and(said(Consequence::VetoOwner));
+            Proposal::offer_id.eq(offer).and(said(Consequence::VetoOffer).or(nobodys))
+        }
+        (None, None) => Where::nothing(),
+    };
+    whose.and(Proposal::kind.eq(search.kind)).and(same)
 }
 
 /// What people need to get in and about, for a few searches.

@@ -142,6 +142,34 @@ on_both! {
         assert_eq!(refused(reopen(&ada, ada.held::<Proposal>(id).await.unwrap()).await), Refusal::OfferNotOpen);
     }
 
+    async fn a_no_taken_back_on_the_search_is_taken_back_on_the_proposal_too(engine) {
+        let world = World::fresh(engine).await;
+        let (ada, family) = (world.db(ADA), three(&world, "Amina").await);
+        let search = search(&world, &family).await;
+        let of = |owner: &str| json!({ "kind": "home", "owner-name": owner, "title": "Casa", "open": true });
+        let (first, second) = (offer(&world, EVA, of("Agenzia Prova")).await, offer(&world, EVA, of("Agenzia Prova")).await);
+        let refuse = async |offer, reason| {
+            let id = propose(&ada, along(offer, &family)).await.unwrap().id;
+            let held = ada.held::<Proposal>(id).await.unwrap();
+            household_no(&ada, held, said(&world), household(reason)).await.unwrap();
+            id
+        };
+        let this_one = refuse(first, HouseholdReason::NotThisOne).await;
+        let owner = refuse(second, HouseholdReason::NotAtEase).await;
+        assert_eq!(refused(propose(&ada, along(first, &family)).await), Refusal::Vetoed);
+        let take_back = async |row: &SearchVeto| {
+            vetoes::take_back(&ada, ada.held::<SearchVeto>(row.id).await.unwrap()).await.unwrap();
+        };
+        let noes = vetoes::of(&ada, &[search.id]).await.unwrap().remove(&search.id).unwrap();
+        take_back(noes.iter().find(|no| no.owner_key.is_some()).unwrap()).await;
+        assert_eq!(one(&world, owner).await.veto, None);
+        assert_eq!(one(&world, this_one).await.veto, Some(Consequence::VetoOffer), "another no");
+        propose(&ada, along(second, &family)).await.unwrap();
+        assert_eq!(refused(propose(&ada, along(first, &family)).await), Refusal::Vetoed);
+        take_back(noes.iter().find(|no| no.owner_key.is_none()).unwrap()).await;
+        propose(&ada, along(first, &family)).await.unwrap();
+    }
+
     async fn an_offer_is_withdrawn_with_the_no_only_when_the_worker_says_so(engine) {
         let world = World::fresh(engine).await;
         let family = three(&world, "Amina").await;
