@@ -11,7 +11,7 @@ use super::told::{self, Known};
 use super::{Proposal, ProposalId, ProposalKept};
 use crate::rules::Refusal;
 use crate::rules::decline::{Consequence, HouseholdReason, OffererReason};
-use crate::rules::offer::{ContactHow, OfferKind, WithdrawReason};
+use crate::rules::offer::{ContactHow, OfferAct, OfferKind, WithdrawReason};
 use crate::rules::proposal::{ProposalAct, Side, acted, not_ahead};
 use crate::store::declined::Acted;
 use crate::store::offers::{self, Offer, Turn};
@@ -245,10 +245,10 @@ fn may_rest(until: Day, today: Day) -> Result<(), Refusal> {
     if (1..=LONGEST_REST).contains(&today.days_until(until)) { Ok(()) } else { Err(Refusal::UntilWrong) }
 }
 
-/// Whoever offers says no. The offer is withdrawn with it, when the worker said so.
+/// Whoever offers says no. The offer is withdrawn with it, when the worker said so and it still stands.
 ///
 /// # Errors
-/// [`Refusal::NoSuchConsequence`]; those of [`acted`] and of the offer's withdrawal.
+/// [`Refusal::NoSuchConsequence`]; those of [`acted`].
 pub async fn offerer_no(
     db: &Db,
     held: Held<ProposalKept>,
@@ -276,7 +276,10 @@ pub async fn offerer_no(
     change.commit(new.entry(&ProposalFact::ProposalDeclinedByOfferer { kind, reason }).on(on)).await?;
     if then == Consequence::WithdrawOffer {
         let held: Held<Offer> = inside.held(offer).await?;
-        offers::turn(&inside, held, Turn::Withdraw(withdrawn_for(reason))).await?;
+        // Of several who hear that it is given elsewhere, the first withdraws it; the others' noes are as true.
+        if held.standing(db.today()).after(OfferAct::Withdraw).is_some() {
+            offers::turn(&inside, held, Turn::Withdraw(withdrawn_for(reason))).await?;
+        }
     }
     together.commit().await?;
     Ok(new)

@@ -187,6 +187,22 @@ on_both! {
         }
     }
 
+    async fn who_hears_second_that_it_is_given_elsewhere_writes_it_down_too(engine) {
+        let world = World::fresh(engine).await;
+        let (eva, home) = (world.db(EVA), home(&world).await);
+        let no = Declining { reason: OffererReason::GivenElsewhere, then: Consequence::WithdrawOffer, until: None };
+        let mut ids = Vec::new();
+        for name in ["Amina", "Bilal"] {
+            ids.push(propose(&world.db(ADA), along(home, &three(&world, name).await)).await.unwrap().id);
+        }
+        for id in ids {
+            let held = eva.held::<ProposalKept>(id).await.unwrap();
+            offerer_no(&eva, held, said(&world), no).await.unwrap();
+            assert_eq!(one(&world, id).await.status, ProposalStatus::DeclinedByOfferer);
+        }
+        assert_eq!(eva.rows::<Offer>().id(home).one().await.unwrap().status, OfferStatus::Withdrawn);
+    }
+
     async fn a_rest_needs_its_last_day(engine) {
         let world = World::fresh(engine).await;
         let (home, family) = (home(&world).await, three(&world, "Amina").await);
