@@ -566,6 +566,7 @@ access-title = Getting into the home
 access-lead = Only what is needed to choose a home is asked: no diagnosis. Only who holds a permission of its own reads it.
 access-edit = Write down who needs it
 access-not-asked = Not asked yet
+access-now = Meanwhile somebody wrote: { $needs }. Once saved, what is chosen below holds.
 access-need-stairs = Stairs are no trouble
 access-need-step-free = Without steps, or with a lift
 access-need-wheelchair = Room for a wheelchair

@@ -566,6 +566,7 @@ access-title = Entrare in casa
 access-lead = Si chiede solo quello che serve per scegliere una casa: nessuna diagnosi. Lo legge solo chi ha un permesso apposta.
 access-edit = Scrivi chi ne ha bisogno
 access-not-asked = Non ancora chiesto
+access-now = Nel frattempo qualcuno ha scritto: { $needs }. Salvando vale quello che è scelto qui sotto.
 access-need-stairs = Le scale non sono un problema
 access-need-step-free = Senza gradini, o con l’ascensore
 access-need-wheelchair = Spazio per una carrozzina

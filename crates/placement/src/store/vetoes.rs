@@ -190,11 +190,11 @@ pub async fn access_of(db: &Db, ids: &[SearchId]) -> Stored<HashMap<SearchId, Ve
 }
 
 /// Writes who needs what to get in and about; who is left out has not been asked. The journal says only that the search
-/// was changed.
+/// was changed, and the search is counted up: the needs hang on it and have no version of their own.
 ///
 /// # Errors
-/// [`Refusal::NotOfHousehold`] for somebody else.
-pub async fn put_access(db: &Db, held: &Held<Search>, needs: Vec<(PersonId, Access)>) -> Acted<()> {
+/// [`Refusal::NotOfHousehold`] for somebody else; [`store::StoreError::Stale`] when somebody changed the search since.
+pub async fn put_access(db: &Db, held: Held<Search>, needs: Vec<(PersonId, Access)>) -> Acted<()> {
     let of_it = Membership::household_id.eq(held.household_id).and(Membership::on(db.today()));
     let present = db.rows::<Membership>().filter(of_it).all().await?;
     if needs.iter().any(|(person, _)| !present.iter().any(|member| member.person_id == *person)) {
@@ -203,9 +203,11 @@ pub async fn put_access(db: &Db, held: &Held<Search>, needs: Vec<(PersonId, Acce
     let rows =
         needs.into_iter().map(|(person_id, needs)| SearchAccess { search_id: held.id, person_id, needs: Json(needs) });
     let rows: Vec<SearchAccess> = rows.collect();
+    let new = Search { changed_at: db.now(), ..held.clone() };
     let mut change = db.change().await?;
-    change.remove::<SearchAccess>(SearchAccess::search_id.eq(held.id)).await?;
+    let search = change.update(held, new).await?;
+    change.remove::<SearchAccess>(SearchAccess::search_id.eq(search.id)).await?;
     change.add(&rows).await?;
-    change.commit(held.entry(&SearchFact::SearchChanged { kind: held.kind })).await?;
+    change.commit(search.entry(&SearchFact::SearchChanged { kind: search.kind })).await?;
     Ok(())
 }
