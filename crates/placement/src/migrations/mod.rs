@@ -5,6 +5,7 @@ mod m0002_placements;
 mod m0003_searches;
 mod m0004_proposals;
 mod m0005_room;
+mod m0006_once;
 
 /// Every step, in order of birth.
 pub(crate) fn steps() -> Vec<store::Step> {
@@ -14,5 +15,6 @@ pub(crate) fn steps() -> Vec<store::Step> {
         m0003_searches::step(),
         m0004_proposals::step(),
         m0005_room::step(),
+        m0006_once::step(),
     ]
 }

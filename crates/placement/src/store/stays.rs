@@ -88,7 +88,6 @@ pub async fn plan(db: &Db, new: NewPlacement) -> StayActed<Placement> {
             return Err(StayRefusal::PathwayClosed.into());
         }
     }
-    not_there_twice(db, &new).await?;
     internship_kept(db, id, new.kind, new.offer_id, &new.terms).await?;
     let size = room_for(db, &new).await?;
     let Terms { planned_from, planned_until, monthly, rule_note } = new.terms;
@@ -115,10 +114,13 @@ pub async fn plan(db: &Db, new: NewPlacement) -> StayActed<Placement> {
         rule_note,
         follows: new.follows,
         size,
+        live_key: None,
         changed_at: db.now(),
     };
+    let placement = Placement { live_key: Some(placement.key()), ..placement };
+    not_there_twice(db, &placement).await?;
     let mut change = db.change().await?;
-    change.insert(&placement).await?;
+    or_there_already(change.insert(&placement).await)?;
     touched(&mut change, db, &placement).await?;
     change.commit(placement.entry(&PlacementFact::PlacementPlanned { kind: placement.kind }, id)).await?;
     Ok(placement)
@@ -189,18 +191,28 @@ async fn may_live_there(db: &Db, kind: PlacementKind, offer: Option<OfferId>, on
     }
 }
 
-async fn not_there_twice(db: &Db, new: &NewPlacement) -> StayActed<()> {
+/// The key alone does not tell: what was written before there was one has none.
+async fn not_there_twice(db: &Db, one: &Placement) -> StayActed<()> {
     let live = PlacementStatus::ALL.iter().copied().filter(|status| status.lives());
     let same = Placement::household_id
-        .eq(new.household_id)
-        .and(Placement::kind.eq(new.kind))
+        .eq(one.household_id)
+        .and(Placement::id.ne(one.id))
+        .and(Placement::kind.eq(one.kind))
         .and(Placement::status.is_in(live))
-        .and(new.person_id.map_or(Placement::person_id.is_null(), |person| Placement::person_id.eq(person)))
-        .and(new.offer_id.map_or(Placement::offer_id.is_null(), |offer| Placement::offer_id.eq(offer)));
+        .and(one.person_id.map_or(Placement::person_id.is_null(), |person| Placement::person_id.eq(person)))
+        .and(one.offer_id.map_or(Placement::offer_id.is_null(), |offer| Placement::offer_id.eq(offer)));
     match db.rows::<Placement>().filter(same).first().await? {
         Some(_) => Err(StayRefusal::ThereAlready.into()),
         None => Ok(()),
     }
+}
+
+/// Somebody else was faster by a moment: the database says it, and it is the same answer.
+fn or_there_already<T>(written: Stored<T>) -> StayActed<T> {
+    written.map_err(|error| match error {
+        StoreError::Taken(_) => StayRefusal::ThereAlready.into(),
+        other => other.into(),
+    })
 }
 
 async fn internship_kept(
@@ -315,7 +327,7 @@ pub async fn take_back_beginning(db: &Db, held: Held<Placement>) -> StayActed<Pl
     let new = Placement { status, began_on: None, changed_at: db.now(), ..held.clone() };
     let mut change = db.change().await?;
     let placement = change.update(held, new).await?;
-    change.remove::<CheckIn>(CheckIn::placement_id.eq(placement.id)).await?;
+    change.remove::<CheckIn>(CheckIn::placement_id.eq(placement.id).and(CheckIn::held_on.is_null())).await?;
     touched(&mut change, db, &placement).await?;
     let fact = PlacementFact::PlacementNotBegun { kind: placement.kind };
     change.commit(placement.entry(&fact, placement.id).voids(before)).await?;
@@ -363,7 +375,14 @@ async fn ended(db: &Db, held: Held<Placement>, ending: Ending, gives_room_back: 
     let Ending { on, reason, words } = ending;
     nothing_after(db, held.id, on).await?;
     let people = if begun { held.people(db, on).await? } else { Vec::new() };
-    let new = Placement { status, ended_on: Some(on), end_reason: Some(reason), changed_at: db.now(), ..held.clone() };
+    let new = Placement {
+        status,
+        ended_on: Some(on),
+        end_reason: Some(reason),
+        live_key: None,
+        changed_at: db.now(),
+        ..held.clone()
+    };
     let mut change = db.change().await?;
     let placement = change.update(held, new).await?;
     placement_words::write(&mut change, db, &placement, placement.id, Part::Said, words).await?;
@@ -429,7 +448,7 @@ async fn nothing_after(db: &Db, placement: PlacementId, on: Day) -> StayActed<()
 /// An end is taken back: what had begun goes on, what was called off is planned again.
 ///
 /// # Errors
-/// When it has not ended, when it turned into another that lives, when its place was given to others or its people found
+/// When it has not ended, when it turned into another that lives or the same was planned anew, when its place was given to others or its people found
 /// another meanwhile, or somebody was faster.
 pub async fn take_back_ending(db: &Db, held: Held<Placement>) -> StayActed<Placement> {
     let act = way_back(held.began_on);
@@ -438,11 +457,13 @@ pub async fn take_back_ending(db: &Db, held: Held<Placement>) -> StayActed<Place
         return Err(StayRefusal::GoesOnElsewhere.into());
     }
     let before = latest(db, held.id, &["placement-ended", "placement-called-off"]).await?;
-    let new = Placement { status, ended_on: None, end_reason: None, changed_at: db.now(), ..held.clone() };
+    not_there_twice(db, &held).await?;
+    let live_key = Some(held.key());
+    let new = Placement { status, ended_on: None, end_reason: None, live_key, changed_at: db.now(), ..held.clone() };
     let together = db.together().await?;
     let inside = together.of(db);
     let mut change = inside.change().await?;
-    let placement = change.update(held, new).await?;
+    let placement = or_there_already(change.update(held, new).await)?;
     placement_words::write(&mut change, db, &placement, placement.id, Part::Said, None).await?;
     touched(&mut change, db, &placement).await?;
     let kind = placement.kind;
@@ -512,6 +533,15 @@ pub async fn transform(db: &Db, held: Held<Placement>, next: Next) -> StayActed<
     let fact = PlacementFact::PlacementTransformed { from, to: placement.kind };
     change.commit(placement.entry(&fact, id).on(next.ended_on)).await?;
     all.commit().await?;
+    Ok(placement)
+}
+
+/// Counts up a placement along which something happened: what is decided from what happened there (whether it may be said
+/// not to have begun, or to have ended by then) finds it changed when both come at the same instant.
+pub(super) async fn happened(change: &mut Change, db: &Db, held: Held<Placement>) -> Stored<Placement> {
+    let new = Placement { changed_at: db.now(), ..held.clone() };
+    let placement = change.update(held, new).await?;
+    touched(change, db, &placement).await?;
     Ok(placement)
 }
 
