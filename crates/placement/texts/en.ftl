@@ -607,11 +607,13 @@ fact-search-ended = Search ended
 fact-search-reopened = Search reopened
 
 error-search-not-so = The search stands elsewhere by now: open the page again to see how it is.
+error-search-paused = The search is paused: resume it before proposing something.
 error-waits-from-tomorrow = Waiting begins today or earlier: choose another day.
 error-search-open-already = Such a search is open already: go on with that one.
 error-search-pathway-closed = The pathway is closed: reopen it before looking for something.
 error-search-nobody-named = Choose who looks for work: everybody looks for their own.
 error-search-not-of-household = This person does not belong to the household today.
+error-too-young-to-work = This person is not yet old enough to work: sixteen, after ten years of schooling.
 error-search-empty-and-some = Choose one of the two: the answer that holds for everything, or the entries one by one.
 error-search-unknown-place = We do not know the municipality “{ $word }”: write it in full, with the province if needed, for instance Livo (CO).
 error-search-unknown-occupation = We do not know this work: choose an entry of the list, or write the four digits of the ISCO code.

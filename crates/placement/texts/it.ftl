@@ -607,11 +607,13 @@ fact-search-ended = Ricerca finita
 fact-search-reopened = Ricerca riaperta
 
 error-search-not-so = La ricerca nel frattempo sta altrove: riapri la pagina per vedere com’è adesso.
+error-search-paused = La ricerca è in pausa: riprendila prima di proporre qualcosa.
 error-waits-from-tomorrow = L’attesa comincia oggi o prima: scegli un altro giorno.
 error-search-open-already = Una ricerca così è già aperta: continua quella.
 error-search-pathway-closed = Il percorso è chiuso: riaprilo prima di cercare qualcosa.
 error-search-nobody-named = Scegli chi cerca lavoro: ognuno cerca il proprio.
 error-search-not-of-household = Questa persona oggi non fa parte del nucleo.
+error-too-young-to-work = Questa persona non ha ancora l’età per lavorare: sedici anni, dopo dieci anni di scuola.
 error-search-empty-and-some = Scegli una delle due: o la risposta che vale per tutto, o le voci una per una.
 error-search-unknown-place = Non conosciamo il comune «{ $word }»: scrivilo per intero, con la provincia se serve, per esempio Livo (CO).
 error-search-unknown-occupation = Non conosciamo questo lavoro: scegli una voce dell’elenco, oppure scrivi le quattro cifre del codice ISCO.

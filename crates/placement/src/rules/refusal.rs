@@ -39,6 +39,10 @@ pub enum Refusal {
     NobodyNamed,
     /// The person is not of this household.
     NotOfHousehold,
+    /// The person is too young to work.
+    TooYoung,
+    /// The search rests for the time being.
+    SearchPaused,
     /// A veto names an offer or whoever makes it.
     VetoesNothing,
     /// The offer is of another kind than the search.
@@ -98,7 +102,7 @@ impl web::Refusal for Refusal {
             Self::InTheFuture => "done-on",
             Self::WaitsFromTomorrow => "since",
             Self::SearchOpenAlready => "kind",
-            Self::NobodyNamed | Self::NotOfHousehold => "person",
+            Self::NobodyNamed | Self::NotOfHousehold | Self::TooYoung => "person",
             Self::VetoesNothing | Self::OtherKind => "offer",
             Self::OfferNotOpen | Self::TooManyProposals | Self::ProposedAlready | Self::Vetoed => "offer",
             Self::PersonMissing | Self::PersonNotWanted | Self::NoSuchMember => "person",
@@ -114,6 +118,7 @@ impl web::Refusal for Refusal {
             // A confirmation has no fields: what is told is told of the whole.
             Self::NotPlanned(_) => "",
             Self::SearchNotSo
+            | Self::SearchPaused
             | Self::PathwayClosed
             | Self::NotSo
             | Self::NotSuitable
@@ -146,6 +151,8 @@ impl web::Refusal for Refusal {
             Self::PathwayClosed => "search-pathway-closed",
             Self::NobodyNamed => "search-nobody-named",
             Self::NotOfHousehold => "search-not-of-household",
+            Self::TooYoung => "too-young-to-work",
+            Self::SearchPaused => "search-paused",
             Self::VetoesNothing => "veto-nothing",
             Self::OtherKind => "veto-other-kind",
             Self::OfferNotOpen => "offer-not-open",

@@ -132,7 +132,8 @@ on_both! {
         assert_eq!(again.wrong(), [("kind".to_owned(), "search-open-already".to_owned())]);
         begun_well(&world, ADA, &pathway, json!({ "kind": "family" })).await;
         begun_well(&world, ADA, &pathway, json!({ "kind": "work", "person": amina })).await;
-        begun_well(&world, ADA, &pathway, json!({ "kind": "work", "person": idris })).await;
+        let child = begun(&world, ADA, &pathway, json!({ "kind": "work", "person": idris })).await;
+        assert_eq!(child.wrong(), [("person".to_owned(), "too-young-to-work".to_owned())]);
         assert_eq!(begun(&world, ADA, &pathway, json!({ "kind": "work", "person": amina })).await.wrong().len(), 1);
         assert_eq!(act(&world, ADA, &home, "pause", json!({})).await.status, StatusCode::OK);
         assert_eq!(begun(&world, ADA, &pathway, json!({ "kind": "home" })).await.wrong().len(), 1, "a pause keeps it");

@@ -16,6 +16,7 @@ use crate::rules::family::Suitability;
 use crate::rules::offer::{OfferKind, OfferStatus, is_over};
 use crate::rules::proposal::{ProposalStatus, not_ahead};
 use crate::rules::search::SearchStatus;
+use crate::rules::work::may_work;
 use crate::store::declined::Acted;
 use crate::store::host_steps;
 use crate::store::offers::{OfferId, OfferSeen};
@@ -207,7 +208,11 @@ async fn who(db: &Db, new: &NewProposal, kind: OfferKind, today: Day) -> Acted<(
         (OfferKind::Work, None) => return Err(Refusal::PersonMissing.into()),
         (OfferKind::Work, Some(person)) => {
             let worker: Vec<Counted> = present.into_iter().filter(|known| known.person == person).collect();
-            return if worker.is_empty() { Err(Refusal::NoSuchMember.into()) } else { Ok((worker, None)) };
+            return match worker.first() {
+                None => Err(Refusal::NoSuchMember.into()),
+                Some(known) if !may_work(known.born, today) => Err(Refusal::TooYoung.into()),
+                Some(_) => Ok((worker, None)),
+            };
         }
         (OfferKind::Home | OfferKind::Family, Some(_)) => return Err(Refusal::PersonNotWanted.into()),
         (OfferKind::Home | OfferKind::Family, None) => {}
@@ -222,22 +227,32 @@ async fn who(db: &Db, new: &NewProposal, kind: OfferKind, today: Day) -> Acted<(
     Ok((present, Some(split)))
 }
 
-/// The search that a proposal answers: the one named, or the one of its kind that lives.
-async fn search(db: &Db, new: &NewProposal, kind: OfferKind) -> Stored<Option<SearchId>> {
+/// The search that a proposal answers: the one named, or the one of its kind that lives. One that rests is resumed first,
+/// one that ended begins anew first: who looks again says so.
+async fn search(db: &Db, new: &NewProposal, kind: OfferKind) -> Acted<Option<SearchId>> {
     let theirs = Search::household_id.eq(new.household).and(Search::kind.eq(kind));
     let theirs = match new.person {
         Some(person) => theirs.and(Search::person_id.eq(Some(person))),
         None => theirs,
     };
-    if let Some(id) = new.search {
-        return db.rows::<Search>().id(id).filter(theirs).one().await.map(|search| Some(search.id));
-    }
-    let lives = theirs.and(Search::status.is_in([SearchStatus::Open, SearchStatus::Paused]));
-    let lives = match new.pathway {
-        Some(pathway) => lives.and(Search::pathway_id.eq(Some(pathway))),
-        None => lives,
+    let found = if let Some(id) = new.search {
+        Some(db.rows::<Search>().id(id).filter(theirs).one().await?)
+    } else {
+        let lives = theirs.and(Search::status.is_in([SearchStatus::Open, SearchStatus::Paused]));
+        let lives = match new.pathway {
+            Some(pathway) => lives.and(Search::pathway_id.eq(Some(pathway))),
+            None => lives,
+        };
+        let mut rows = db.rows::<Search>().filter(lives).sort(Search::id, Order::Falling).all().await?;
+        rows.sort_by_key(|search| search.status != SearchStatus::Open);
+        rows.into_iter().next()
     };
-    Ok(db.rows::<Search>().filter(lives).sort(Search::id, Order::Falling).first().await?.map(|search| search.id))
+    match found.map(|search| (search.status, search.id)) {
+        None => Ok(None),
+        Some((SearchStatus::Open, id)) => Ok(Some(id)),
+        Some((SearchStatus::Paused, _)) => Err(Refusal::SearchPaused.into()),
+        Some((SearchStatus::Met | SearchStatus::Ended, _)) => Err(Refusal::SearchNotSo.into()),
+    }
 }
 
 /// Sexes and age bands, as the offer's side is told them.
