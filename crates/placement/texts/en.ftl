@@ -744,6 +744,7 @@ proposal-step-offerer-family = The host family’s yes
 proposal-step-confirmed = Confirmed
 proposal-freed-why = Another proposal was confirmed, and this one could not stay: the offer is full, or the household has found a place. If the place becomes free it can be proposed again.
 proposal-confirm-frees = With the confirmation, other proposals that cannot stay are freed, and whoever looks after them finds it in their day.
+proposal-findings-lead = The confirmation will ask why the internship goes on all the same: better clear it up with whoever offers it before.
 proposal-act-meetings = Write the meeting down
 proposal-act-household-answer = Write the household’s answer down
 proposal-act-offerer-answer = Write the answer of whoever offers down

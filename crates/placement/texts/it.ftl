@@ -744,6 +744,7 @@ proposal-step-offerer-family = Sì della famiglia ospitante
 proposal-step-confirmed = Conferma
 proposal-freed-why = È stata confermata un’altra proposta, e questa non poteva più restare: l’offerta è al completo, o la famiglia ha trovato. Se il posto torna libero si può riproporre.
 proposal-confirm-frees = Confermando, le altre proposte che non possono più restare si liberano, e chi le segue lo trova nella sua giornata.
+proposal-findings-lead = La conferma chiederà perché il tirocinio va avanti lo stesso: conviene chiarirlo prima con chi lo offre.
 proposal-act-meetings = Scrivi l’incontro
 proposal-act-household-answer = Scrivi la risposta della famiglia
 proposal-act-offerer-answer = Scrivi la risposta di chi offre

@@ -6,7 +6,7 @@ use web::{Answer, Filters, Form, Id, May, Permission};
 
 use crate::pages::proposals::acts::{lapsed, wait_of, waited, withdrawal_of};
 use crate::pages::proposals::answering::{household_said, of_household_form, of_offerer_form, offerer_said};
-use crate::pages::proposals::fields::{FILTERS, NOTHING};
+use crate::pages::proposals::fields::{CONFIRMATION, FILTERS};
 use crate::pages::proposals::told::{record, told};
 use crate::pages::proposals::{asked, making, meeting};
 use crate::permissions::{AnswerProposals, ConfirmProposals, MakeProposals, ViewProposals};
@@ -96,10 +96,10 @@ pub async fn offerer_answer(may: May<AnswerProposals>, Id(id): Id<ProposalId>, S
 /// [`web::Problem::NotFound`] beyond the household's side; when it lacks an answer or the offer has no room.
 pub async fn confirm(may: May<ConfirmProposals>, Id(id): Id<ProposalId>, Sent(mut form): Sent) -> Answer {
     may.db.rows::<Proposal>().id(id).one().await?;
-    if !form.check(NOTHING) {
+    if !form.check(CONFIRMATION) {
         return Err(form.problem());
     }
-    proposals::confirm(&may.db, id, form.version()).await?;
+    proposals::confirm_noted(&may.db, id, form.version(), form.text("rule-note")).await?;
     out(&may, id).await
 }
 

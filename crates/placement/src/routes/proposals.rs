@@ -101,7 +101,7 @@ fn acting_api() -> Routes {
             "/api/v1/proposals/{id}/confirmation",
             api::confirm,
             card("Confirms what both sides said yes to; those that can hold no longer are freed.")
-                .takes(fields::NOTHING),
+                .takes(fields::CONFIRMATION),
         )
         .api(
             MakeProposals,

@@ -115,7 +115,8 @@ impl web::Refusal for Refusal {
             Self::UntilMissing | Self::UntilWrong => "until",
             Self::NoSuchConsequence => "then",
             Self::NotAStep => "step",
-            // A confirmation has no fields: what is told is told of the whole.
+            Self::NotPlanned(StayRefusal::InternshipRule) => "rule-note",
+            // Else a confirmation has no fields: what is told is told of the whole.
             Self::NotPlanned(_) => "",
             Self::SearchNotSo
             | Self::SearchPaused

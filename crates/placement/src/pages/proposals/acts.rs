@@ -4,7 +4,7 @@ use serde_json::json;
 use store::Held;
 use web::{Answer, Flash, Form, Id, May, Permission, Posted};
 
-use super::fields::{WAIT, WITHDRAWAL};
+use super::fields::{CONFIRMATION, WAIT, WITHDRAWAL};
 use super::told::whole;
 use crate::pages::choices;
 use crate::pages::offer_form::told_form;
@@ -26,8 +26,12 @@ pub async fn back(may: May<ViewProposals>, Id(id): Id<ProposalId>) -> Answer {
 ///
 /// # Errors
 /// [`web::Problem::NotFound`] beyond the household's side; when it lacks an answer or the offer has no room.
-pub async fn confirm(may: May<ConfirmProposals>, Id(id): Id<ProposalId>, Posted(form): Posted) -> Answer {
-    proposals::confirm(&may.db, id, form.version()).await?;
+pub async fn confirm(may: May<ConfirmProposals>, Id(id): Id<ProposalId>, Posted(mut form): Posted) -> Answer {
+    may.db.rows::<Proposal>().id(id).one().await?;
+    if !form.check(CONFIRMATION) {
+        return Err(form.problem());
+    }
+    proposals::confirm_noted(&may.db, id, form.version(), form.text("rule-note")).await?;
     may.see_done(&format!("/proposals/{id}"), Flash("proposal-confirmed"))
 }
 

@@ -130,5 +130,9 @@ pub const WITHDRAWAL: &[Field] =
 /// Until when one waits.
 pub const WAIT: &[Field] = &[Field::new("until", Kind::Day, "The day agreed on, sixty days ahead at most.").required()];
 
-/// What an act without more to say may send: the version that was read.
-pub const NOTHING: &[Field] = &[];
+/// What a confirmation may say beside the version that was read.
+pub const CONFIRMATION: &[Field] = &[Field::new(
+    "rule-note",
+    Kind::Text(300),
+    "Of an internship that breaks a rule known here: why it goes on, and which act was checked.",
+)];

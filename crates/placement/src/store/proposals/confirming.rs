@@ -31,9 +31,23 @@ const TRIES: u8 = 4;
 /// [`Refusal::ProposalNotSo`] without both answers; [`Refusal::OfferFull`], [`Refusal::OfferNotOpen`],
 /// [`Refusal::NotSuitable`], [`Refusal::PlacedAlready`]; [`StoreError::Stale`] for another version than the one that was read.
 pub async fn confirm(db: &Db, id: ProposalId, version: Option<i64>) -> Acted<Proposal> {
+    confirm_noted(db, id, version, None).await
+}
+
+/// Confirms a proposal of an internship with the reason why it goes on although a rule known here is broken. Without one it
+/// would have both answers and could not be planned.
+///
+/// # Errors
+/// As [`confirm`]; [`Refusal::NotPlanned`] where a rule is broken and nobody says why it may be.
+pub async fn confirm_noted(
+    db: &Db,
+    id: ProposalId,
+    version: Option<i64>,
+    rule_note: Option<String>,
+) -> Acted<Proposal> {
     let mut version = version;
     for left in (0..TRIES).rev() {
-        match once(db, id, version).await {
+        match once(db, id, version, rule_note.clone()).await {
             // Somebody else confirmed, answered or wrote at the same instant: what stands now decides. Who sent an old form is
             // told so at once.
             Err(Declined::Store(StoreError::Stale)) if left > 0 => {
@@ -49,7 +63,7 @@ pub async fn confirm(db: &Db, id: ProposalId, version: Option<i64>) -> Acted<Pro
     Err(StoreError::Stale.into())
 }
 
-async fn once(db: &Db, id: ProposalId, version: Option<i64>) -> Acted<Proposal> {
+async fn once(db: &Db, id: ProposalId, version: Option<i64>, rule_note: Option<String>) -> Acted<Proposal> {
     let together = db.together().await?;
     let inside = together.of(db);
     let held: Held<Proposal> = inside.held(id).await?;
@@ -123,7 +137,7 @@ async fn once(db: &Db, id: ProposalId, version: Option<i64>) -> Acted<Proposal> 
         change.record(offer.taken()).await?;
     }
     change.commit(confirmed.entry(&ProposalFact::ProposalConfirmed { kind })).await?;
-    on_confirmed(&inside, &confirmed, &parts).await?;
+    on_confirmed(&inside, &confirmed, planned(&confirmed, &parts, rule_note)).await?;
     together.commit().await?;
     Ok(confirmed)
 }
@@ -140,8 +154,8 @@ async fn rivals(db: &Db, of: &Proposal) -> Stored<Vec<Rival>> {
 }
 
 /// What a confirmation leads to beyond proposals and offers, in its transaction: `db` is a handle of it.
-async fn on_confirmed(db: &Db, confirmed: &Proposal, parts: &Parts) -> Acted<()> {
-    stays::plan(db, planned(confirmed, parts)).await.map_err(|declined| match declined {
+async fn on_confirmed(db: &Db, confirmed: &Proposal, planned: NewPlacement) -> Acted<()> {
+    stays::plan(db, planned).await.map_err(|declined| match declined {
         StayDeclined::Refused(why) => Declined::Refused(Refusal::NotPlanned(why)),
         StayDeclined::Store(error) => Declined::Store(error),
     })?;
@@ -155,7 +169,7 @@ async fn on_confirmed(db: &Db, confirmed: &Proposal, parts: &Parts) -> Acted<()>
 }
 
 /// What begins with a confirmed proposal, as far as it is known by then: its days are agreed on afterwards.
-fn planned(confirmed: &Proposal, parts: &Parts) -> NewPlacement {
+fn planned(confirmed: &Proposal, parts: &Parts, rule_note: Option<String>) -> NewPlacement {
     let job = parts.jobs.get(&confirmed.offer_id);
     let (kind, monthly) = match confirmed.kind {
         OfferKind::Home => (PlacementKind::Tenancy, parts.homes.get(&confirmed.offer_id).and_then(|home| home.rent)),
@@ -175,7 +189,11 @@ fn planned(confirmed: &Proposal, parts: &Parts) -> NewPlacement {
         programme: confirmed.programme.clone(),
         organisation_id: confirmed.organisation_id,
         territory: confirmed.territory.clone(),
-        terms: Terms { monthly, ..Terms::default() },
+        terms: Terms {
+            monthly,
+            rule_note: rule_note.filter(|_| kind == PlacementKind::Internship),
+            ..Terms::default()
+        },
         follows: None,
     }
 }

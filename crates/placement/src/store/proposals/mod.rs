@@ -25,7 +25,7 @@ use kernel::{Day, HouseholdId, MemberId, Moment, OrganisationId, PathwayId, Pers
 use store::{Entry, Fact, InReach, Reach, Where, record};
 
 pub use answers::{Declining, Said, household_no, household_yes, offerer_no, offerer_yes};
-pub use confirming::confirm;
+pub use confirming::{confirm, confirm_noted};
 pub use facts::ProposalFact;
 pub use lists::{Listed, ProposalAsk, SORTINGS, counts, page, timeline};
 pub use making::{NewProposal, Split, propose};

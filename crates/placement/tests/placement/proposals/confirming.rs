@@ -1,16 +1,19 @@
 //! Confirmations: never beyond the room there is, even at the same instant; the others are freed with them.
 
+use kernel::Cents;
 use pathways::store::caseload::Whose;
-use placement::rules::{Refusal, StayRefusal};
-use placement::rules::offer::OfferStatus;
+use placement::rules::offer::{OfferKind, OfferStatus};
 use placement::rules::placement::{EndReason, PlacementKind, PlacementStatus};
 use placement::rules::proposal::ProposalStatus;
+use placement::rules::{Refusal, StayRefusal};
 use placement::store::declined::StayDeclined;
-use placement::store::offers::{Offer, Turn, turn};
+use placement::store::offers::{Offer, OfferFact, Turn, turn};
+use placement::store::parts::Job;
 use placement::store::placements::Placement;
 use placement::store::proposals::{self, NewProposal, Proposal, Split, duties, propose};
 use placement::store::stays::{self, Ending, end};
 use serde_json::json;
+use store::{Entry, System};
 use testkit::on_both;
 
 use super::super::world::{ADA, EVA, World};
@@ -215,6 +218,34 @@ on_both! {
         confirm(&world, second).await.unwrap();
         let told = stays::take_back_ending(&ada, ada.held(id).await.unwrap()).await;
         assert!(matches!(told, Err(StayDeclined::Refused(StayRefusal::PlacedElsewhere))), "{told:?}");
+    }
+
+    async fn an_internship_that_breaks_a_rule_is_confirmed_with_the_reason_why(engine) {
+        let world = World::fresh(engine).await;
+        let job = offer(&world, EVA, json!({
+            "kind": "work", "form": "internship", "pay": "800", "municipality": "Roma", "title": "Mensa", "open": true,
+        })).await;
+        // The rule is newer than the offer.
+        let mut change = world.store.system(System::Demo).change().await.unwrap();
+        change.set::<Job, _>(Job::offer_id.eq(job), Job::pay, Some(Cents::new(50_000))).await.unwrap();
+        change.commit(Entry::new(&OfferFact::OfferChanged { kind: OfferKind::Work }, job)).await.unwrap();
+        let family = three(&world, "Amina").await;
+        let new = NewProposal { person: Some(family.people[0]), ..along(job, &family) };
+        let id = propose(&world.db(ADA), new).await.unwrap().id;
+        let path = format!("/proposals/{id}");
+        for member in [ADA, EVA] {
+            let page = world.page(member, &path).await;
+            assert!(page.contains("L’indennità è sotto il minimo di 800,00 € al mese."), "told from the start: {page}");
+        }
+        both_say_yes(&world, id).await;
+        let without = world.api(ADA, "POST", &format!("/api/v1{path}/confirmation"), &json!({})).await;
+        assert_eq!(without.wrong(), [("rule-note".to_owned(), "placement-internship-rule".to_owned())]);
+        assert_eq!(one(&world, id).await.status, ProposalStatus::Agreed, "and nothing was kept");
+        assert!(world.page(ADA, &path).await.contains("name=\"rule-note\""));
+        let told = world.post(ADA, &format!("{path}/confirmation"), &[("version", "2"), ("rule-note", "Delibera controllata")]).await;
+        assert!(told.place.ends_with("?done=proposal-confirmed"), "{}", told.body);
+        let planned = world.db(ADA).rows::<Placement>().filter(Placement::offer_id.eq(job)).one().await.unwrap();
+        assert_eq!((planned.kind, planned.rule_note.as_deref()), (PlacementKind::Internship, Some("Delibera controllata")));
     }
 
     async fn a_household_has_one_home_unless_it_asked_to_be_parted(engine) {
