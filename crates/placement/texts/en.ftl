@@ -877,6 +877,7 @@ error-placed-already = This household has a confirmed proposal already. It is pa
 error-proposal-not-late = There is still time to answer: until that day the proposal stands.
 error-until-missing = Write until when the search rests.
 error-until-wrong = Choose a day that lies ahead, and not too far.
+error-until-shorter = There is time anyway until the day written above: choose that one or a later one.
 error-no-such-consequence = This does not follow from a no of this side.
 error-proposal-no-such-step = There is no such meeting for this kind of offer.
 

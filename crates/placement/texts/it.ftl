@@ -877,6 +877,7 @@ error-placed-already = Questa famiglia ha già una proposta confermata. Si divid
 error-proposal-not-late = C’è ancora tempo per rispondere: fino a quel giorno la proposta resta.
 error-until-missing = Scrivi fino a quando riposa la ricerca.
 error-until-wrong = Scegli un giorno che viene, non troppo lontano.
+error-until-shorter = C’è tempo comunque fino al giorno scritto sopra: scegli quello o uno più avanti.
 error-no-such-consequence = Da un no di questa parte questo non può seguire.
 error-proposal-no-such-step = Questo incontro non c’è per questo tipo di offerta.
 

@@ -85,6 +85,8 @@ pub enum Refusal {
     UntilMissing,
     /// A day must lie ahead, and not too far.
     UntilWrong,
+    /// There is time until a later day anyway.
+    UntilShorter,
     /// This does not follow from such a no.
     NoSuchConsequence,
     /// This kind has no such step.
@@ -112,7 +114,7 @@ impl web::Refusal for Refusal {
             Self::OverrideReasonMissing => "override-reason",
             Self::NotMet => "met-on",
             Self::AnswerInTheFuture => "on-day",
-            Self::UntilMissing | Self::UntilWrong => "until",
+            Self::UntilMissing | Self::UntilWrong | Self::UntilShorter => "until",
             Self::NoSuchConsequence => "then",
             Self::NotAStep => "step",
             Self::NotPlanned(StayRefusal::InternshipRule) => "rule-note",
@@ -175,6 +177,7 @@ impl web::Refusal for Refusal {
             Self::NotLate => "proposal-not-late",
             Self::UntilMissing => "until-missing",
             Self::UntilWrong => "until-wrong",
+            Self::UntilShorter => "until-shorter",
             Self::NoSuchConsequence => "no-such-consequence",
             Self::NotAStep => "proposal-no-such-step",
             Self::NotPlanned(why) => why.code(),

@@ -109,13 +109,15 @@ pub async fn withdraw(may: May<MakeProposals>, Id(id): Id<ProposalId>, Posted(mu
     withdrawal_page(&may, id, &form).await
 }
 
-/// The form of a wait; the last day that stands is shown.
+/// The form of a wait; the last day that stands is shown, and a later one proposed.
 ///
 /// # Errors
 /// [`web::Problem::NotFound`] beyond reach.
 pub async fn wait_form(may: May<AnswerProposals>, Id(id): Id<ProposalId>) -> Answer {
     let row = may.db.rows::<ProposalSeen>().id(id).one().await?;
-    let form = Form::blank().with("until", may.db.today().plus_days(7)).with("version", row.version);
+    let week = may.db.today().plus_days(7);
+    let until = row.due().map_or(week, |due| due.plus_days(1).max(week));
+    let form = Form::blank().with("until", until).with("version", row.version);
     wait_page(&may, id, &form).await
 }
 

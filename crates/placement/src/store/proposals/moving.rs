@@ -7,7 +7,7 @@ use super::facts::ProposalFact;
 use super::making::{Struck, along, may_be_proposed, not_vetoed, owner_key, room, underway};
 use super::{Proposal, ProposalId, ProposalKept};
 use crate::rules::Refusal;
-use crate::rules::deadline::LONGEST_WAIT;
+use crate::rules::deadline::may_wait;
 use crate::rules::decline::Consequence;
 use crate::rules::offer::OfferKind;
 use crate::rules::proposal::{ProposalAct, ProposalStatus, Side, TakenBack, acted};
@@ -35,8 +35,8 @@ pub trait View: Keyed<Id = ProposalId> + InReach + Clone {
     fn waiting(&self, until: Day, now: Moment) -> Self;
     /// An entry about it.
     fn entry_of(&self, fact: &ProposalFact) -> Entry;
-    /// Whether it waits for anything.
-    fn waits(&self) -> bool;
+    /// The last day for what it waits for, if it waits for anything.
+    fn last_day(&self) -> Option<Day>;
     /// Whether what it waits for is late.
     fn late(&self, today: Day) -> bool;
 }
@@ -65,8 +65,8 @@ macro_rules! held_alike {
             fn entry_of(&self, fact: &ProposalFact) -> Entry {
                 self.entry(fact)
             }
-            fn waits(&self) -> bool {
-                self.awaited().is_some()
+            fn last_day(&self) -> Option<Day> {
+                self.due()
             }
             fn late(&self, today: Day) -> bool {
                 self.is_late(today)
@@ -108,15 +108,15 @@ pub async fn lapse<V: View>(db: &Db, held: Held<V>) -> Acted<ProposalId> {
     Ok(id)
 }
 
-/// Agrees to wait until a day: an employer who decides at the end of the month is not late before.
+/// Agrees to wait until a day: an employer who decides at the end of the month is not late before. Nobody's time is made
+/// shorter by that.
 ///
 /// # Errors
-/// [`Refusal::UntilWrong`] for a day that is past or too far; [`Refusal::ProposalNotSo`] once it ended.
+/// [`Refusal::UntilWrong`] for a day that is past or too far; [`Refusal::UntilShorter`] for one before the last day there is;
+/// [`Refusal::ProposalNotSo`] once it ended.
 pub async fn wait_until<V: View>(db: &Db, held: Held<V>, until: Day) -> Acted<ProposalId> {
-    if !held.waits() {
-        return Err(Refusal::ProposalNotSo.into());
-    }
-    may_wait(until, db.today())?;
+    let due = held.last_day().ok_or(Refusal::ProposalNotSo)?;
+    may_wait(until, due, db.today())?;
     let id = held.id();
     let entry = held.entry_of(&ProposalFact::ProposalWaits { kind: held.kind(), until });
     let new = held.waiting(until, db.now());
@@ -124,10 +124,6 @@ pub async fn wait_until<V: View>(db: &Db, held: Held<V>, until: Day) -> Acted<Pr
     change.update(held, new).await?;
     change.commit(entry).await?;
     Ok(id)
-}
-
-fn may_wait(until: Day, today: Day) -> Result<(), Refusal> {
-    if (0..=LONGEST_WAIT).contains(&today.days_until(until)) { Ok(()) } else { Err(Refusal::UntilWrong) }
 }
 
 /// Makes a proposal again that ended: a no thought over, a mistake, an offer that is free again. Both answers are asked anew;

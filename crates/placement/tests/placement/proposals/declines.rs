@@ -203,6 +203,21 @@ on_both! {
         assert_eq!(eva.rows::<Offer>().id(home).one().await.unwrap().status, OfferStatus::Withdrawn);
     }
 
+    async fn agreeing_to_wait_leaves_nobody_less_time(engine) {
+        let world = World::fresh(engine).await;
+        let (ada, eva) = (world.db(ADA), world.db(EVA));
+        let id = propose(&ada, along(home(&world).await, &three(&world, "Amina").await)).await.unwrap().id;
+        let due = one(&world, id).await.due().unwrap();
+        let wait = async |until| wait_until(&eva, eva.held::<ProposalKept>(id).await.unwrap(), until).await;
+        assert_eq!(refused(wait(today(&world)).await), Refusal::UntilShorter);
+        wait(due.plus_days(10)).await.unwrap();
+        assert_eq!(refused(wait(due.plus_days(9)).await), Refusal::UntilShorter, "what was agreed on holds");
+        assert_eq!(one(&world, id).await.due(), Some(due.plus_days(10)));
+        let form = world.page(ADA, &format!("/proposals/{id}/wait")).await;
+        let (now, later) = (due.plus_days(10).italian(), due.plus_days(11).italian());
+        assert!(form.contains(&now) && form.contains(&later), "{form}");
+    }
+
     async fn a_rest_needs_its_last_day(engine) {
         let world = World::fresh(engine).await;
         let (home, family) = (home(&world).await, three(&world, "Amina").await);
