@@ -172,6 +172,16 @@ impl Consequence {
         self.vetoed_by().is_some()
     }
 
+    /// The same, as far as it can be kept: nothing tells what else comes from whoever offers without a name that the network
+    /// may read, so that a no to all of it strikes this offer.
+    #[must_use]
+    pub const fn as_far_as_known(self, owner_is_known: bool) -> Self {
+        match self {
+            Self::VetoOwner if !owner_is_known => Self::VetoOffer,
+            other => other,
+        }
+    }
+
     /// Which side said never again, and takes it back if it thought it over.
     #[must_use]
     pub const fn vetoed_by(self) -> Option<Side> {

@@ -18,15 +18,24 @@ use crate::store::vetoes::{self, SearchVeto};
 
 /// A proposal as one of its two sides holds it.
 pub trait View: Keyed<Id = ProposalId> + InReach + Clone {
+    /// Whose.
+    const SIDE: Side;
+    /// The yes of this side.
+    const YES: ProposalAct;
     /// What is offered.
     fn kind(&self) -> OfferKind;
     /// Where it stands.
     fn status(&self) -> ProposalStatus;
-    /// Since when every step before the answers is settled.
+    /// When the last step before the answers was done or left out, once none is open.
     fn met_on(&self) -> Option<Day>;
-    /// The same proposal with every step settled since today.
+    /// The same proposal with every step settled, the last on a day; its side has its days since today.
     #[must_use]
-    fn met(&self, today: Day, now: Moment) -> Self;
+    fn met(&self, on: Day, today: Day, now: Moment) -> Self;
+    /// The same proposal with the yes of this side; the last step before it was settled on a day.
+    #[must_use]
+    fn accepted(&self, status: ProposalStatus, met_on: Day, db: &Db) -> Self;
+    /// What the journal says of that yes.
+    fn accepted_as(kind: OfferKind) -> ProposalFact;
     /// The same proposal standing elsewhere since today.
     #[must_use]
     fn moved_to(&self, status: ProposalStatus, today: Day, now: Moment) -> Self;
@@ -42,8 +51,16 @@ pub trait View: Keyed<Id = ProposalId> + InReach + Clone {
 }
 
 macro_rules! held_alike {
-    ($($name:ident),+) => {$(
+    ($($name:ident: $side:expr, $yes:ident, $fact:ident, |$db:ident| { $($more:tt)* };)+) => {$(
         impl View for $name {
+            const SIDE: Side = $side;
+            const YES: ProposalAct = ProposalAct::$yes;
+            fn accepted(&self, status: ProposalStatus, met_on: Day, $db: &Db) -> Self {
+                Self { met_on: Some(met_on), $($more)* ..self.moved(status, $db.today(), $db.now()) }
+            }
+            fn accepted_as(kind: OfferKind) -> ProposalFact {
+                ProposalFact::$fact { kind }
+            }
             fn kind(&self) -> OfferKind {
                 self.kind
             }
@@ -53,8 +70,8 @@ macro_rules! held_alike {
             fn met_on(&self) -> Option<Day> {
                 self.met_on
             }
-            fn met(&self, today: Day, now: Moment) -> Self {
-                Self { met_on: Some(today), since: today, agreed_until: None, changed_at: now, ..self.clone() }
+            fn met(&self, on: Day, today: Day, now: Moment) -> Self {
+                Self { met_on: Some(on), since: today, agreed_until: None, changed_at: now, ..self.clone() }
             }
             fn moved_to(&self, status: ProposalStatus, today: Day, now: Moment) -> Self {
                 self.moved(status, today, now)
@@ -74,7 +91,10 @@ macro_rules! held_alike {
         }
     )+};
 }
-held_alike!(Proposal, ProposalKept);
+held_alike! {
+    Proposal: Side::Household, HouseholdYes, ProposalAcceptedByHousehold, |db| {};
+    ProposalKept: Side::Offerer, OffererYes, ProposalAcceptedByOfferer, |db| { keeper_member: db.act().member, };
+}
 
 /// Takes a proposal back.
 ///

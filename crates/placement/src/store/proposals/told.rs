@@ -6,7 +6,7 @@ use people::store::households::Membership;
 use store::{Change, Db, InReach, Reach, Stored, Where, record};
 
 use super::{Proposal, ProposalId, ProposalKept, ProposalSeen};
-use crate::rules::proposal::ProposalStatus;
+use crate::rules::proposal::{ProposalStatus, Side};
 
 record! {
     /// What the household lets whoever offers know.
@@ -102,14 +102,19 @@ pub struct Known {
     pub contact: Option<String>,
 }
 
-pub(super) async fn tell_household(change: &mut Change, id: ProposalId, known: Known) -> Stored<()> {
-    change.remove::<HouseholdTold>(HouseholdTold::proposal_id.eq(id)).await?;
-    change.add(&[HouseholdTold { proposal_id: id, name: known.name, contact: known.contact }]).await
-}
-
-pub(super) async fn tell_offerer(change: &mut Change, id: ProposalId, known: Known) -> Stored<()> {
-    change.remove::<OffererTold>(OffererTold::proposal_id.eq(id)).await?;
-    change.add(&[OffererTold { proposal_id: id, name: known.name, contact: known.contact }]).await
+/// Writes what one side lets the other know, in place of what it told before.
+pub(super) async fn tell(change: &mut Change, side: Side, proposal_id: ProposalId, known: Known) -> Stored<()> {
+    let Known { name, contact } = known;
+    match side {
+        Side::Household => {
+            change.remove::<HouseholdTold>(HouseholdTold::proposal_id.eq(proposal_id)).await?;
+            change.add(&[HouseholdTold { proposal_id, name, contact }]).await
+        }
+        Side::Offerer => {
+            change.remove::<OffererTold>(OffererTold::proposal_id.eq(proposal_id)).await?;
+            change.add(&[OffererTold { proposal_id, name, contact }]).await
+        }
+    }
 }
 
 /// What the household's side lets the other know of itself, as far as the reach goes.

@@ -57,6 +57,28 @@ on_both! {
         propose(&ada, along(other, &family)).await.unwrap();
     }
 
+    async fn a_no_to_all_that_an_unknown_owner_offers_is_kept_and_told_as_one_to_this_offer(engine) {
+        let world = World::fresh(engine).await;
+        let (ada, family) = (world.db(ADA), three(&world, "Amina").await);
+        let search = search(&world, &family).await;
+        let (first, second) = (home(&world).await, home(&world).await);
+        let id = propose(&ada, along(first, &family)).await.unwrap().id;
+        let owners = "Niente di chi offre si propone più a questa famiglia";
+        assert!(!world.page(ADA, &format!("/proposals/{id}/household-answer")).await.contains(owners));
+        let held = ada.held::<Proposal>(id).await.unwrap();
+        household_no(&ada, held, said(&world), household(HouseholdReason::NotAtEase)).await.unwrap();
+        assert_eq!(one(&world, id).await.veto, Some(Consequence::VetoOffer));
+        assert_eq!(answers::of(&ada, id).await.unwrap()[0].then, Some(Consequence::VetoOffer));
+        let noes = vetoes::of(&ada, &[search.id]).await.unwrap().remove(&search.id).unwrap();
+        assert_eq!((noes.len(), noes[0].offer_id, noes[0].owner_key.clone()), (1, Some(first), None));
+        assert!(!world.page(ADA, &format!("/proposals/{id}")).await.contains(owners));
+        propose(&ada, along(second, &family)).await.unwrap();
+
+        let agency = json!({ "kind": "home", "owner-name": "Agenzia Prova", "title": "Casa", "open": true });
+        let known = propose(&ada, along(offer(&world, EVA, agency).await, &family)).await.unwrap().id;
+        assert!(world.page(ADA, &format!("/proposals/{known}/household-answer")).await.contains(owners));
+    }
+
     async fn an_owner_who_is_not_at_ease_is_asked_no_more_for_them(engine) {
         let world = World::fresh(engine).await;
         let (home, family) = (home(&world).await, three(&world, "Amina").await);

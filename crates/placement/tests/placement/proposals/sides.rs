@@ -14,6 +14,7 @@ use serde_json::json;
 use store::{Db, PageAsk, Reach, Scope};
 use testkit::on_both;
 
+use super::super::families::suitable;
 use super::super::world::{ADA, EVA, UGO, World};
 use super::declines::household;
 use super::{FEMALE, along, both_say_yes, confirm, home, named, offer, one, refused, said, three, today};
@@ -138,6 +139,32 @@ on_both! {
         placement::store::proposals::confirm(&eva, id, None).await.unwrap();
         turn(&ugo, ugo.held::<Offer>(home).await.unwrap(), Turn::Reopen).await.unwrap();
         assert!(!eva.rows::<Proposal>().id(id).one().await.unwrap().holds, "whoever keeps it gives its room back");
+    }
+
+    async fn a_yes_says_of_each_step_no_more_than_was_told(engine) {
+        let world = World::fresh(engine).await;
+        let (ada, hosts) = (world.db(ADA), suitable(&world).await);
+        let id = propose(&ada, along(hosts, &three(&world, "Amina").await)).await.unwrap().id;
+        let (met, told) = (today(&world).plus_days(-4), || Some(Met::On(today(&world).plus_days(-4))));
+        let held = ada.held::<Proposal>(id).await.unwrap();
+        assert_eq!(refused(household_yes(&ada, held, said(&world), told(), named("x")).await), Refusal::NotMet, "one day is one step's");
+        assert!(meetings::of(&ada, id).await.unwrap().is_empty(), "nothing was kept");
+        let held = ada.held::<Proposal>(id).await.unwrap();
+        let both = Some(Met::OnAndWithout(met, "Si conoscono da un anno".into()));
+        household_yes(&ada, held, said(&world), both, named("x")).await.unwrap();
+        let noted: Vec<_> = meetings::of(&ada, id).await.unwrap().into_iter().map(|one| (one.kind, one.done_on)).collect();
+        assert_eq!(noted, [(MeetingKind::MatchingInterview, Some(met)), (MeetingKind::TrialDays, None)]);
+
+        let home = home(&world).await;
+        let id = propose(&ada, along(home, &three(&world, "Bilal").await)).await.unwrap().id;
+        let held = ada.held::<Proposal>(id).await.unwrap();
+        let yes = household_yes(&ada, held, said(&world), told(), named("x")).await.unwrap();
+        assert_eq!((yes.met_on, yes.since), (Some(met), today(&world)), "the day told; the other side's time begins today");
+        let id = propose(&ada, along(home, &three(&world, "Chidi").await)).await.unwrap().id;
+        let held = ada.held::<Proposal>(id).await.unwrap();
+        meetings::note(&ada, held, MeetingKind::Visit, Met::On(met), None).await.unwrap();
+        let noted = one(&world, id).await;
+        assert_eq!((noted.met_on, noted.since), (Some(met), today(&world)));
     }
 
     async fn what_was_proposed_goes_on_being_seen_when_the_keeper_shares_it_no_more(engine) {
