@@ -6,8 +6,8 @@ use web::{Answer, Filters, Form, Id, May, Permission};
 
 use crate::pages::proposals::acts::{lapsed, wait_of, waited, withdrawal_of};
 use crate::pages::proposals::answering::{household_said, of_household_form, of_offerer_form, offerer_said};
-use crate::pages::proposals::fields::{FILTERS, NOTHING};
-use crate::pages::proposals::told::{told, whole};
+use crate::pages::proposals::fields::{CONFIRMATION, FILTERS};
+use crate::pages::proposals::told::{record, told};
 use crate::pages::proposals::{asked, making, meeting};
 use crate::permissions::{AnswerProposals, ConfirmProposals, MakeProposals, ViewProposals};
 use crate::store::proposals::{self, Proposal, ProposalId, ProposalKept, ProposalSeen, SORTINGS};
@@ -29,7 +29,7 @@ pub async fn list(may: May<ViewProposals>, filters: Filters) -> Answer {
 /// # Errors
 /// [`web::Problem::NotFound`] when there is none that one may look at.
 pub async fn one(may: May<ViewProposals>, Id(id): Id<ProposalId>) -> Answer {
-    given(whole(&may, id).await?)
+    given(record(&may, id).await?)
 }
 
 /// Makes a proposal.
@@ -42,11 +42,11 @@ pub async fn create(may: May<MakeProposals>, Sent(mut form): Sent) -> Answer {
         return Err(form.problem());
     }
     let made = proposals::propose(&may.db, new).await?;
-    created(&format!("/api/v1/proposals/{}", made.id), whole(&may, made.id).await?)
+    created(&format!("/api/v1/proposals/{}", made.id), record(&may, made.id).await?)
 }
 
 async fn out<P: Permission>(may: &May<P>, id: ProposalId) -> Answer {
-    given(whole(may, id).await?)
+    given(record(may, id).await?)
 }
 
 fn at<R: store::Keyed>(held: Held<R>, form: &Form) -> Stored<Held<R>> {
@@ -96,10 +96,10 @@ pub async fn offerer_answer(may: May<AnswerProposals>, Id(id): Id<ProposalId>, S
 /// [`web::Problem::NotFound`] beyond the household's side; when it lacks an answer or the offer has no room.
 pub async fn confirm(may: May<ConfirmProposals>, Id(id): Id<ProposalId>, Sent(mut form): Sent) -> Answer {
     may.db.rows::<Proposal>().id(id).one().await?;
-    if !form.check(NOTHING) {
+    if !form.check(CONFIRMATION) {
         return Err(form.problem());
     }
-    proposals::confirm(&may.db, id, form.version()).await?;
+    proposals::confirm_noted(&may.db, id, form.version(), form.text("rule-note")).await?;
     out(&may, id).await
 }
 
@@ -129,6 +129,15 @@ pub async fn lapse(may: May<AnswerProposals>, Id(id): Id<ProposalId>) -> Answer 
 /// [`web::Problem::NotFound`] beyond the household's side; when the offer is not open.
 pub async fn reopen(may: May<MakeProposals>, Id(id): Id<ProposalId>) -> Answer {
     proposals::reopen(&may.db, may.db.held(id).await?).await?;
+    out(&may, id).await
+}
+
+/// Whoever offers thought their *never again* over.
+///
+/// # Errors
+/// [`web::Problem::NotFound`] beyond the offer's side; where they said no such thing.
+pub async fn lift_veto(may: May<AnswerProposals>, Id(id): Id<ProposalId>) -> Answer {
+    proposals::lift_veto(&may.db, may.db.held(id).await?).await?;
     out(&may, id).await
 }
 

@@ -164,11 +164,16 @@ pub async fn access(may: May<ViewAccessNeeds>, Id(id): Id<SearchId>) -> Answer {
 /// Writes who needs to get in without steps.
 ///
 /// # Errors
-/// [`Problem::NotFound`] beyond reach; when a field is wrong.
+/// [`Problem::NotFound`] beyond reach; when a field is wrong or somebody was faster.
 pub async fn put_access(may: May<EditAccessNeeds>, Id(id): Id<SearchId>, Sent(mut form): Sent) -> Answer {
     let held: Held<Search> = may.db.held(id).await?;
+    let held = match form.version() {
+        Some(version) => held.at_version(version)?,
+        None => held,
+    };
+    let search = held.clone();
     let Some(needs) = access_of(&mut form) else { return Err(form.problem()) };
-    vetoes::put_access(&may.db, &held, needs).await?;
-    let present = present(&may.also::<ViewPeople>(), &held).await?;
-    all(access_told(&may, &held, present).await?)
+    vetoes::put_access(&may.db, held, needs).await?;
+    let present = present(&may.also::<ViewPeople>(), &search).await?;
+    all(access_told(&may, &search, present).await?)
 }

@@ -21,6 +21,7 @@ use crate::rules::offer::{OfferAct, OfferKind, OfferStatus};
 use crate::store::host_steps;
 use crate::store::offers::{self, Listed, OfferAsk, OfferId, OfferSeen, SORTINGS};
 use crate::store::proposals::making::underway;
+use crate::store::taking::live_from;
 
 /// What a list is asked for, from a checked query.
 pub(crate) fn asked(query: &Form) -> OfferAsk {
@@ -119,6 +120,8 @@ struct Show {
     steps: Vec<StepOut>,
     suitability: Option<Suitability>,
     next_step: Option<HostStepKind>,
+    /// How many are placed with a family that was found unsuitable.
+    placed: u64,
     may_propose: bool,
     sees_proposals: bool,
     live: usize,
@@ -145,6 +148,10 @@ pub async fn show(may: May<ViewOffers>, Id(id): Id<OfferId>, catalogue: Programm
         }
         _ => (Vec::new(), None, None),
     };
+    let placed = match suitability {
+        Some(Suitability::Unsuitable) => live_from(&may.db, id).await?,
+        _ => 0,
+    };
     let entries = if offer.own { offers::timeline(&may.db, id).await? } else { Vec::new() };
     let acts = OfferAct::ALL.iter().copied().filter(|act| offer.own && allowed(&may, &offer, *act, suitability));
     let underway = underway(&may.db, id).await?;
@@ -162,6 +169,7 @@ pub async fn show(may: May<ViewOffers>, Id(id): Id<OfferId>, catalogue: Programm
         steps,
         suitability,
         next_step,
+        placed,
         timeline: timeline(&may, entries).await?,
         offer,
     };

@@ -15,8 +15,10 @@ use super::{Choice, Programmes};
 use crate::permissions::{
     AccompanyPlacements, EditPlacements, EndPlacements, ViewOfferContacts, ViewOffers, ViewPlacements, WithdrawOffers,
 };
+use crate::rules::family::Suitability;
 use crate::rules::offer::{OfferAct, OfferStatus};
 use crate::rules::placement::{PlacementKind, PlacementStatus};
+use crate::store::host_steps::suitability_on;
 use crate::store::offers::{Offer, OfferSeen};
 use crate::store::placements::{self, Placement, PlacementAsk, PlacementId, SORTINGS};
 
@@ -127,6 +129,8 @@ struct Show {
     /// Whether its offer waits to be opened again, and whether the reader may do so.
     reopens: Option<bool>,
     findings: Vec<Value>,
+    /// Whether the host family was found unsuitable meanwhile.
+    unsuitable: bool,
     timeline: Vec<Value>,
 }
 
@@ -168,11 +172,21 @@ pub async fn show(may: May<ViewPlacements>, Id(id): Id<PlacementId>, catalogue: 
         may_accompany: reaches::<AccompanyPlacements, _>(&may, &row),
         may_end: reaches::<EndPlacements, _>(&may, &row),
         reopens: reopens(&may, &row).await?,
+        unsuitable: unsuitable(&may.db, &row).await?,
         findings: super::placement_forms::findings_of(&may, &row).await?,
         timeline: timeline(&may, entries).await?,
         placement: told(&may, &catalogue, vec![row]).await?.pop().ok_or(Problem::NotFound)?,
     };
     may.page("placements/show.html", context)
+}
+
+async fn unsuitable(db: &Db, placement: &Placement) -> Stored<bool> {
+    let (PlacementKind::Cohabitation, true, Some(offer)) =
+        (placement.kind, placement.status.lives(), placement.offer_id)
+    else {
+        return Ok(false);
+    };
+    Ok(suitability_on(db, offer, db.today()).await? == Suitability::Unsuitable)
 }
 
 /// Whether the offer of an ended placement may be opened again, and whether the reader may: a partner's only the partner.

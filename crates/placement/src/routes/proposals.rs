@@ -36,6 +36,8 @@ fn pages() -> Routes {
         .post(AnswerProposals, "/proposals/{id}/lapse", acts::lapse)
         .get(ViewProposals, "/proposals/{id}/reopening", acts::back)
         .post(MakeProposals, "/proposals/{id}/reopening", acts::reopen)
+        .get(ViewProposals, "/proposals/{id}/veto-lifting", acts::back)
+        .post(AnswerProposals, "/proposals/{id}/veto-lifting", acts::lift_veto)
         .get(AnswerProposals, "/proposals/{id}/wait", acts::wait_form)
         .post(AnswerProposals, "/proposals/{id}/wait", acts::wait)
 }
@@ -99,7 +101,7 @@ fn acting_api() -> Routes {
             "/api/v1/proposals/{id}/confirmation",
             api::confirm,
             card("Confirms what both sides said yes to; those that can hold no longer are freed.")
-                .takes(fields::NOTHING),
+                .takes(fields::CONFIRMATION),
         )
         .api(
             MakeProposals,
@@ -121,6 +123,13 @@ fn acting_api() -> Routes {
             "/api/v1/proposals/{id}/reopening",
             api::reopen,
             card("Makes a proposal again that ended; both answers are asked anew."),
+        )
+        .api(
+            AnswerProposals,
+            Method::POST,
+            "/api/v1/proposals/{id}/veto-lifting",
+            api::lift_veto,
+            card("Takes back that whoever offers never wants it proposed to this household again."),
         )
         .api(
             AnswerProposals,

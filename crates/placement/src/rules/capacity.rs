@@ -41,6 +41,12 @@ pub fn of_home(letting: Option<Letting>, owner: Option<OwnerKind>, rooms: &[Room
     }
 }
 
+/// How many rooms households of these sizes need at least: one each, but people alone, who may share one.
+#[must_use]
+pub fn rooms_for(sizes: &[i64]) -> usize {
+    sizes.iter().filter(|size| **size > 1).count() + usize::from(sizes.contains(&1))
+}
+
 impl Capacity {
     /// Whether households of these sizes have room together. Households of two or more have a room each, at least; people
     /// alone may share one.
@@ -50,9 +56,7 @@ impl Capacity {
             Self::OneHousehold | Self::RoomsUnknown => sizes.len() <= 1,
             Self::Places(places) => i64::try_from(sizes.len()).is_ok_and(|taken| taken <= places),
             Self::Rooms { beds, rooms } => {
-                let families = sizes.iter().filter(|size| **size > 1).count();
-                let alone = i64::from(sizes.contains(&1));
-                let needed = i64::try_from(families).unwrap_or(i64::MAX).saturating_add(alone);
+                let needed = i64::try_from(rooms_for(sizes)).unwrap_or(i64::MAX);
                 sizes.iter().sum::<i64>() <= beds && needed <= rooms
             }
         }

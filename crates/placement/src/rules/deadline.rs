@@ -6,6 +6,7 @@
 
 use kernel::Day;
 
+use super::Refusal;
 use super::offer::OfferKind;
 use super::proposal::ProposalStatus;
 
@@ -62,6 +63,17 @@ pub fn due(kind: OfferKind, awaited: Awaited, since: Day, agreed_until: Option<D
     agreed_until.unwrap_or_else(|| since.plus_days(days_for(kind, awaited)))
 }
 
+/// Whether one may agree to wait until a day, where there is time until `due` anyway.
+///
+/// # Errors
+/// [`Refusal::UntilWrong`] for a day that is past or too far; [`Refusal::UntilShorter`] for one that would leave less time.
+pub fn may_wait(until: Day, due: Day, today: Day) -> Result<(), Refusal> {
+    if !(0..=LONGEST_WAIT).contains(&today.days_until(until)) {
+        return Err(Refusal::UntilWrong);
+    }
+    if until < due { Err(Refusal::UntilShorter) } else { Ok(()) }
+}
+
 /// Whether the last day is over.
 #[must_use]
 pub fn is_late(due: Day, today: Day) -> bool {
@@ -91,6 +103,17 @@ mod tests {
         }
         let agreed = since.plus_days(40);
         assert_eq!(due(OfferKind::Home, Awaited::Offerer, since, Some(agreed)), agreed);
+    }
+
+    #[test]
+    fn a_day_agreed_on_gives_time_and_takes_none() {
+        let today: Day = "2026-11-22".parse().unwrap();
+        let due = today.plus_days(7);
+        assert_eq!(may_wait(due.plus_days(-1), due, today), Err(Refusal::UntilShorter));
+        assert_eq!((may_wait(due, due, today), may_wait(due.plus_days(1), due, today)), (Ok(()), Ok(())));
+        let late = today.plus_days(-3);
+        assert_eq!((may_wait(today, late, today), may_wait(late, late, today)), (Ok(()), Err(Refusal::UntilWrong)));
+        assert_eq!(may_wait(today.plus_days(LONGEST_WAIT + 1), due, today), Err(Refusal::UntilWrong));
     }
 
     #[test]

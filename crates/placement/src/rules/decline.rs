@@ -3,6 +3,8 @@
 //!
 //! Deliberately absent: any count of noes. A household that said no ten times stands as one that never did.
 
+use super::proposal::Side;
+
 kernel::words! {
     /// Why a household says no.
     pub enum HouseholdReason {
@@ -167,7 +169,27 @@ impl Consequence {
     /// Whether the household and the offer are kept apart from now on.
     #[must_use]
     pub const fn is_veto(self) -> bool {
-        matches!(self, Self::VetoOffer | Self::VetoOwner | Self::VetoHousehold)
+        self.vetoed_by().is_some()
+    }
+
+    /// The same, as far as it can be kept: nothing tells what else comes from whoever offers without a name that the network
+    /// may read, so that a no to all of it strikes this offer.
+    #[must_use]
+    pub const fn as_far_as_known(self, owner_is_known: bool) -> Self {
+        match self {
+            Self::VetoOwner if !owner_is_known => Self::VetoOffer,
+            other => other,
+        }
+    }
+
+    /// Which side said never again, and takes it back if it thought it over.
+    #[must_use]
+    pub const fn vetoed_by(self) -> Option<Side> {
+        match self {
+            Self::VetoOffer | Self::VetoOwner => Some(Side::Household),
+            Self::VetoHousehold => Some(Side::Offerer),
+            _ => None,
+        }
     }
 }
 

@@ -39,6 +39,10 @@ pub enum Refusal {
     NobodyNamed,
     /// The person is not of this household.
     NotOfHousehold,
+    /// The person is too young to work.
+    TooYoung,
+    /// The search rests for the time being.
+    SearchPaused,
     /// A veto names an offer or whoever makes it.
     VetoesNothing,
     /// The offer is of another kind than the search.
@@ -81,6 +85,8 @@ pub enum Refusal {
     UntilMissing,
     /// A day must lie ahead, and not too far.
     UntilWrong,
+    /// There is time until a later day anyway.
+    UntilShorter,
     /// This does not follow from such a no.
     NoSuchConsequence,
     /// This kind has no such step.
@@ -98,7 +104,7 @@ impl web::Refusal for Refusal {
             Self::InTheFuture => "done-on",
             Self::WaitsFromTomorrow => "since",
             Self::SearchOpenAlready => "kind",
-            Self::NobodyNamed | Self::NotOfHousehold => "person",
+            Self::NobodyNamed | Self::NotOfHousehold | Self::TooYoung => "person",
             Self::VetoesNothing | Self::OtherKind => "offer",
             Self::OfferNotOpen | Self::TooManyProposals | Self::ProposedAlready | Self::Vetoed => "offer",
             Self::PersonMissing | Self::PersonNotWanted | Self::NoSuchMember => "person",
@@ -108,12 +114,14 @@ impl web::Refusal for Refusal {
             Self::OverrideReasonMissing => "override-reason",
             Self::NotMet => "met-on",
             Self::AnswerInTheFuture => "on-day",
-            Self::UntilMissing | Self::UntilWrong => "until",
+            Self::UntilMissing | Self::UntilWrong | Self::UntilShorter => "until",
             Self::NoSuchConsequence => "then",
             Self::NotAStep => "step",
-            // A confirmation has no fields: what is told is told of the whole.
+            Self::NotPlanned(StayRefusal::InternshipRule) => "rule-note",
+            // Else a confirmation has no fields: what is told is told of the whole.
             Self::NotPlanned(_) => "",
             Self::SearchNotSo
+            | Self::SearchPaused
             | Self::PathwayClosed
             | Self::NotSo
             | Self::NotSuitable
@@ -146,6 +154,8 @@ impl web::Refusal for Refusal {
             Self::PathwayClosed => "search-pathway-closed",
             Self::NobodyNamed => "search-nobody-named",
             Self::NotOfHousehold => "search-not-of-household",
+            Self::TooYoung => "too-young-to-work",
+            Self::SearchPaused => "search-paused",
             Self::VetoesNothing => "veto-nothing",
             Self::OtherKind => "veto-other-kind",
             Self::OfferNotOpen => "offer-not-open",
@@ -167,6 +177,7 @@ impl web::Refusal for Refusal {
             Self::NotLate => "proposal-not-late",
             Self::UntilMissing => "until-missing",
             Self::UntilWrong => "until-wrong",
+            Self::UntilShorter => "until-shorter",
             Self::NoSuchConsequence => "no-such-consequence",
             Self::NotAStep => "proposal-no-such-step",
             Self::NotPlanned(why) => why.code(),

@@ -27,6 +27,8 @@ pub enum StayRefusal {
     OtherKindOfOffer,
     /// The offer was never opened, or it was withdrawn.
     OfferNotThere,
+    /// The host family was found unsuitable.
+    HostsNotSuitable,
     /// The same is planned or under way already.
     ThereAlready,
     /// The pathway is closed.
@@ -35,6 +37,10 @@ pub enum StayRefusal {
     DoesNotBecome,
     /// Something was written down that happened before.
     SomethingBefore,
+    /// Its place was given to others meanwhile.
+    NoRoomLeft,
+    /// Its people found another place of the kind meanwhile.
+    PlacedElsewhere,
     /// What was transformed goes on in the next one: take that back first.
     GoesOnElsewhere,
     /// A rule of internships is broken, and nobody says why it may be.
@@ -74,7 +80,14 @@ impl web::Refusal for StayRefusal {
             Self::HowItGoes => "household",
             Self::OutsideThePlacement | Self::NotYet => "held-on",
             Self::MovedToThePast => "due-on",
-            Self::NotSo | Self::ThereAlready | Self::PathwayClosed | Self::GoesOnElsewhere | Self::DoneAlready => "",
+            Self::NotSo
+            | Self::HostsNotSuitable
+            | Self::NoRoomLeft
+            | Self::PlacedElsewhere
+            | Self::ThereAlready
+            | Self::PathwayClosed
+            | Self::GoesOnElsewhere
+            | Self::DoneAlready => "",
         }
     }
 
@@ -92,10 +105,13 @@ impl web::Refusal for StayRefusal {
             Self::NotOfHousehold => "placement-not-of-household",
             Self::OtherKindOfOffer => "placement-other-kind-of-offer",
             Self::OfferNotThere => "placement-offer-not-there",
+            Self::HostsNotSuitable => "placement-hosts-not-suitable",
             Self::ThereAlready => "placement-there-already",
             Self::PathwayClosed => "placement-pathway-closed",
             Self::DoesNotBecome => "placement-does-not-become",
             Self::SomethingBefore => "placement-something-before",
+            Self::NoRoomLeft => "placement-no-room-left",
+            Self::PlacedElsewhere => "placement-placed-elsewhere",
             Self::GoesOnElsewhere => "placement-goes-on-elsewhere",
             Self::InternshipRule => "placement-internship-rule",
             Self::CheckedInAfter => "placement-checked-in-after",

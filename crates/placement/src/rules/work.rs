@@ -1,4 +1,16 @@
-//! Work: in which form, how one gets there, which Italian is asked.
+//! Work: from which age, in which form, how one gets there, which Italian is asked.
+
+use kernel::{BirthDay, Day};
+
+/// From which age somebody may work: sixteen, after ten years of schooling (law 296/2006, art. 1, c. 622). *To verify*:
+/// whether the network places those of fifteen in apprenticeships that end compulsory schooling (d.lgs. 81/2015, art. 43).
+pub const WORKING_AGE: i32 = 16;
+
+/// Whether somebody may look for work and be proposed some. Nobody is left out of whom the age is not known for sure.
+#[must_use]
+pub fn may_work(born: Option<BirthDay>, today: Day) -> bool {
+    born.is_none_or(|born| born.ages_on(today).1 >= WORKING_AGE)
+}
 
 kernel::words! {
     /// In which form somebody works.
@@ -63,3 +75,17 @@ kernel::words! {
     }
 }
 store::word_cells!(TraineeGroup);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_is_surely_too_young_does_not_work_and_who_may_be_old_enough_does() {
+        let today: Day = "2026-11-22".parse().unwrap();
+        let born = |text: &str| Some(BirthDay::Day(text.parse().unwrap()));
+        assert!(may_work(born("2010-11-22"), today) && !may_work(born("2010-11-23"), today));
+        assert!(may_work(Some(BirthDay::Year(2010)), today) && !may_work(Some(BirthDay::Year(2011)), today));
+        assert!(may_work(None, today));
+    }
+}

@@ -116,7 +116,7 @@ pub async fn hold(
     if held.dropped_for.is_some() {
         return Err(StayRefusal::DoneAlready.into());
     }
-    let placement = one(db, held.placement_id).await?;
+    let placement: Held<Placement> = db.held(held.placement_id).await?;
     let began_on = placement.began_on.ok_or(StayRefusal::NotSo)?;
     told_well(&told, began_on, placement.ended_on, db.today())?;
     let before = match held.held_on {
@@ -133,10 +133,10 @@ pub async fn hold(
         ..held.clone()
     };
     let mut change = db.change().await?;
+    let placement = super::stays::happened(&mut change, db, placement).await?;
     let done = change.update(held, new).await?;
     placement_words::write(&mut change, db, &placement, done.id, Part::Who, who).await?;
     placement_words::write(&mut change, db, &placement, done.id, Part::Said, words).await?;
-    super::stays::touched(&mut change, db, &placement).await?;
     let fact = PlacementFact::CheckInHeld { days: done.days, reached: told.with != SpokenWith::Nobody };
     change.commit(placement.counting(&fact, done.id, people).on(told.held_on).voids(before)).await?;
     Ok(done)

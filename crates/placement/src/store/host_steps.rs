@@ -4,10 +4,11 @@ use kernel::{Day, MemberId};
 use store::{Db, Held, InReach, Order, Reach, Stored, Where, record};
 
 use super::declined::Acted;
-use super::offers::{Offer, OfferFact, OfferId};
+use super::offers::{self, Offer, OfferFact, OfferId, OfferSeen, Turn};
+use super::placements::Placement;
 use crate::rules::Refusal;
 use crate::rules::family::{self, DoneStep, HostOutcome, HostStepKind, Suitability, may_be_done};
-use crate::rules::offer::OfferKind;
+use crate::rules::offer::{OfferKind, WithdrawReason};
 
 kernel::id!(
     /// Names a step of a host family.
@@ -45,6 +46,42 @@ impl InReach for HostStep {
     }
 }
 
+record! {
+    /// What somebody decided about a family: within the reach of whoever sees its offer or has somebody placed there, since
+    /// nobody moves in with a family that was found unsuitable, whoever keeps it. Of it only that is told.
+    pub struct Decided in host_step {
+        /// The step.
+        pub id: HostStepId,
+        /// The offer of the family.
+        pub offer_id: OfferId,
+        /// Which step: the decision alone.
+        pub kind: HostStepKind,
+        /// On which day.
+        pub done_on: Option<Day>,
+        /// What was decided.
+        pub outcome: Option<HostOutcome>,
+    }
+}
+
+impl InReach for Decided {
+    fn in_reach(reach: &Reach) -> Where {
+        let seen = reach.through::<OfferSeen>(OfferSeen::id.is(Self::offer_id));
+        let placed = reach.through::<Placement>(Placement::offer_id.is(Self::offer_id));
+        Self::kind.eq(HostStepKind::Suitability).and(seen.or(placed))
+    }
+}
+
+/// Whether the family of an offer may host, as it stood on a day, whoever keeps the offer.
+///
+/// # Errors
+/// When the database fails.
+pub async fn suitability_on(db: &Db, offer: OfferId, day: Day) -> Stored<Suitability> {
+    let rows = db.rows::<Decided>().filter(Decided::offer_id.eq(offer)).sort(Decided::id, Order::Rising);
+    let decided = rows.limit(200).all().await?.into_iter();
+    let decided = decided.filter_map(|row| Some(DoneStep { kind: row.kind, outcome: row.outcome?, on: row.done_on? }));
+    Ok(family::suitability(&decided.filter(|step| step.on <= day).collect::<Vec<_>>()))
+}
+
 /// What is written of a step.
 #[derive(Debug, Clone)]
 pub struct StepSaid {
@@ -71,7 +108,7 @@ pub fn suitability(steps: &[HostStep]) -> Suitability {
     family::suitability(&done(steps))
 }
 
-/// Plans a step, or notes one that was done.
+/// Plans a step, or notes one that was done. A family that is found unsuitable is offered no longer.
 ///
 /// # Errors
 /// [`Refusal::NotAFamily`] for another offer, and those of [`may_be_done`].
@@ -92,14 +129,30 @@ pub async fn add(db: &Db, offer: &Held<Offer>, said: StepSaid) -> Acted<HostStep
         words,
         member_id: db.act().member,
     };
-    let mut change = db.change().await?;
+    let together = db.together().await?;
+    let inside = together.of(db);
+    let mut change = inside.change().await?;
     change.insert(&step).await?;
     let entry = offer.entry(&OfferFact::HostStepNoted { kind: offer.kind });
     change.commit(step.done_on.map_or(entry.clone(), |on| entry.on(on))).await?;
+    offered_no_longer(&inside, offer.id).await?;
+    together.commit().await?;
     Ok(step)
 }
 
-/// Notes that a planned step was done.
+/// Withdraws the offer of a family that was found unsuitable, with the step that says so: `db` is a handle of its bundle.
+async fn offered_no_longer(db: &Db, offer: OfferId) -> Acted<()> {
+    if suitability(&of(db, offer).await?) != Suitability::Unsuitable {
+        return Ok(());
+    }
+    let held: Held<Offer> = db.held(offer).await?;
+    if held.standing(db.today()).lives() {
+        offers::turn(db, held, Turn::Withdraw(WithdrawReason::NotSuitable)).await?;
+    }
+    Ok(())
+}
+
+/// Notes that a planned step was done. A family that is found unsuitable is offered no longer.
 ///
 /// # Errors
 /// [`Refusal::DoneAlready`] for one that was done, and those of [`may_be_done`].
@@ -112,9 +165,13 @@ pub async fn finish(db: &Db, held: Held<HostStep>, done: (Day, HostOutcome), wor
     let words = words.or_else(|| held.words.clone());
     let new =
         HostStep { done_on: Some(done.0), outcome: Some(done.1), words, member_id: db.act().member, ..held.clone() };
-    let mut change = db.change().await?;
+    let together = db.together().await?;
+    let inside = together.of(db);
+    let mut change = inside.change().await?;
     let step = change.update(held, new).await?;
     change.commit(offer.entry(&OfferFact::HostStepNoted { kind: offer.kind }).on(done.0)).await?;
+    offered_no_longer(&inside, offer.id).await?;
+    together.commit().await?;
     Ok(step)
 }
 

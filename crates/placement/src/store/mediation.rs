@@ -60,8 +60,9 @@ pub struct MediationSaid {
 /// Plans a visit, or notes one that was held.
 ///
 /// # Errors
-/// When the placement has not begun, or the day is impossible.
+/// When the placement has not begun, the day is impossible, or somebody was faster.
 pub async fn add(db: &Db, placement: &Placement, said: MediationSaid) -> StayActed<MediationVisit> {
+    let placement: Held<Placement> = db.held(placement.id).await?;
     let began_on = placement.began_on.ok_or(StayRefusal::NotSo)?;
     match said.held {
         Some((on, _)) => within(on, began_on, None, db.today())?,
@@ -78,10 +79,10 @@ pub async fn add(db: &Db, placement: &Placement, said: MediationSaid) -> StayAct
         member_id: db.act().member,
     };
     let mut change = db.change().await?;
+    let placement = super::stays::happened(&mut change, db, placement).await?;
     change.insert(&visit).await?;
-    placement_words::write(&mut change, db, placement, visit.id, Part::Who, said.who).await?;
-    placement_words::write(&mut change, db, placement, visit.id, Part::Said, said.words).await?;
-    super::stays::touched(&mut change, db, placement).await?;
+    placement_words::write(&mut change, db, &placement, visit.id, Part::Who, said.who).await?;
+    placement_words::write(&mut change, db, &placement, visit.id, Part::Said, said.words).await?;
     let entry = match said.held {
         Some((on, outcome)) => placement.entry(&PlacementFact::MediationHeld { outcome }, visit.id).on(on),
         None => placement.entry(&PlacementFact::MediationPlanned, visit.id),

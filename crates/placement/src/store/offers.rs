@@ -14,7 +14,8 @@ use super::declined::Acted;
 use super::host_steps;
 use super::parts::{self, Contact, Part};
 use super::proposals::Proposal;
-use super::proposals::confirming::release_all;
+use super::proposals::handover::{following, hand_over};
+use super::proposals::holding::release_all;
 use super::proposals::making::room;
 use super::terms::Terms;
 use crate::rules::Refusal;
@@ -358,7 +359,7 @@ async fn write_parts(change: &mut Change, contact: Contact, part: Part, terms: T
     part.add(change).await
 }
 
-/// Writes the new data of an offer. Where it stands is not touched.
+/// Writes the new data of an offer. Where it stands is not touched; its proposals go with it to another keeper.
 ///
 /// # Errors
 /// [`store::StoreError::Stale`] when somebody changed it since.
@@ -379,8 +380,10 @@ pub async fn put(db: &Db, held: Held<Offer>, whole: Whole) -> Stored<Offer> {
         changed_at: db.now(),
         ..offer
     };
+    let proposals = following(db, &new).await?;
     let mut change = db.change().await?;
     let new = change.update(held, new).await?;
+    hand_over(&mut change, db, proposals, &new).await?;
     change.remove::<Contact>(Contact::offer_id.eq(id)).await?;
     Part::remove(&mut change, id).await?;
     change.remove::<Terms>(Terms::offer_id.eq(id)).await?;

@@ -68,6 +68,11 @@ record! {
         pub rule_note: Option<String>,
         /// The placement that turned into this one.
         pub follows: Option<PlacementId>,
+        /// How many people it takes room for, where no proposal says so.
+        pub size: Option<i64>,
+        /// Kind, people and offer while it lives, so that nobody writes it twice; of what was written before that was
+        /// asked, nothing.
+        pub live_key: Option<String>,
         /// When it was last changed.
         pub changed_at: Moment,
     }
@@ -84,6 +89,14 @@ impl Placement {
     #[must_use]
     pub fn code_of(id: PlacementId) -> String {
         code::of('I', id.as_uuid())
+    }
+
+    /// What [`Placement::live_key`] holds while it lives.
+    #[must_use]
+    pub fn key(&self) -> String {
+        let people = self.person_id.map_or_else(|| self.household_id.to_string(), |person| person.to_string());
+        let offer = self.offer_id.map_or_else(|| "-".to_owned(), |offer| offer.to_string());
+        format!("{}:{people}:{offer}", self.kind)
     }
 
     /// Whether this handle may read words that may name people.

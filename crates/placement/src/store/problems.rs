@@ -48,7 +48,7 @@ impl InReach for Problem {
 /// Notes a problem. After the end, too: arrears outlive a tenancy.
 ///
 /// # Errors
-/// When the day lies ahead or before the beginning, or *other* has no words.
+/// When the day lies ahead or before the beginning, *other* has no words, or somebody was faster.
 pub async fn note(
     db: &Db,
     placement: &Placement,
@@ -56,7 +56,8 @@ pub async fn note(
     noted_on: Day,
     words: Option<String>,
 ) -> StayActed<Problem> {
-    let began_on = placement.began_on.ok_or(StayRefusal::NotSo)?;
+    let held: Held<Placement> = db.held(placement.id).await?;
+    let began_on = held.began_on.ok_or(StayRefusal::NotSo)?;
     within(noted_on, began_on, None, db.today())?;
     if kind == ProblemKind::Other && words.is_none() {
         return Err(StayRefusal::SayWhich.into());
@@ -72,9 +73,9 @@ pub async fn note(
         member_id: db.act().member,
     };
     let mut change = db.change().await?;
+    let placement = super::stays::happened(&mut change, db, held).await?;
     change.insert(&problem).await?;
-    placement_words::write(&mut change, db, placement, problem.id, Part::Said, words).await?;
-    super::stays::touched(&mut change, db, placement).await?;
+    placement_words::write(&mut change, db, &placement, problem.id, Part::Said, words).await?;
     change.commit(placement.entry(&PlacementFact::ProblemNoted { kind }, problem.id).on(noted_on)).await?;
     Ok(problem)
 }

@@ -6,7 +6,7 @@
 use kernel::{Day, HouseholdId, Moment, OrganisationId, PathwayId, PersonId, ProgrammeCode, TerritoryCode};
 use pathways::store::pathways::{Pathway, touch};
 use people::rules::code;
-use people::store::households::Membership;
+use people::store::households::counted_on;
 use store::{
     Db, Entry, Fact, Held, InReach, JournalEntry, Order, Page, PageAsk, Reach, StoreError, Stored, Where, record,
 };
@@ -18,6 +18,7 @@ use super::wishes::Wishes;
 use crate::rules::Refusal;
 use crate::rules::offer::OfferKind;
 use crate::rules::search::{SearchAct, SearchEnd, SearchStatus, Urgency, acted, may_wait_since};
+use crate::rules::work::may_work;
 
 kernel::id!(
     /// Names a search.
@@ -234,7 +235,8 @@ pub struct Opening {
 /// Begins a search along a pathway, with nothing wished yet.
 ///
 /// # Errors
-/// When the pathway is closed, waiting begins ahead, nobody of the household is named for work, or one of its kind lives.
+/// When the pathway is closed, waiting begins ahead, nobody of the household is named for work or somebody too young, or one
+/// of its kind lives.
 pub async fn open(db: &Db, pathway: &Pathway, opening: Opening) -> Acted<Search> {
     if !pathway.status.is_open() {
         return Err(Refusal::PathwayClosed.into());
@@ -243,10 +245,10 @@ pub async fn open(db: &Db, pathway: &Pathway, opening: Opening) -> Acted<Search>
     let person = match (opening.kind, opening.person) {
         (OfferKind::Work, None) => return Err(Refusal::NobodyNamed.into()),
         (OfferKind::Work, Some(person)) => {
-            let of_it = Membership::household_id.eq(pathway.household_id).and(Membership::person_id.eq(person));
-            let spells = db.rows::<Membership>().filter(of_it.and(Membership::on(db.today()))).count().await?;
-            if spells == 0 {
-                return Err(Refusal::NotOfHousehold.into());
+            let present = counted_on(db, pathway.household_id, db.today()).await?;
+            let known = present.iter().find(|known| known.person == person).ok_or(Refusal::NotOfHousehold)?;
+            if !may_work(known.born, db.today()) {
+                return Err(Refusal::TooYoung.into());
             }
             Some(person)
         }

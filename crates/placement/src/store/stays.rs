@@ -5,21 +5,23 @@ use kernel::{Cents, Day, HouseholdId, OrganisationId, PathwayId, PersonId, Progr
 use pathways::rules::pathway::PathwayStatus;
 use pathways::store::pathways::{Pathway, touch};
 use pathways::store::timeline::latest;
-use people::store::households::Membership;
+use people::store::households::{Membership, counted_on};
 use store::{Change, Db, Held, StoreError, Stored};
 
 use super::check_ins::{self, CheckIn};
 use super::declined::StayActed;
+use super::host_steps;
 use super::mediation::MediationVisit;
 use super::offers::{OfferId, OfferSeen};
 use super::placement_facts::PlacementFact;
 use super::placement_words::{self, Part};
 use super::placements::{Placement, PlacementId, follower};
 use super::problems::Problem;
-use super::proposals::hold_room;
+use super::proposals::holding::{give_back_room, retake_room};
 use super::taking::{InternshipAsked, internship_findings, taking};
 use crate::rules::StayRefusal;
 use crate::rules::check_in::scheduled;
+use crate::rules::family::Suitability;
 use crate::rules::offer::OfferStatus;
 use crate::rules::placement::{
     EndReason, PlacementAct, PlacementKind, PlacementStatus, acted, ended_between, may_begin, may_end, planned_well,
@@ -86,8 +88,8 @@ pub async fn plan(db: &Db, new: NewPlacement) -> StayActed<Placement> {
             return Err(StayRefusal::PathwayClosed.into());
         }
     }
-    not_there_twice(db, &new).await?;
     internship_kept(db, id, new.kind, new.offer_id, &new.terms).await?;
+    let size = room_for(db, &new).await?;
     let Terms { planned_from, planned_until, monthly, rule_note } = new.terms;
     let placement = Placement {
         id,
@@ -111,13 +113,29 @@ pub async fn plan(db: &Db, new: NewPlacement) -> StayActed<Placement> {
         monthly,
         rule_note,
         follows: new.follows,
+        size,
+        live_key: None,
         changed_at: db.now(),
     };
+    let placement = Placement { live_key: Some(placement.key()), ..placement };
+    not_there_twice(db, &placement).await?;
     let mut change = db.change().await?;
-    change.insert(&placement).await?;
+    or_there_already(change.insert(&placement).await)?;
     touched(&mut change, db, &placement).await?;
     change.commit(placement.entry(&PlacementFact::PlacementPlanned { kind: placement.kind }, id)).await?;
     Ok(placement)
+}
+
+/// How many people take room of the offer; a proposal knows it itself.
+async fn room_for(db: &Db, new: &NewPlacement) -> Stored<Option<i64>> {
+    if new.proposal_id.is_some() {
+        return Ok(None);
+    }
+    if new.kind.of_one_person() {
+        return Ok(Some(1));
+    }
+    let present = counted_on(db, new.household_id, db.today()).await?;
+    Ok(i64::try_from(present.len()).ok().filter(|size| *size > 0))
 }
 
 /// Plans a placement and lets it begin at once, all or nothing: for what is written down after it began.
@@ -160,21 +178,41 @@ async fn the_right_offer(db: &Db, new: &NewPlacement) -> StayActed<()> {
     if matches!(offer.status, OfferStatus::Draft | OfferStatus::Withdrawn) {
         return Err(StayRefusal::OfferNotThere.into());
     }
-    Ok(())
+    may_live_there(db, new.kind, new.offer_id, db.today()).await
 }
 
-async fn not_there_twice(db: &Db, new: &NewPlacement) -> StayActed<()> {
+/// Nobody moves in with a host family that was found unsuitable, whatever was agreed before. What began while it was
+/// suitable did begin, and is written down.
+async fn may_live_there(db: &Db, kind: PlacementKind, offer: Option<OfferId>, on: Day) -> StayActed<()> {
+    let (PlacementKind::Cohabitation, Some(offer)) = (kind, offer) else { return Ok(()) };
+    match host_steps::suitability_on(db, offer, on).await? {
+        Suitability::Unsuitable => Err(StayRefusal::HostsNotSuitable.into()),
+        Suitability::Suitable | Suitability::Preparing => Ok(()),
+    }
+}
+
+/// The key alone does not tell: what was written before there was one has none.
+async fn not_there_twice(db: &Db, one: &Placement) -> StayActed<()> {
     let live = PlacementStatus::ALL.iter().copied().filter(|status| status.lives());
     let same = Placement::household_id
-        .eq(new.household_id)
-        .and(Placement::kind.eq(new.kind))
+        .eq(one.household_id)
+        .and(Placement::id.ne(one.id))
+        .and(Placement::kind.eq(one.kind))
         .and(Placement::status.is_in(live))
-        .and(new.person_id.map_or(Placement::person_id.is_null(), |person| Placement::person_id.eq(person)))
-        .and(new.offer_id.map_or(Placement::offer_id.is_null(), |offer| Placement::offer_id.eq(offer)));
+        .and(one.person_id.map_or(Placement::person_id.is_null(), |person| Placement::person_id.eq(person)))
+        .and(one.offer_id.map_or(Placement::offer_id.is_null(), |offer| Placement::offer_id.eq(offer)));
     match db.rows::<Placement>().filter(same).first().await? {
         Some(_) => Err(StayRefusal::ThereAlready.into()),
         None => Ok(()),
     }
+}
+
+/// Somebody else was faster by a moment: the database says it, and it is the same answer.
+fn or_there_already<T>(written: Stored<T>) -> StayActed<T> {
+    written.map_err(|error| match error {
+        StoreError::Taken(_) => StayRefusal::ThereAlready.into(),
+        other => other.into(),
+    })
 }
 
 async fn internship_kept(
@@ -222,10 +260,11 @@ pub async fn agree(db: &Db, held: Held<Placement>, terms: Terms) -> StayActed<Pl
 /// A placement begins: its check-ins are scheduled, and its offer is taken where nobody said so yet.
 ///
 /// # Errors
-/// When it stands elsewhere, the day lies ahead, or somebody was faster.
+/// When it stands elsewhere, the day lies ahead, the host family was found unsuitable by then, or somebody was faster.
 pub async fn begin(db: &Db, held: Held<Placement>, on: Day) -> StayActed<Placement> {
     let status = acted(held.status, PlacementAct::Begin)?;
     may_begin(on, db.today())?;
+    may_live_there(db, held.kind, held.offer_id, on).await?;
     let people = held.people(db, on).await?;
     let offer = taking(db, &held).await?;
     let new = Placement { status, began_on: Some(on), changed_at: db.now(), ..held.clone() };
@@ -288,7 +327,7 @@ pub async fn take_back_beginning(db: &Db, held: Held<Placement>) -> StayActed<Pl
     let new = Placement { status, began_on: None, changed_at: db.now(), ..held.clone() };
     let mut change = db.change().await?;
     let placement = change.update(held, new).await?;
-    change.remove::<CheckIn>(CheckIn::placement_id.eq(placement.id)).await?;
+    change.remove::<CheckIn>(CheckIn::placement_id.eq(placement.id).and(CheckIn::held_on.is_null())).await?;
     touched(&mut change, db, &placement).await?;
     let fact = PlacementFact::PlacementNotBegun { kind: placement.kind };
     change.commit(placement.entry(&fact, placement.id).voids(before)).await?;
@@ -336,13 +375,20 @@ async fn ended(db: &Db, held: Held<Placement>, ending: Ending, gives_room_back: 
     let Ending { on, reason, words } = ending;
     nothing_after(db, held.id, on).await?;
     let people = if begun { held.people(db, on).await? } else { Vec::new() };
-    let new = Placement { status, ended_on: Some(on), end_reason: Some(reason), changed_at: db.now(), ..held.clone() };
+    let new = Placement {
+        status,
+        ended_on: Some(on),
+        end_reason: Some(reason),
+        live_key: None,
+        changed_at: db.now(),
+        ..held.clone()
+    };
     let mut change = db.change().await?;
     let placement = change.update(held, new).await?;
     placement_words::write(&mut change, db, &placement, placement.id, Part::Said, words).await?;
     touched(&mut change, db, &placement).await?;
     if gives_room_back {
-        hold_room(&mut change, placement.proposal_id.as_deref(), false).await?;
+        give_back_room(&mut change, placement.proposal_id.as_deref()).await?;
     }
     let kind = placement.kind;
     let entry = if begun {
@@ -402,7 +448,8 @@ async fn nothing_after(db: &Db, placement: PlacementId, on: Day) -> StayActed<()
 /// An end is taken back: what had begun goes on, what was called off is planned again.
 ///
 /// # Errors
-/// When it has not ended, when it turned into another that lives, or somebody was faster.
+/// When it has not ended, when it turned into another that lives or the same was planned anew, when its place was given to others or its people found
+/// another meanwhile, or somebody was faster.
 pub async fn take_back_ending(db: &Db, held: Held<Placement>) -> StayActed<Placement> {
     let act = way_back(held.began_on);
     let status = acted(held.status, act)?;
@@ -410,9 +457,13 @@ pub async fn take_back_ending(db: &Db, held: Held<Placement>) -> StayActed<Place
         return Err(StayRefusal::GoesOnElsewhere.into());
     }
     let before = latest(db, held.id, &["placement-ended", "placement-called-off"]).await?;
-    let new = Placement { status, ended_on: None, end_reason: None, changed_at: db.now(), ..held.clone() };
-    let mut change = db.change().await?;
-    let placement = change.update(held, new).await?;
+    not_there_twice(db, &held).await?;
+    let live_key = Some(held.key());
+    let new = Placement { status, ended_on: None, end_reason: None, live_key, changed_at: db.now(), ..held.clone() };
+    let together = db.together().await?;
+    let inside = together.of(db);
+    let mut change = inside.change().await?;
+    let placement = or_there_already(change.update(held, new).await)?;
     placement_words::write(&mut change, db, &placement, placement.id, Part::Said, None).await?;
     touched(&mut change, db, &placement).await?;
     let kind = placement.kind;
@@ -420,8 +471,9 @@ pub async fn take_back_ending(db: &Db, held: Held<Placement>) -> StayActed<Place
         PlacementAct::TakeBackEnding => PlacementFact::PlacementNotEnded { kind },
         _ => PlacementFact::PlacementPlannedAgain { kind },
     };
-    hold_room(&mut change, placement.proposal_id.as_deref(), true).await?;
+    retake_room(&mut change, &inside, placement.proposal_id.as_deref()).await?;
     change.commit(placement.entry(&fact, placement.id).voids(before)).await?;
+    together.commit().await?;
     Ok(placement)
 }
 
@@ -481,6 +533,15 @@ pub async fn transform(db: &Db, held: Held<Placement>, next: Next) -> StayActed<
     let fact = PlacementFact::PlacementTransformed { from, to: placement.kind };
     change.commit(placement.entry(&fact, id).on(next.ended_on)).await?;
     all.commit().await?;
+    Ok(placement)
+}
+
+/// Counts up a placement along which something happened: what is decided from what happened there (whether it may be said
+/// not to have begun, or to have ended by then) finds it changed when both come at the same instant.
+pub(super) async fn happened(change: &mut Change, db: &Db, held: Held<Placement>) -> Stored<Placement> {
+    let new = Placement { changed_at: db.now(), ..held.clone() };
+    let placement = change.update(held, new).await?;
+    touched(change, db, &placement).await?;
     Ok(placement)
 }
 

@@ -3,14 +3,14 @@
 //! Whoever places somebody with a partner's offer may say one thing of that offer, that it is taken, and read nothing
 //! more of it by that.
 
-use kernel::{Day, Moment, OrganisationId, ProgrammeCode, TerritoryCode};
+use kernel::{Day, HouseholdId, Moment, OrganisationId, PersonId, ProgrammeCode, TerritoryCode};
 use store::{Change, Db, Entry, Held, InReach, Reach, Stored, Where, record};
 
 use super::offers::{OfferFact, OfferId, OfferSeen};
 use super::parts::{self, Contact};
 use super::placements::{Placement, PlacementId};
-use super::proposals::making::room;
-use crate::rules::capacity::Capacity;
+use super::proposals::making::{room, underway};
+use crate::rules::capacity::{Capacity, rooms_for};
 use crate::rules::internship::{Finding, Internship, findings, rules};
 use crate::rules::offer::{OfferAct, OfferKind, OfferStatus, standing};
 use crate::rules::placement::{PlacementKind, PlacementStatus, months_between};
@@ -56,10 +56,26 @@ record! {
         pub id: PlacementId,
         /// What it is.
         pub kind: PlacementKind,
+        /// Whose; an id opens nothing to who does not reach the household.
+        pub household_id: HouseholdId,
+        /// Who of it works there.
+        pub person_id: Option<PersonId>,
         /// From which offer.
         pub offer_id: Option<OfferId>,
+        /// From which proposal: its id.
+        pub proposal_id: Option<String>,
         /// Where it stands.
         pub status: PlacementStatus,
+        /// How many people it takes room for, where no proposal says so.
+        pub size: Option<i64>,
+    }
+}
+
+impl PlaceFilled {
+    /// How much room it takes. A household that nobody counted has a room of its own.
+    pub(super) fn takes(&self) -> i64 {
+        const UNCOUNTED: i64 = 2;
+        if self.kind.of_one_person() { 1 } else { self.size.unwrap_or(UNCOUNTED) }
     }
 }
 
@@ -69,10 +85,26 @@ impl InReach for PlaceFilled {
     }
 }
 
+/// Who is placed with an offer without a proposal, planned or under way, whoever accompanies them.
+pub(super) async fn placed_directly(db: &Db, offer: OfferId) -> Stored<Vec<PlaceFilled>> {
+    let live = PlaceFilled::status.is_in([PlacementStatus::Planned, PlacementStatus::UnderWay]);
+    let direct = PlaceFilled::offer_id.eq(offer).and(PlaceFilled::proposal_id.is_null());
+    db.rows::<PlaceFilled>().filter(direct.and(live)).all().await
+}
+
 /// How many others fill a place of an offer, standing so.
 async fn filled(db: &Db, offer: OfferId, but: PlacementId, standing: &[PlacementStatus]) -> Stored<u64> {
     let others = PlaceFilled::offer_id.eq(offer).and(PlaceFilled::id.ne(but));
     db.rows::<PlaceFilled>().filter(others.and(PlaceFilled::status.is_in(standing.iter().copied()))).count().await
+}
+
+/// How many placements that come from an offer are planned or under way, whoever accompanies them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn live_from(db: &Db, offer: OfferId) -> Stored<u64> {
+    let live = PlaceFilled::status.is_in([PlacementStatus::Planned, PlacementStatus::UnderWay]);
+    db.rows::<PlaceFilled>().filter(PlaceFilled::offer_id.eq(offer).and(live)).count().await
 }
 
 /// What a beginning does to its offer: read before the change, written within it.
@@ -93,13 +125,16 @@ pub(super) async fn taking(db: &Db, placement: &Placement) -> Stored<Taking> {
     if standing(held.status, held.held_until, db.today()).after(OfferAct::Take).is_none() {
         return Ok(Taking(None));
     }
-    let places = match room(&parts::of(db, &[id]).await?, id) {
-        Capacity::Places(places) => places,
+    let confirmed = underway(db, id).await?.into_iter().filter(|row| row.holds).map(|row| row.size);
+    let confirmed: Vec<i64> = confirmed.collect();
+    let direct = placed_directly(db, id).await?.into_iter();
+    let direct = direct.filter(|row| row.id != placement.id && row.status == PlacementStatus::UnderWay).count();
+    let (places, others) = match room(&parts::of(db, &[id]).await?, id) {
+        Capacity::Places(places) => (places, confirmed.len() + direct),
         // Without a proposal nobody has worked out who sleeps where: a household to a room.
-        Capacity::Rooms { rooms, .. } => rooms,
-        Capacity::OneHousehold | Capacity::RoomsUnknown => 1,
+        Capacity::Rooms { rooms, .. } => (rooms, rooms_for(&confirmed) + direct),
+        Capacity::OneHousehold | Capacity::RoomsUnknown => (1, 0),
     };
-    let others = filled(db, id, placement.id, &[PlacementStatus::UnderWay]).await?;
     if i64::try_from(others).unwrap_or(i64::MAX).saturating_add(1) < places {
         return Ok(Taking(None));
     }

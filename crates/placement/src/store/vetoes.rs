@@ -11,9 +11,11 @@ use store::{Db, Held, InReach, Json, Order, Reach, Stored, Where, record};
 
 use super::declined::Acted;
 use super::offers::{OfferId, OfferSeen};
+use super::proposals::Proposal;
 use super::search_facts::SearchFact;
 use super::searches::{Search, SearchId};
 use crate::rules::Refusal;
+use crate::rules::decline::Consequence;
 use crate::rules::search::VetoBy;
 
 kernel::id!(
@@ -70,6 +72,13 @@ impl InReach for SearchAccess {
     fn in_reach(reach: &Reach) -> Where {
         reach.with_names().through::<Search>(Search::id.is(Self::search_id))
     }
+}
+
+/// What the household refused of one offer.
+pub(super) fn of_household(search: SearchId, offer: OfferId) -> Where {
+    // Filled is asked by itself: what is empty equals nothing, and its negation would hold for nothing either.
+    let this = SearchVeto::search_id.eq(search).and(SearchVeto::offer_id.is_filled());
+    this.and(SearchVeto::offer_id.eq(Some(offer))).and(SearchVeto::said_by.eq(VetoBy::Household))
 }
 
 /// What is written of a no.
@@ -130,16 +139,41 @@ pub async fn add(db: &Db, held: &Held<Search>, seen: &Db, said: VetoSaid) -> Act
     Ok(veto)
 }
 
-/// Takes a no back.
+/// Takes a no back. What the household said on a proposal is the same no, kept there so that it outlives the search: it goes
+/// with it. What whoever offers said there is theirs.
 ///
 /// # Errors
 /// [`store::StoreError::NotFound`] when it is gone already.
 pub async fn take_back(db: &Db, held: Held<SearchVeto>) -> Stored<SearchId> {
     let search = db.rows::<Search>().id(held.search_id).one().await?;
+    let said = (held.said_by == VetoBy::Household).then(|| said_on_proposals(&search, &held));
     let mut change = db.change().await?;
+    // The proposals first, as whoever makes one again: the two never wait for one another in a ring.
+    if let Some(said) = said {
+        change.set::<Proposal, _>(said, Proposal::veto, None).await?;
+    }
     change.take_away(held).await?;
     change.commit(search.entry(&SearchFact::SearchChanged { kind: search.kind })).await?;
     Ok(search.id)
+}
+
+/// The proposals on which the same no was said.
+fn said_on_proposals(search: &Search, veto: &SearchVeto) -> Where {
+    let whose = match search.person_id {
+        Some(person) => Proposal::person_id.eq(Some(person)),
+        None => Proposal::household_id.eq(search.household_id),
+    };
+    let said = |what| Proposal::veto.eq(Some(what));
+    let same = match (&veto.owner_key, veto.offer_id) {
+        (Some(owner), _) => Proposal::owner_key.eq(Some(owner.clone())).and(said(Consequence::VetoOwner)),
+        // Where nobody knew who offers, a no to all they offer struck this offer alone.
+        (None, Some(offer)) => {
+            let nobodys = Proposal::owner_key.is_null().and(said(Consequence::VetoOwner));
+            Proposal::offer_id.eq(offer).and(said(Consequence::VetoOffer).or(nobodys))
+        }
+        (None, None) => Where::nothing(),
+    };
+    whose.and(Proposal::kind.eq(search.kind)).and(same)
 }
 
 /// What people need to get in and about, for a few searches.
@@ -156,11 +190,11 @@ pub async fn access_of(db: &Db, ids: &[SearchId]) -> Stored<HashMap<SearchId, Ve
 }
 
 /// Writes who needs what to get in and about; who is left out has not been asked. The journal says only that the search
-/// was changed.
+/// was changed, and the search is counted up: the needs hang on it and have no version of their own.
 ///
 /// # Errors
-/// [`Refusal::NotOfHousehold`] for somebody else.
-pub async fn put_access(db: &Db, held: &Held<Search>, needs: Vec<(PersonId, Access)>) -> Acted<()> {
+/// [`Refusal::NotOfHousehold`] for somebody else; [`store::StoreError::Stale`] when somebody changed the search since.
+pub async fn put_access(db: &Db, held: Held<Search>, needs: Vec<(PersonId, Access)>) -> Acted<()> {
     let of_it = Membership::household_id.eq(held.household_id).and(Membership::on(db.today()));
     let present = db.rows::<Membership>().filter(of_it).all().await?;
     if needs.iter().any(|(person, _)| !present.iter().any(|member| member.person_id == *person)) {
@@ -169,9 +203,11 @@ pub async fn put_access(db: &Db, held: &Held<Search>, needs: Vec<(PersonId, Acce
     let rows =
         needs.into_iter().map(|(person_id, needs)| SearchAccess { search_id: held.id, person_id, needs: Json(needs) });
     let rows: Vec<SearchAccess> = rows.collect();
+    let new = Search { changed_at: db.now(), ..held.clone() };
     let mut change = db.change().await?;
-    change.remove::<SearchAccess>(SearchAccess::search_id.eq(held.id)).await?;
+    let search = change.update(held, new).await?;
+    change.remove::<SearchAccess>(SearchAccess::search_id.eq(search.id)).await?;
     change.add(&rows).await?;
-    change.commit(held.entry(&SearchFact::SearchChanged { kind: held.kind })).await?;
+    change.commit(search.entry(&SearchFact::SearchChanged { kind: search.kind })).await?;
     Ok(())
 }

@@ -1,10 +1,51 @@
 //! Host families: through preparation and suitability, with a facilitator.
 
 use axum::http::StatusCode;
+use placement::rules::family::{HostOutcome, HostStepKind};
+use placement::rules::offer::OfferStatus;
+use placement::rules::{Refusal, StayRefusal};
+use placement::store::declined::StayDeclined;
+use placement::store::host_steps::{HostStep, HostStepId};
+use placement::store::offers::{Offer, OfferId};
+use placement::store::placements::Placement;
+use placement::store::proposals::meetings::Met;
+use placement::store::proposals::{Proposal, ProposalId, ProposalKept, household_yes, offerer_yes, propose};
+use placement::store::stays;
 use serde_json::{Value, json};
 use testkit::on_both;
 
-use super::world::{ADA, EVA, World, id};
+use super::proposals::{along, confirm, named, offer, refused, said, three, today};
+use super::world::{ADA, EVA, Family, World, id};
+
+/// A suitable host family of Eva's partner, offered to the network.
+pub(crate) async fn suitable(world: &World) -> OfferId {
+    let hosts =
+        offer(world, EVA, json!({ "kind": "family", "title": "Famiglia di prova", "adults": "2", "beds": "3" })).await;
+    for kind in ["interview", "home-visit"] {
+        let done = json!({ "kind": kind, "done-on": "2026-11-19" });
+        world.api(EVA, "POST", &format!("/api/v1/offers/{hosts}/host-steps"), &done).await;
+    }
+    assert_eq!(decided(world, hosts, "given", "2026-11-19").await, StatusCode::CREATED);
+    let opened = world.api(EVA, "POST", &format!("/api/v1/offers/{hosts}/opening"), &json!({})).await;
+    assert_eq!(opened.status, StatusCode::OK, "{}", opened.body);
+    hosts
+}
+
+async fn decided(world: &World, hosts: OfferId, outcome: &str, on: &str) -> StatusCode {
+    let said = json!({ "kind": "suitability", "done-on": on, "outcome": outcome });
+    world.api(EVA, "POST", &format!("/api/v1/offers/{hosts}/host-steps"), &said).await.status
+}
+
+/// Ada's guests and Eva's hosts have said yes.
+async fn wanted_by_both(world: &World, hosts: OfferId, guests: &Family) -> ProposalId {
+    let id = propose(&world.db(ADA), along(hosts, guests)).await.unwrap().id;
+    let met = Some(Met::LeftOut("Si conoscono da un anno".into()));
+    let held = world.db(ADA).held::<Proposal>(id).await.unwrap();
+    household_yes(&world.db(ADA), held, said(world), met, named("Amina Persona")).await.unwrap();
+    let held = world.db(EVA).held::<ProposalKept>(id).await.unwrap();
+    offerer_yes(&world.db(EVA), held, said(world), None, named("Sig. Prova")).await.unwrap();
+    id
+}
 
 async fn step(world: &World, family: &Value, kind: &str, more: Value) -> super::world::Told {
     let mut said = json!({ "kind": kind, "done-on": "2026-11-20" });
@@ -40,8 +81,50 @@ on_both! {
         let page = world.page(ADA, &path).await;
         assert!(page.contains("Idonea") && page.contains("Si sono piaciuti") && page.contains("Tieni per qualcuno"), "{page}");
         assert_eq!(step(&world, &family, "suitability", json!({ "outcome": "refused", "done-on": "2026-11-21" })).await.status, StatusCode::CREATED);
-        let held = world.act(ADA, &family, "hold", json!({ "until": "2026-12-01", "held-for": "P-1" })).await;
-        assert_eq!(held.wrong()[0].1, "family-not-suitable");
+        let told = world.api(ADA, "GET", &format!("/api/v1{path}"), &json!({})).await.json();
+        assert_eq!((told["status"].as_str(), told["withdrawn-for"].as_str()), (Some("withdrawn"), Some("not-suitable")));
+        let again = world.act(ADA, &family, "reopening", json!({})).await;
+        assert_eq!(again.wrong()[0].1, "family-not-suitable");
+    }
+
+    async fn a_family_found_unsuitable_is_offered_no_longer_and_nobody_moves_in(engine) {
+        let world = World::fresh(engine).await;
+        let (ada, guests) = (world.db(ADA), three(&world, "Amina").await);
+        let hosts = suitable(&world).await;
+        let first = wanted_by_both(&world, hosts, &guests).await;
+        assert_eq!(decided(&world, hosts, "refused", "2026-11-21").await, StatusCode::CREATED);
+        assert_eq!(world.db(EVA).rows::<Offer>().id(hosts).one().await.unwrap().status, OfferStatus::Withdrawn);
+        assert_eq!(refused(confirm(&world, first).await), Refusal::OfferNotOpen);
+        assert_eq!(refused(propose(&ada, along(hosts, &three(&world, "Bilal").await)).await), Refusal::OfferNotOpen);
+
+        // Confirmed before: the offer is taken, the placement planned.
+        let hosts = suitable(&world).await;
+        let second = wanted_by_both(&world, hosts, &three(&world, "Chidi").await).await;
+        confirm(&world, second).await.unwrap();
+        let planned = ada.rows::<Placement>().filter(Placement::offer_id.eq(hosts)).one().await.unwrap();
+        assert_eq!(decided(&world, hosts, "refused", "2026-11-21").await, StatusCode::CREATED);
+        let told = stays::begin(&ada, ada.held(planned.id).await.unwrap(), today(&world)).await;
+        assert!(matches!(told, Err(StayDeclined::Refused(StayRefusal::HostsNotSuitable))), "{told:?}");
+        let page = world.page(EVA, &format!("/offers/{hosts}")).await;
+        assert!(page.contains("Un inserimento con questa famiglia è previsto o in corso"), "{page}");
+        let page = world.page(ADA, &format!("/placements/{}", planned.id)).await;
+        assert!(page.contains("è stata valutata non idonea"), "{page}");
+        stays::begin(&ada, ada.held(planned.id).await.unwrap(), "2026-11-20".parse().unwrap()).await.expect("it began while she was suitable");
+    }
+
+    async fn an_offer_left_open_by_an_old_refusal_is_not_proposed(engine) {
+        let world = World::fresh(engine).await;
+        let (hosts, guests) = (suitable(&world).await, three(&world, "Amina").await);
+        let agreed = wanted_by_both(&world, hosts, &guests).await;
+        let step = HostStep {
+            id: HostStepId::fresh(), version: 0, offer_id: hosts, kind: HostStepKind::Suitability, planned_on: None,
+            done_on: Some(today(&world)), outcome: Some(HostOutcome::Refused), words: None, member_id: None,
+        };
+        let mut bulk = world.store.bulk().await.unwrap();
+        bulk.add(&[step]).await.unwrap();
+        bulk.commit().await.unwrap();
+        assert_eq!(refused(confirm(&world, agreed).await), Refusal::NotSuitable);
+        assert_eq!(refused(propose(&world.db(ADA), along(hosts, &three(&world, "Bilal").await)).await), Refusal::NotSuitable);
     }
 
     async fn a_step_is_planned_and_then_told(engine) {

@@ -132,7 +132,8 @@ on_both! {
         assert_eq!(again.wrong(), [("kind".to_owned(), "search-open-already".to_owned())]);
         begun_well(&world, ADA, &pathway, json!({ "kind": "family" })).await;
         begun_well(&world, ADA, &pathway, json!({ "kind": "work", "person": amina })).await;
-        begun_well(&world, ADA, &pathway, json!({ "kind": "work", "person": idris })).await;
+        let child = begun(&world, ADA, &pathway, json!({ "kind": "work", "person": idris })).await;
+        assert_eq!(child.wrong(), [("person".to_owned(), "too-young-to-work".to_owned())]);
         assert_eq!(begun(&world, ADA, &pathway, json!({ "kind": "work", "person": amina })).await.wrong().len(), 1);
         assert_eq!(act(&world, ADA, &home, "pause", json!({})).await.status, StatusCode::OK);
         assert_eq!(begun(&world, ADA, &pathway, json!({ "kind": "home" })).await.wrong().len(), 1, "a pause keeps it");
@@ -245,10 +246,31 @@ on_both! {
         assert_ne!(other.id, pathway.id);
         let told = world.api(ADA, "PUT", &path, &json!({ "person": [stranger], "needs": ["step-free"] })).await;
         assert_eq!(told.wrong(), [("person".to_owned(), "search-not-of-household".to_owned())]);
-        let form = world.post(ADA, &format!("/searches/{}/access", id(&home)), &[("person", &amina.to_string()), ("needs", ""), ("person", &idris.to_string()), ("needs", "step-free")]).await;
+        let (amina, idris) = (amina.to_string(), idris.to_string());
+        let said = |version, needs| [("person", &*amina), ("needs", ""), ("person", &*idris), ("needs", needs), ("version", version)];
+        let form = world.post(ADA, &format!("/searches/{}/access", id(&home)), &said("1", "step-free")).await;
         assert_eq!(form.status, StatusCode::SEE_OTHER, "{}", form.body);
         let now = world.api(ADA, "GET", &path, &json!({})).await.json();
         assert_eq!((now["items"][0]["needs"].clone(), now["items"][1]["needs"].clone()), (Value::Null, json!("step-free")));
+    }
+
+    async fn who_writes_needs_down_second_sees_what_was_written_meanwhile(engine) {
+        let world = World::fresh(engine).await;
+        let (pathway, amina, idris) = accompanied(&world, ADA).await;
+        let home = begun_well(&world, ADA, &pathway, json!({ "kind": "home" })).await;
+        let path = format!("/searches/{}/access", id(&home));
+        assert!(world.page(ADA, &path).await.contains("name=\"version\" value=\"0\""));
+        let (amina, idris) = (amina.to_string(), idris.to_string());
+        let said = |needs| [("person", &*amina), ("needs", ""), ("person", &*idris), ("needs", needs), ("version", "0")];
+        assert_eq!(world.post(UGO, &path, &said("wheelchair")).await.status, StatusCode::SEE_OTHER);
+        let told = world.post(ADA, &path, &said("step-free")).await;
+        assert_eq!(told.status, StatusCode::CONFLICT, "{}", told.body);
+        assert!(told.body.contains("Nel frattempo qualcuno ha scritto: Spazio per una carrozzina"), "{}", told.body);
+        assert!(told.body.contains("value=\"step-free\" selected") && told.body.contains("name=\"version\" value=\"1\""), "{}", told.body);
+        let old = json!({ "person": [amina], "needs": ["stairs"], "version": 0 });
+        assert_eq!(world.api(ADA, "PUT", &format!("/api/v1{path}"), &old).await.status, StatusCode::CONFLICT);
+        let now = world.api(ADA, "GET", &format!("/api/v1{path}"), &json!({})).await.json();
+        assert_eq!(now["items"][1]["needs"], "wheelchair", "nothing was overwritten");
     }
 
     async fn a_no_names_an_offer_that_one_sees_or_whoever_offers(engine) {

@@ -172,6 +172,61 @@ on_both! {
         assert_eq!((began.household_id, began.pathway_id), (None, Some(pathway.id)), "a newcomer to the household does not work there");
     }
 
+    async fn what_is_written_twice_at_the_same_instant_is_there_once(engine) {
+        let world = World::fresh(engine).await;
+        let db = world.db(ADA);
+        for round in 0..4 {
+            let (pathway, _) = world.pathway(ADA, "Amina").await;
+            let plan = || stays::plan(&db, new(&pathway, PlacementKind::Tenancy, None, None));
+            let (left, right) = tokio::join!(plan(), plan());
+            assert!(left.is_ok() != right.is_ok(), "round {round}: {left:?} {right:?}");
+            let wrong = if left.is_ok() { right } else { left };
+            assert_eq!(refused(wrong), StayRefusal::ThereAlready, "round {round}");
+        }
+    }
+
+    async fn what_ended_and_was_planned_anew_does_not_come_back_beside_it(engine) {
+        let world = World::fresh(engine).await;
+        let db = world.db(ADA);
+        let (first, pathway, _) = begun(&world, PlacementKind::Tenancy, "2026-11-01").await;
+        stays::end(&db, db.held(first.id).await.unwrap(), ending("2026-11-20", EndReason::Moved)).await.unwrap();
+        let second = stays::plan(&db, new(&pathway, PlacementKind::Tenancy, None, None)).await.unwrap();
+        let back = async || stays::take_back_ending(&db, db.held(first.id).await.unwrap()).await;
+        assert_eq!(refused(back().await), StayRefusal::ThereAlready);
+        stays::end(&db, db.held(second.id).await.unwrap(), ending("2026-11-22", EndReason::HouseholdWithdrew)).await.unwrap();
+        assert_eq!(back().await.unwrap().status, PlacementStatus::UnderWay);
+    }
+
+    async fn nothing_happens_along_what_is_said_not_to_have_begun(engine) {
+        let world = World::fresh(engine).await;
+        let db = world.db(ADA);
+        for round in 0..6 {
+            let (placement, ..) = begun(&world, PlacementKind::Tenancy, "2026-11-01").await;
+            let row = check_ins::of(&db, placement.id).await.unwrap().remove(0);
+            let told = Told { held_on: day("2026-11-09"), with: SpokenWith::Nobody, household: None, other_side: None };
+            let (check_in, held) = (db.held(row.id).await.unwrap(), db.held(placement.id).await.unwrap());
+            let undone = stays::take_back_beginning(&db, held);
+            let happened = async {
+                match round % 2 {
+                    0 => check_ins::hold(&db, check_in, told, None, None).await.is_ok(),
+                    _ => problems::note(&db, &placement, ProblemKind::Upkeep, day("2026-11-09"), None).await.is_ok(),
+                }
+            };
+            let (undone, happened) = tokio::join!(undone, happened);
+            assert!(undone.is_ok() != happened, "round {round}: {undone:?}");
+        }
+    }
+
+    async fn whoever_ends_a_placement_from_an_old_page_sees_what_happened_since(engine) {
+        let world = World::fresh(engine).await;
+        let db = world.db(ADA);
+        let (placement, ..) = begun(&world, PlacementKind::Tenancy, "2026-11-01").await;
+        let held = db.held::<Placement>(placement.id).await.unwrap();
+        problems::note(&db, &placement, ProblemKind::Upkeep, day("2026-11-09"), None).await.unwrap();
+        let told = stays::end(&db, held, ending("2026-11-20", EndReason::Moved)).await;
+        assert!(matches!(told, Err(StayDeclined::Store(StoreError::Stale))), "{told:?}");
+    }
+
     async fn an_offer_is_taken_by_the_beginning_also_where_a_partner_keeps_it(engine) {
         let world = World::fresh(engine).await;
         let home = world.offer(EVA, json!({ "kind": "home", "open": true, "title": "Bilocale" })).await;

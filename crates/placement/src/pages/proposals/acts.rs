@@ -4,7 +4,7 @@ use serde_json::json;
 use store::Held;
 use web::{Answer, Flash, Form, Id, May, Permission, Posted};
 
-use super::fields::{WAIT, WITHDRAWAL};
+use super::fields::{CONFIRMATION, WAIT, WITHDRAWAL};
 use super::told::whole;
 use crate::pages::choices;
 use crate::pages::offer_form::told_form;
@@ -26,8 +26,12 @@ pub async fn back(may: May<ViewProposals>, Id(id): Id<ProposalId>) -> Answer {
 ///
 /// # Errors
 /// [`web::Problem::NotFound`] beyond the household's side; when it lacks an answer or the offer has no room.
-pub async fn confirm(may: May<ConfirmProposals>, Id(id): Id<ProposalId>, Posted(form): Posted) -> Answer {
-    proposals::confirm(&may.db, id, form.version()).await?;
+pub async fn confirm(may: May<ConfirmProposals>, Id(id): Id<ProposalId>, Posted(mut form): Posted) -> Answer {
+    may.db.rows::<Proposal>().id(id).one().await?;
+    if !form.check(CONFIRMATION) {
+        return Err(form.problem());
+    }
+    proposals::confirm_noted(&may.db, id, form.version(), form.text("rule-note")).await?;
     may.see_done(&format!("/proposals/{id}"), Flash("proposal-confirmed"))
 }
 
@@ -39,6 +43,16 @@ pub async fn reopen(may: May<MakeProposals>, Id(id): Id<ProposalId>, Posted(_): 
     let held: Held<Proposal> = may.db.held(id).await?;
     proposals::reopen(&may.db, held).await?;
     may.see_done(&format!("/proposals/{id}"), Flash("proposal-reopened"))
+}
+
+/// Whoever offers thought their *never again* over.
+///
+/// # Errors
+/// [`web::Problem::NotFound`] beyond the offer's side; where they said no such thing.
+pub async fn lift_veto(may: May<AnswerProposals>, Id(id): Id<ProposalId>, Posted(_): Posted) -> Answer {
+    let held: Held<ProposalKept> = may.db.held(id).await?;
+    proposals::lift_veto(&may.db, held).await?;
+    may.see_done(&format!("/proposals/{id}"), Flash("proposal-veto-lifted"))
 }
 
 /// Lets a proposal go as one of the two sides.
@@ -95,13 +109,15 @@ pub async fn withdraw(may: May<MakeProposals>, Id(id): Id<ProposalId>, Posted(mu
     withdrawal_page(&may, id, &form).await
 }
 
-/// The form of a wait; the last day that stands is shown.
+/// The form of a wait; the last day that stands is shown, and a later one proposed.
 ///
 /// # Errors
 /// [`web::Problem::NotFound`] beyond reach.
 pub async fn wait_form(may: May<AnswerProposals>, Id(id): Id<ProposalId>) -> Answer {
     let row = may.db.rows::<ProposalSeen>().id(id).one().await?;
-    let form = Form::blank().with("until", may.db.today().plus_days(7)).with("version", row.version);
+    let week = may.db.today().plus_days(7);
+    let until = row.due().map_or(week, |due| due.plus_days(1).max(week));
+    let form = Form::blank().with("until", until).with("version", row.version);
     wait_page(&may, id, &form).await
 }
 

@@ -40,7 +40,10 @@ fn said(form: &Form, today: Day) -> Option<Said> {
 }
 
 fn yes<R>(form: &Form, said: Said) -> Told<R> {
-    let met = form.value("met-on").map(Met::On).or_else(|| form.text("not-met-for").map(Met::LeftOut));
+    let met = match (form.value("met-on"), form.text("not-met-for")) {
+        (Some(on), Some(why)) => Some(Met::OnAndWithout(on, why)),
+        (on, why) => on.map(Met::On).or_else(|| why.map(Met::LeftOut)),
+    };
     Told::Yes(said, met, Known { name: form.text("name"), contact: form.text("contact") })
 }
 
@@ -135,11 +138,16 @@ fn begun(may: &May<AnswerProposals>, version: i64, told_by: Option<&String>) -> 
 }
 
 async fn household_page(may: &May<AnswerProposals>, one: ProposalOut, form: &Form) -> Answer {
+    // Nothing is promised that cannot be kept: of an owner without a name that the network may read, only this offer.
+    let knows_owner = may.db.rows::<Proposal>().id(one.id).one().await?.owner_key.is_some();
+    let follows = |reason: &HouseholdReason| reason.proposes().as_far_as_known(knows_owner);
     let reasons: Vec<_> = HouseholdReason::ALL
         .iter()
-        .map(|reason| reason_told(may, &format!("household-reason-{reason}"), reason.word(), reason.proposes()))
+        .map(|reason| reason_told(may, &format!("household-reason-{reason}"), reason.word(), follows(reason)))
         .collect();
-    page(may, one, form, Side::Household, reasons, Consequence::OF_HOUSEHOLD)
+    let consequences = Consequence::OF_HOUSEHOLD.iter().copied();
+    let consequences: Vec<_> = consequences.filter(|then| then.as_far_as_known(knows_owner) == *then).collect();
+    page(may, one, form, Side::Household, reasons, &consequences)
 }
 
 /// A reason with what it proposes beside it.

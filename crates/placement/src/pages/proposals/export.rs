@@ -1,5 +1,6 @@
 //! The list of proposals as a sheet: what the list shows, for whoever may see it.
 
+use people::store::sightings::{self, Seen};
 use store::PageAsk;
 use web::{Answer, Desk, Filters, May};
 
@@ -8,7 +9,9 @@ use super::fields::EXPORT;
 use super::told::{ProposalOut, told};
 use crate::pages::export::sheet;
 use crate::permissions::ViewProposals;
-use crate::store::proposals::{self, SORTINGS};
+use crate::rules::proposal::Side;
+use crate::store::proposals::told::people_of;
+use crate::store::proposals::{self, ProposalSeen, SORTINGS, sides};
 
 /// No export is longer.
 const MOST: usize = 20_000;
@@ -41,6 +44,10 @@ pub async fn export(may: May<ViewProposals>, filters: Filters) -> Answer {
         let ask_page = PageAsk::new(number, PageAsk::LARGEST);
         let page = proposals::page(&may.db, &ask, filters.sorting(SORTINGS), ask_page).await?;
         let next = page.next();
+        // A sheet that is taken away holds names: those of one's own households.
+        let own = |row: &&ProposalSeen| sides(may.db.reach(), row).contains(&Side::Household);
+        let named: Vec<ProposalSeen> = page.items.iter().filter(own).cloned().collect();
+        sightings::note(&may.db, people_of(&may.db, &named).await?, Seen::Export).await?;
         rows.extend(told(&may, page.items).await?);
         match next.filter(|_| rows.len() < MOST) {
             Some(next) => number = next,

@@ -64,9 +64,12 @@ const TOLD_BY: Field = Field::new("told-by", Kind::Text(120), "Who told it.").re
 const HOW: Field = Field::new("how", Kind::Word(words_of!(ContactHow)), "How.").required();
 const ON_DAY: Field = Field::new("on-day", Kind::Day, "On which day; today when left out.");
 const MET_ON: Field =
-    Field::new("met-on", Kind::Day, "On which day they met, if no meeting stands open otherwise: for a yes.");
-const NOT_MET_FOR: Field =
-    Field::new("not-met-for", Kind::Text(200), "Why the two sides do without a meeting: for a yes.");
+    Field::new("met-on", Kind::Day, "On which day the first step that is open took place: for a yes.");
+const NOT_MET_FOR: Field = Field::new(
+    "not-met-for",
+    Kind::Text(200),
+    "Why the two sides do without a meeting, or beside a day without those that follow: for a yes.",
+);
 const WORDS: Field = Field::new("words", Kind::Prose(2000), "What was said besides; read by one's own side.");
 const THEN: Field = Field::new(
     "then",
@@ -130,5 +133,9 @@ pub const WITHDRAWAL: &[Field] =
 /// Until when one waits.
 pub const WAIT: &[Field] = &[Field::new("until", Kind::Day, "The day agreed on, sixty days ahead at most.").required()];
 
-/// What an act without more to say may send: the version that was read.
-pub const NOTHING: &[Field] = &[];
+/// What a confirmation may say beside the version that was read.
+pub const CONFIRMATION: &[Field] = &[Field::new(
+    "rule-note",
+    Kind::Text(300),
+    "Of an internship that breaks a rule known here: why it goes on, and which act was checked.",
+)];

@@ -15,6 +15,7 @@ use crate::pages::Choice;
 use crate::pages::offer_form::told_form;
 use crate::permissions::{MakeProposals, ViewOffers};
 use crate::rules::offer::OfferKind;
+use crate::rules::work::may_work;
 use crate::store::offers::{self, OfferAsk, OfferId, OfferSeen};
 use crate::store::proposals::{self, NewProposal, Split};
 
@@ -85,8 +86,7 @@ async fn whom(may: &May<MakeProposals>, kind: Option<OfferKind>, chosen: Option<
     let mut choices = Vec::new();
     for row in &rows {
         for (membership, person, identity) in members.remove(&row.household_id).unwrap_or_default() {
-            let adult = person.born.and_then(|born| born.is_minor_on(today)) != Some(true);
-            if membership.holds_on(today) && adult {
+            if membership.holds_on(today) && may_work(person.born, today) {
                 let name = identity.map(|identity| identity.name()).filter(|name| !name.is_empty());
                 let name = name.unwrap_or_else(|| person.code());
                 choices.push(Choice {

@@ -19,11 +19,16 @@ use web::{Answer, Filters, Form, Id, ListLinks, May, list_links};
 use self::fields::FILTERS;
 use self::told::{ProposalOut, told, whole};
 use super::{Choice, choices};
-use crate::permissions::{AnswerProposals, ConfirmProposals, MakeProposals, ViewProposals};
+use crate::permissions::{AnswerProposals, ConfirmProposals, MakeProposals, ViewOffers, ViewProposals};
 use crate::rules::deadline::Awaited;
+use crate::rules::decline::Consequence;
 use crate::rules::offer::OfferKind;
 use crate::rules::proposal::{MeetingKind, ProposalAct, ProposalStatus, Side, meetings};
+use crate::rules::work::WorkForm;
+use crate::store::parts;
+use crate::store::placements::PlacementId;
 use crate::store::proposals::{self, Listed, ProposalAsk, ProposalId, SORTINGS};
+use crate::store::taking::{InternshipAsked, internship_findings};
 
 /// What a list is asked for, from a checked query.
 pub(crate) fn asked(query: &Form) -> ProposalAsk {
@@ -155,6 +160,7 @@ pub(crate) fn doable<P>(may: &May<P>, one: &ProposalOut) -> Vec<Doable> {
         ("lapse", answers && one.late && can(ProposalAct::Lapse)),
         ("withdrawal", makes && household && can(ProposalAct::Withdraw)),
         ("reopening", makes && household && can(ProposalAct::Reopen)),
+        ("veto-lifting", answers && offerer && one.veto.and_then(Consequence::vetoed_by) == Some(Side::Offerer)),
     ];
     acts.extend(more.into_iter().filter(|(_, can)| *can).map(|(act, _)| Doable { act, main: false }));
     acts.sort_by_key(|act| !act.main);
@@ -214,12 +220,28 @@ pub async fn show(may: May<ViewProposals>, Id(id): Id<ProposalId>) -> Answer {
     let open: Vec<MeetingKind> = open_meetings(&one);
     let context = json!({
         "acts": doable(&may, &one),
+        "findings": findings(&may, &one).await?,
         "steps": steps(&may, &one),
         "open_meetings": open,
         "timeline": timeline(&may, proposals::timeline(&may.db, id).await?).await?,
         "one": one,
     });
     may.page("proposals/show.html", context)
+}
+
+/// The rules that the internship proposed is known to break, told from the start: its confirmation will ask why it goes on.
+async fn findings(may: &May<ViewProposals>, one: &ProposalOut) -> Stored<Vec<Value>> {
+    if one.kind != OfferKind::Work || !one.status.is_live() {
+        return Ok(Vec::new());
+    }
+    let db = may.also::<ViewOffers>();
+    let job = parts::of(&db, &[one.offer]).await?.jobs.remove(&one.offer);
+    let Some(job) = job.filter(|job| job.form == Some(WorkForm::Internship)) else { return Ok(Vec::new()) };
+    let (placement, monthly) = (PlacementId::fresh(), job.pay);
+    let asked = InternshipAsked { placement, offer: Some(one.offer), from: None, until: None, monthly };
+    let found = internship_findings(&db, asked).await?.into_iter();
+    let told = found.map(|(found, source)| json!({ "code": found.code(), "limit": found.limit(), "source": source }));
+    Ok(told.collect())
 }
 
 /// The steps that nobody has settled yet.

@@ -8,8 +8,9 @@ use network::store::organisations;
 use pathways::store::pathways::{HouseholdShort, households};
 use people::permissions::ViewPeople;
 use people::store::persons::Identity;
+use people::store::sightings::{self, Seen};
 use serde::Serialize;
-use store::Stored;
+use store::{Db, Stored};
 use web::May;
 
 use crate::permissions::{ViewOfferContacts, ViewOffers, ViewProposals};
@@ -83,7 +84,7 @@ pub struct ProposalOut {
     pub since: Day,
     /// Until when both sides agreed to wait.
     pub agreed_until: Option<Day>,
-    /// What is never to be proposed to them again.
+    /// What is never to be proposed to them again, as one's own side said.
     pub veto: Option<Consequence>,
     /// What only the household's side reads.
     pub own: Option<OwnTold>,
@@ -198,6 +199,8 @@ pub(crate) async fn told<P>(may: &May<P>, rows: Vec<ProposalSeen>) -> Stored<Vec
     let told = rows.into_iter().map(|row| {
         let sides = sides(db.reach(), &row);
         let own = sides.contains(&Side::Household);
+        // Each side reads its own no for good: that the other one said it is nobody's business.
+        let veto = row.veto.filter(|veto| veto.vetoed_by().is_some_and(|side| sides.contains(&side)));
         ProposalOut {
             awaited: row.awaited(),
             due: row.due(),
@@ -227,7 +230,7 @@ pub(crate) async fn told<P>(may: &May<P>, rows: Vec<ProposalSeen>) -> Stored<Vec
             met_on: row.met_on,
             since: row.since,
             agreed_until: row.agreed_until,
-            veto: row.veto,
+            veto,
             own: None,
             household_known: None,
             offerer_known: None,
@@ -266,16 +269,39 @@ fn people_told(words: &str) -> Vec<PersonTold> {
     each.map(|(sex, band)| PersonTold { sex: sex.to_owned(), band: band.to_owned() }).collect()
 }
 
-/// One proposal with all there is to read of it.
+/// One proposal with all there is to read of it, for a page; that its people were seen is noted.
 pub(crate) async fn whole<P>(may: &May<P>, id: ProposalId) -> Stored<ProposalOut> {
+    read(may, id, Seen::Household).await
+}
+
+/// The same, for another program.
+pub(crate) async fn record<P>(may: &May<P>, id: ProposalId) -> Stored<ProposalOut> {
+    read(may, id, Seen::Record).await
+}
+
+/// Notes that the reader sees the people of a proposal: those of the own household, or those whose name passed here with
+/// their yes.
+async fn seen(db: &Db, row: &ProposalSeen, one: &ProposalOut, what: Seen) -> Stored<()> {
+    let people = if one.sides.contains(&Side::Household) {
+        told::people_of(db, std::slice::from_ref(row)).await?
+    } else if one.household_known.is_some() {
+        told::people_told(db, row).await?
+    } else {
+        Vec::new()
+    };
+    sightings::note(db, people, what).await
+}
+
+async fn read<P>(may: &May<P>, id: ProposalId, what: Seen) -> Stored<ProposalOut> {
     let db = may.also::<ViewProposals>();
     let row = db.rows::<ProposalSeen>().id(id).one().await?;
-    let mut one = told(may, vec![row]).await?.pop().ok_or(store::StoreError::NotFound)?;
+    let mut one = told(may, vec![row.clone()]).await?.pop().ok_or(store::StoreError::NotFound)?;
     // Reasons and who asked may name people: they are for who reads names.
     let named = |row: &Proposal| db.reach().with_names().covers(&row.programme, row.organisation_id, &row.territory);
     one.own = db.rows::<Proposal>().id(id).first().await?.filter(named).map(own_told);
     let known = |known: told::Known| KnownTold { name: known.name, contact: known.contact };
     one.household_known = told::of_household(&may.also::<ViewPeople>(), id).await?.map(known);
+    seen(&db, &row, &one, what).await?;
     one.offerer_known = told::of_offerer(&may.also::<ViewOfferContacts>(), id).await?.map(known);
     one.meetings = meetings::of(&db, id).await?.into_iter().map(meeting_told).collect();
     let answers = answers::of(&db, id).await?;

@@ -29,6 +29,7 @@ use super::{Choice, Programmes, choices};
 use crate::permissions::{EditAccessNeeds, EditSearches, ViewAccessNeeds, ViewSearches};
 use crate::rules::offer::OfferKind;
 use crate::rules::search::{SearchAct, Urgency};
+use crate::rules::work::may_work;
 use crate::store::searches::{self, Opening, SORTINGS, Search, SearchAsk, SearchId, SearchesListed};
 
 /// What a list is asked for, from a checked query.
@@ -218,7 +219,7 @@ async fn along_page<P>(may: &May<P>, catalogue: &Catalogue, id: PathwayId, form:
     sightings::note(&may.db, present.iter().map(|(_, person, _)| person.id), Seen::Pathway).await?;
     let named = |id: PersonId, label: String| Choice { value: id.to_string(), label };
     // Whoever is surely too young looks for no work.
-    let grown = present.iter().filter(|(_, person, _)| person.born.is_none_or(|born| born.ages_on(today).1 >= 15));
+    let grown = present.iter().filter(|(_, person, _)| may_work(person.born, today));
     let people = grown.map(|(_, person, identity)| {
         let name = identity.as_ref().map(|identity| identity.name()).filter(|name| !name.is_empty());
         named(person.id, name.unwrap_or_else(|| person.code()))

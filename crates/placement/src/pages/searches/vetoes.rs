@@ -7,7 +7,7 @@ use people::store::households::members_of;
 use serde::Serialize;
 use serde_json::json;
 use store::{Db, Held, Stored};
-use web::{Answer, FieldError, Flash, Form, Id, May, Permission, Posted, Problem};
+use web::{Answer, FieldError, Flash, Form, Id, May, Posted, Problem};
 
 use super::fields::{ACCESS, VETO};
 use crate::pages::choices;
@@ -185,31 +185,55 @@ pub(crate) fn access_of(form: &mut Form) -> Option<Vec<(PersonId, Access)>> {
 /// # Errors
 /// [`Problem::NotFound`] beyond reach.
 pub async fn access_form(may: May<EditAccessNeeds>, Id(id): Id<SearchId>) -> Answer {
-    access_page(&may, id, &Form::blank()).await
+    let search = may.db.rows::<Search>().id(id).one().await?;
+    access_page(&may, &search, None).await
 }
 
-async fn access_page<P: Permission>(may: &May<P>, id: SearchId, form: &Form) -> Answer {
-    let search = may.db.rows::<Search>().id(id).one().await?;
-    let present = present(&may.also::<ViewPeople>(), &search).await?;
-    let people = access_told(may, &search, present).await?;
-    let form = form.clone().with("version", search.version);
+/// The form as it stands, or as it was typed. It comes in pairs that no field shows twice: where somebody was faster, what
+/// was typed stands and what was written meanwhile is told beside it.
+async fn access_page(may: &May<EditAccessNeeds>, search: &Search, typed: Option<&Form>) -> Answer {
+    let present = present(&may.also::<ViewPeople>(), search).await?;
+    let stand = access_told(may, search, present).await?;
+    let word = |needs: Option<Access>| needs.map(|needs| needs.to_string()).unwrap_or_default();
+    let form = typed.cloned().unwrap_or_else(|| {
+        let people = Form::blank().with_all("person", stand.iter().map(|one| one.person));
+        people.with_all("needs", stand.iter().map(|one| word(one.needs))).with("version", search.version)
+    });
+    let shown = may.overtaken().unwrap_or(&form);
+    let people = stand.iter().map(|one| {
+        let needs = needs_typed(shown, one.person).unwrap_or_else(|| word(one.needs));
+        let now = (may.overtaken().is_some() && needs != word(one.needs)).then(|| match one.needs {
+            Some(needs) => may.say(&format!("access-need-{needs}")),
+            None => may.say("access-not-asked"),
+        });
+        json!({ "person": one.person, "label": one.label, "needs": needs, "now": now })
+    });
     let needs = choices(may, "access-need", super::fields::NEEDS);
-    let context = json!({ "id": id, "code": search.code, "people": people, "needs": needs });
+    let people = people.collect::<Vec<_>>();
+    let context = json!({ "id": search.id, "code": search.code, "people": people, "needs": needs });
     may.form("searches/access.html", &form, context)
+}
+
+/// What a form says that somebody needs.
+fn needs_typed(form: &Form, person: PersonId) -> Option<String> {
+    let person = person.to_string();
+    form.all("person").iter().zip(form.all("needs")).find(|(who, _)| **who == person).map(|(_, needs)| needs)
 }
 
 /// Writes who needs what.
 ///
 /// # Errors
-/// [`Problem::NotFound`] beyond reach.
+/// [`Problem::NotFound`] beyond reach; [`Problem::Stale`] when somebody was faster.
 pub async fn put_access(may: May<EditAccessNeeds>, Id(id): Id<SearchId>, Posted(mut form): Posted) -> Answer {
     let held: Held<Search> = may.db.held(id).await?;
-    if let Some(needs) = access_of(&mut form)
-        && told_form(&mut form, vetoes::put_access(&may.db, &held, needs).await)?.is_some()
-    {
-        return may.see_done(&format!("/searches/{id}#access"), Flash("access-needs-noted"));
+    let search = held.clone();
+    if let Some(needs) = access_of(&mut form) {
+        let held = held.at_version(form.version().unwrap_or_default())?;
+        if told_form(&mut form, vetoes::put_access(&may.db, held, needs).await)?.is_some() {
+            return may.see_done(&format!("/searches/{id}#access"), Flash("access-needs-noted"));
+        }
     }
-    access_page(&may, id, &form).await
+    access_page(&may, &search, Some(&form)).await
 }
 
 /// One no, for the API.

@@ -2,7 +2,7 @@
 
 use kernel::{Day, MemberId, Moment};
 use serde::Serialize;
-use store::{Change, Db, Held, InReach, Order, Reach, Stored, Where, record};
+use store::{Db, Held, InReach, Order, Reach, Stored, Where, record};
 
 use super::facts::ProposalFact;
 use super::meetings::{self, Met};
@@ -11,8 +11,8 @@ use super::told::{self, Known};
 use super::{Proposal, ProposalId, ProposalKept};
 use crate::rules::Refusal;
 use crate::rules::decline::{Consequence, HouseholdReason, OffererReason};
-use crate::rules::offer::{ContactHow, OfferKind, WithdrawReason};
-use crate::rules::proposal::{ProposalAct, Side, acted, not_ahead};
+use crate::rules::offer::{ContactHow, OfferAct, WithdrawReason};
+use crate::rules::proposal::{MeetingKind, ProposalAct, Side, acted, not_ahead};
 use crate::store::declined::Acted;
 use crate::store::offers::{self, Offer, Turn};
 
@@ -113,27 +113,42 @@ fn row(db: &Db, proposal_id: ProposalId, side: Side, said: Said) -> Answered {
 /// What a yes settles of the steps before it; the proposal stands met by that.
 struct Settling {
     noted: Vec<meetings::Meeting>,
-    met: Option<Met>,
+    steps: Vec<(MeetingKind, Met)>,
+    /// Whether no step is open any more.
     all: bool,
+    /// The day of the last one.
+    last: Day,
 }
 
 impl Settling {
     async fn begin<V: View>(db: &Db, held: &V, met: Option<Met>) -> Acted<Self> {
-        if let Some(Met::On(on)) = met {
+        if let Some(Met::On(on) | Met::OnAndWithout(on, _)) = met {
             not_ahead(on, db.today())?;
         }
         let noted = meetings::of(db, held.id()).await?;
-        let met = met.filter(|met| !matches!(met, Met::Planned(_)));
-        let all = held.met_on().is_some() || met.is_some() || meetings::open(held.kind(), &noted).is_empty();
-        Ok(Self { noted, met, all })
+        let open = meetings::open(held.kind(), &noted);
+        let steps = met.map(|met| meetings::settled_by(&open, &met)).unwrap_or_default();
+        let all = held.met_on().is_some() || steps.len() == open.len();
+        let last = meetings::last_day(&noted, &steps, db.today());
+        Ok(Self { noted, steps, all, last: held.met_on().unwrap_or(last) })
     }
+}
 
-    async fn write(&self, change: &mut Change, db: &Db, of: (ProposalId, OfferKind)) -> Stored<()> {
-        match &self.met {
-            Some(met) => meetings::settle(change, db, of, &self.noted, met).await,
-            None => Ok(()),
-        }
-    }
+/// One side says yes.
+async fn yes<V: View>(db: &Db, held: Held<V>, said: Said, met: Option<Met>, known: Known) -> Acted<V> {
+    not_ahead(said.on, db.today())?;
+    let settling = Settling::begin(db, &*held, met).await?;
+    let status = acted(held.status(), settling.all, V::YES)?;
+    let (id, kind, on) = (held.id(), held.kind(), said.on);
+    let answer = row(db, id, V::SIDE, said);
+    let new = held.accepted(status, settling.last, db);
+    let mut change = db.change().await?;
+    let new = change.update(held, new).await?;
+    meetings::settle(&mut change, db, id, &settling.noted, settling.steps).await?;
+    told::tell(&mut change, V::SIDE, id, known).await?;
+    change.insert(&answer).await?;
+    change.commit(new.entry_of(&V::accepted_as(kind)).on(on)).await?;
+    Ok(new)
 }
 
 /// The household says yes; whoever offers may know who they are from now on.
@@ -147,21 +162,7 @@ pub async fn household_yes(
     met: Option<Met>,
     known: Known,
 ) -> Acted<Proposal> {
-    not_ahead(said.on, db.today())?;
-    let settling = Settling::begin(db, &*held, met).await?;
-    let status = acted(held.status, settling.all, ProposalAct::HouseholdYes)?;
-    let (id, kind) = (held.id, held.kind);
-    let met_on = held.met_on.or(Some(db.today()));
-    let answer = row(db, id, Side::Household, said);
-    let new = Proposal { met_on, ..held.moved(status, db.today(), db.now()) };
-    let mut change = db.change().await?;
-    let new = change.update(held, new).await?;
-    settling.write(&mut change, db, (id, kind)).await?;
-    told::tell_household(&mut change, id, known).await?;
-    let on = answer.on_day;
-    change.insert(&answer).await?;
-    change.commit(new.entry(&ProposalFact::ProposalAcceptedByHousehold { kind }).on(on)).await?;
-    Ok(new)
+    yes(db, held, said, met, known).await
 }
 
 /// Whoever offers says yes; the household may know whom to reach from now on.
@@ -175,24 +176,11 @@ pub async fn offerer_yes(
     met: Option<Met>,
     known: Known,
 ) -> Acted<ProposalKept> {
-    not_ahead(said.on, db.today())?;
-    let settling = Settling::begin(db, &*held, met).await?;
-    let status = acted(held.status, settling.all, ProposalAct::OffererYes)?;
-    let (id, kind) = (held.id, held.kind);
-    let met_on = held.met_on.or(Some(db.today()));
-    let answer = row(db, id, Side::Offerer, said);
-    let new = ProposalKept { met_on, keeper_member: db.act().member, ..held.moved(status, db.today(), db.now()) };
-    let mut change = db.change().await?;
-    let new = change.update(held, new).await?;
-    settling.write(&mut change, db, (id, kind)).await?;
-    told::tell_offerer(&mut change, id, known).await?;
-    let on = answer.on_day;
-    change.insert(&answer).await?;
-    change.commit(new.entry(&ProposalFact::ProposalAcceptedByOfferer { kind }).on(on)).await?;
-    Ok(new)
+    yes(db, held, said, met, known).await
 }
 
 /// The household says no. A veto keeps it and the offer apart; what concerns its search is done in the same transaction.
+/// Where the network may read no name of whoever offers, a no to all of theirs is kept as one to this offer, and says so.
 ///
 /// # Errors
 /// [`Refusal::NoSuchConsequence`], [`Refusal::UntilMissing`]; those of [`acted`].
@@ -207,6 +195,7 @@ pub async fn household_no(
     if !Consequence::OF_HOUSEHOLD.contains(&then) {
         return Err(Refusal::NoSuchConsequence.into());
     }
+    let then = then.as_far_as_known(held.owner_key.is_some());
     let until = match (then, until) {
         (Consequence::Park, None) => return Err(Refusal::UntilMissing.into()),
         (Consequence::Park, Some(until)) => {
@@ -245,10 +234,10 @@ fn may_rest(until: Day, today: Day) -> Result<(), Refusal> {
     if (1..=LONGEST_REST).contains(&today.days_until(until)) { Ok(()) } else { Err(Refusal::UntilWrong) }
 }
 
-/// Whoever offers says no. The offer is withdrawn with it, when the worker said so.
+/// Whoever offers says no. The offer is withdrawn with it, when the worker said so and it still stands.
 ///
 /// # Errors
-/// [`Refusal::NoSuchConsequence`]; those of [`acted`] and of the offer's withdrawal.
+/// [`Refusal::NoSuchConsequence`]; those of [`acted`].
 pub async fn offerer_no(
     db: &Db,
     held: Held<ProposalKept>,
@@ -276,7 +265,10 @@ pub async fn offerer_no(
     change.commit(new.entry(&ProposalFact::ProposalDeclinedByOfferer { kind, reason }).on(on)).await?;
     if then == Consequence::WithdrawOffer {
         let held: Held<Offer> = inside.held(offer).await?;
-        offers::turn(&inside, held, Turn::Withdraw(withdrawn_for(reason))).await?;
+        // Of several who hear that it is given elsewhere, the first withdraws it; the others' noes are as true.
+        if held.standing(db.today()).after(OfferAct::Withdraw).is_some() {
+            offers::turn(&inside, held, Turn::Withdraw(withdrawn_for(reason))).await?;
+        }
     }
     together.commit().await?;
     Ok(new)

@@ -2,11 +2,12 @@
 //! offer's room: every confirmation counts up the version of the offer, so that of two at the same instant the second finds
 //! it changed, looks again, and is told that there is no more room.
 
-use store::{Db, Entry, Held, StoreError, Stored};
+use store::{Db, Held, StoreError, Stored};
 
 use super::facts::ProposalFact;
-use super::making::{room, underway};
-use super::{OfferAgreed, Proposal, ProposalId, ProposalKept, Rival};
+use super::holding::{others, parted, taken};
+use super::making::{may_host, room};
+use super::{OfferAgreed, Proposal, ProposalId, Rival};
 use crate::rules::Refusal;
 use crate::rules::decline::Consequence;
 use crate::rules::offer::{OfferAct, OfferKind, OfferStatus, acted as offer_acted, is_over, standing};
@@ -15,7 +16,6 @@ use crate::rules::proposal::{ProposalAct, ProposalStatus, acted};
 use crate::rules::search::{SearchEnd, SearchStatus, VetoBy};
 use crate::rules::work::WorkForm;
 use crate::store::declined::{Acted, Declined, StayDeclined};
-use crate::store::offers::{OfferFact, OfferId};
 use crate::store::parts::{self, Parts};
 use crate::store::searches::{self, Search, SearchTurn};
 use crate::store::stays::{self, NewPlacement, Terms};
@@ -29,11 +29,25 @@ const TRIES: u8 = 4;
 ///
 /// # Errors
 /// [`Refusal::ProposalNotSo`] without both answers; [`Refusal::OfferFull`], [`Refusal::OfferNotOpen`],
-/// [`Refusal::PlacedAlready`]; [`StoreError::Stale`] for another version than the one that was read.
+/// [`Refusal::NotSuitable`], [`Refusal::PlacedAlready`]; [`StoreError::Stale`] for another version than the one that was read.
 pub async fn confirm(db: &Db, id: ProposalId, version: Option<i64>) -> Acted<Proposal> {
+    confirm_noted(db, id, version, None).await
+}
+
+/// Confirms a proposal of an internship with the reason why it goes on although a rule known here is broken. Without one it
+/// would have both answers and could not be planned.
+///
+/// # Errors
+/// As [`confirm`]; [`Refusal::NotPlanned`] where a rule is broken and nobody says why it may be.
+pub async fn confirm_noted(
+    db: &Db,
+    id: ProposalId,
+    version: Option<i64>,
+    rule_note: Option<String>,
+) -> Acted<Proposal> {
     let mut version = version;
     for left in (0..TRIES).rev() {
-        match once(db, id, version).await {
+        match once(db, id, version, rule_note.clone()).await {
             // Somebody else confirmed, answered or wrote at the same instant: what stands now decides. Who sent an old form is
             // told so at once.
             Err(Declined::Store(StoreError::Stale)) if left > 0 => {
@@ -49,7 +63,7 @@ pub async fn confirm(db: &Db, id: ProposalId, version: Option<i64>) -> Acted<Pro
     Err(StoreError::Stale.into())
 }
 
-async fn once(db: &Db, id: ProposalId, version: Option<i64>) -> Acted<Proposal> {
+async fn once(db: &Db, id: ProposalId, version: Option<i64>, rule_note: Option<String>) -> Acted<Proposal> {
     let together = db.together().await?;
     let inside = together.of(db);
     let held: Held<Proposal> = inside.held(id).await?;
@@ -64,17 +78,16 @@ async fn once(db: &Db, id: ProposalId, version: Option<i64>) -> Acted<Proposal> 
     if !matches!(stands, OfferStatus::Open | OfferStatus::Held) || is_over(offer.available_to, today) {
         return Err(if stands == OfferStatus::Taken { Refusal::OfferFull } else { Refusal::OfferNotOpen }.into());
     }
+    may_host(&inside, offer.id, offer.kind).await?;
     let parts = parts::of(&inside, &[offer.id]).await?;
     let room = room(&parts, offer.id);
-    let mut taken: Vec<i64> =
-        underway(&inside, offer.id).await?.iter().filter(|row| row.holds).map(|row| row.size).collect();
+    let mut taken = taken(&inside, &held, room).await?;
     taken.push(held.size);
     if !room.holds(&taken) {
         return Err(Refusal::OfferFull.into());
     }
     let others = others(&inside, &held).await?;
-    let parted = |other: &Proposal| held.split_asked_on.is_some() && other.split_asked_on.is_some();
-    if others.iter().any(|other| other.holds && !parted(other)) {
+    if others.iter().any(|other| other.holds && !parted(&held, other)) {
         return Err(Refusal::PlacedAlready.into());
     }
     let full = room.is_full(&taken);
@@ -86,7 +99,7 @@ async fn once(db: &Db, id: ProposalId, version: Option<i64>) -> Acted<Proposal> 
     freed.retain(|rival| rival.offer_id != held.offer_id || without_room(rival));
     freed.retain(|rival| {
         let other = others.iter().find(|other| other.id == rival.id);
-        rival.offer_id == held.offer_id || other.is_some_and(|other| !parted(other))
+        rival.offer_id == held.offer_id || other.is_some_and(|other| !parted(&held, other))
     });
 
     let mut change = inside.change().await?;
@@ -121,22 +134,12 @@ async fn once(db: &Db, id: ProposalId, version: Option<i64>) -> Acted<Proposal> 
     }
     let Some(confirmed) = confirmed else { return Err(StoreError::NotFound.into()) };
     if full {
-        let taken = Entry::new(&OfferFact::OfferTaken { kind }, offer.id);
-        change.record(taken.within(&offer.programme, offer.organisation_id, &offer.territory)).await?;
+        change.record(offer.taken()).await?;
     }
     change.commit(confirmed.entry(&ProposalFact::ProposalConfirmed { kind })).await?;
-    on_confirmed(&inside, &confirmed, &parts).await?;
+    on_confirmed(&inside, &confirmed, planned(&confirmed, &parts, rule_note)).await?;
     together.commit().await?;
     Ok(confirmed)
-}
-
-/// The other proposals of the same kind to the same household, or the same person for work, whatever their offer.
-async fn others(db: &Db, of: &Proposal) -> Stored<Vec<Proposal>> {
-    let whose = match (of.kind, of.person_id) {
-        (OfferKind::Work, Some(person)) => Proposal::person_id.eq(Some(person)).and(Proposal::kind.eq(OfferKind::Work)),
-        _ => Proposal::household_id.eq(of.household_id).and(Proposal::kind.eq(of.kind)),
-    };
-    db.rows::<Proposal>().filter(whose.and(Proposal::id.ne(of.id))).all().await
 }
 
 /// The live proposals that a confirmation may free: of the same offer, and to the same household or person.
@@ -151,8 +154,8 @@ async fn rivals(db: &Db, of: &Proposal) -> Stored<Vec<Rival>> {
 }
 
 /// What a confirmation leads to beyond proposals and offers, in its transaction: `db` is a handle of it.
-async fn on_confirmed(db: &Db, confirmed: &Proposal, parts: &Parts) -> Acted<()> {
-    stays::plan(db, planned(confirmed, parts)).await.map_err(|declined| match declined {
+async fn on_confirmed(db: &Db, confirmed: &Proposal, planned: NewPlacement) -> Acted<()> {
+    stays::plan(db, planned).await.map_err(|declined| match declined {
         StayDeclined::Refused(why) => Declined::Refused(Refusal::NotPlanned(why)),
         StayDeclined::Store(error) => Declined::Store(error),
     })?;
@@ -166,7 +169,7 @@ async fn on_confirmed(db: &Db, confirmed: &Proposal, parts: &Parts) -> Acted<()>
 }
 
 /// What begins with a confirmed proposal, as far as it is known by then: its days are agreed on afterwards.
-fn planned(confirmed: &Proposal, parts: &Parts) -> NewPlacement {
+fn planned(confirmed: &Proposal, parts: &Parts, rule_note: Option<String>) -> NewPlacement {
     let job = parts.jobs.get(&confirmed.offer_id);
     let (kind, monthly) = match confirmed.kind {
         OfferKind::Home => (PlacementKind::Tenancy, parts.homes.get(&confirmed.offer_id).and_then(|home| home.rent)),
@@ -186,7 +189,11 @@ fn planned(confirmed: &Proposal, parts: &Parts) -> NewPlacement {
         programme: confirmed.programme.clone(),
         organisation_id: confirmed.organisation_id,
         territory: confirmed.territory.clone(),
-        terms: Terms { monthly, ..Terms::default() },
+        terms: Terms {
+            monthly,
+            rule_note: rule_note.filter(|_| kind == PlacementKind::Internship),
+            ..Terms::default()
+        },
         follows: None,
     }
 }
@@ -211,24 +218,5 @@ pub(super) async fn on_declined(db: &Db, declined: &Proposal, then: Consequence,
         }
         _ => {}
     }
-    Ok(())
-}
-
-/// Says whether a confirmed proposal takes room of its offer: no longer once its placement ended or was called off, again
-/// when that was a mistake. In the change of whoever says so; the proposal must lie within its reach.
-///
-/// # Errors
-/// When the database fails.
-pub async fn hold_room(change: &mut store::Change, proposal: Option<&str>, holds: bool) -> Stored<()> {
-    let Some(id) = proposal.and_then(|id| id.parse::<ProposalId>().ok()) else { return Ok(()) };
-    let confirmed = Proposal::id.eq(id).and(Proposal::status.eq(ProposalStatus::Confirmed));
-    change.set::<Proposal, _>(confirmed, Proposal::holds, holds).await?;
-    Ok(())
-}
-
-/// Gives the room of an offer for one household back that is offered again. Where several live, each leaves by the end of the own
-/// placement.
-pub(crate) async fn release_all(change: &mut store::Change, offer: OfferId) -> Stored<()> {
-    change.set::<ProposalKept, _>(ProposalKept::offer_id.eq(offer), ProposalKept::holds, false).await?;
     Ok(())
 }

@@ -34,6 +34,10 @@ pub enum ProposalFact {
     ProposalFreed { kind: OfferKind },
     /// It was made again.
     ProposalReopened { kind: OfferKind },
+    /// Whoever offers thought their *never again* over.
+    ProposalVetoLifted { kind: OfferKind },
+    /// The offer went to another keeper, and the proposal with it.
+    ProposalHandedOver { kind: OfferKind },
     /// It was agreed to wait until a day.
     ProposalWaits { kind: OfferKind, until: kernel::Day },
 }
@@ -52,6 +56,8 @@ impl Fact for ProposalFact {
             Self::ProposalLapsed { .. } => "proposal-lapsed",
             Self::ProposalFreed { .. } => "proposal-freed",
             Self::ProposalReopened { .. } => "proposal-reopened",
+            Self::ProposalVetoLifted { .. } => "proposal-veto-lifted",
+            Self::ProposalHandedOver { .. } => "proposal-handed-over",
             Self::ProposalWaits { .. } => "proposal-waits",
         }
     }
@@ -68,6 +74,8 @@ impl Fact for ProposalFact {
         | Self::ProposalLapsed { kind }
         | Self::ProposalFreed { kind }
         | Self::ProposalReopened { kind }
+        | Self::ProposalVetoLifted { kind }
+        | Self::ProposalHandedOver { kind }
         | Self::ProposalWaits { kind, .. }) = self;
         Some(kind.to_string())
     }

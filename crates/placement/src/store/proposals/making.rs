@@ -12,14 +12,17 @@ use super::{Proposal, ProposalId, Underway, live_key};
 use crate::rules::Refusal;
 use crate::rules::capacity::{self, Capacity};
 use crate::rules::decline::Consequence;
+use crate::rules::family::Suitability;
 use crate::rules::offer::{OfferKind, OfferStatus, is_over};
 use crate::rules::proposal::{ProposalStatus, not_ahead};
 use crate::rules::search::SearchStatus;
+use crate::rules::work::may_work;
 use crate::store::declined::Acted;
+use crate::store::host_steps;
 use crate::store::offers::{OfferId, OfferSeen};
 use crate::store::parts::{self, Parts};
 use crate::store::searches::{Search, SearchId};
-use crate::store::vetoes::SearchVeto;
+use crate::store::vetoes::{self, SearchVeto};
 
 /// That a household asked to be parted: nobody else may.
 #[derive(Debug, Clone)]
@@ -87,16 +90,14 @@ impl NewProposal {
 pub async fn propose(db: &Db, new: NewProposal) -> Acted<Proposal> {
     let today = db.today();
     let offer = db.rows::<OfferSeen>().id(new.offer).one().await?;
-    let standing = offer.standing(today);
-    if !matches!(standing, OfferStatus::Open | OfferStatus::Held) || is_over(offer.available_to, today) {
-        return Err(Refusal::OfferNotOpen.into());
-    }
+    may_be_proposed(db, &offer).await?;
     let place = place(db, &new).await?;
     let (people, split) = who(db, &new, offer.kind, today).await?;
     let parts = parts::of(db, &[offer.id]).await?;
     let owner_key = owner_key(&parts, offer.id);
     let search = search(db, &new, offer.kind).await?;
-    not_vetoed(db, &new, owner_key.as_deref(), search).await?;
+    let struck = Struck { offer: offer.id, household: new.household, person: new.person, search, but: None };
+    not_vetoed(db, struck, owner_key.as_deref()).await?;
     let underway = underway(db, offer.id).await?;
     if underway.iter().filter(|row| row.status.is_live()).count() >= room(&parts, offer.id).most_live() {
         return Err(Refusal::TooManyProposals.into());
@@ -161,12 +162,38 @@ pub async fn propose(db: &Db, new: NewProposal) -> Acted<Proposal> {
     Ok(proposal)
 }
 
+/// Whether an offer may be proposed today.
+pub(super) async fn may_be_proposed(db: &Db, offer: &OfferSeen) -> Acted<()> {
+    let (today, standing) = (db.today(), offer.standing(db.today()));
+    if !matches!(standing, OfferStatus::Open | OfferStatus::Held) || is_over(offer.available_to, today) {
+        return Err(Refusal::OfferNotOpen.into());
+    }
+    may_host(db, offer.id, offer.kind).await
+}
+
+/// Whether whoever is offered may move in today: a host family only as long as it is found suitable.
+pub(super) async fn may_host(db: &Db, offer: OfferId, kind: OfferKind) -> Acted<()> {
+    let hosts = kind == OfferKind::Family;
+    if hosts && host_steps::suitability_on(db, offer, db.today()).await? != Suitability::Suitable {
+        return Err(Refusal::NotSuitable.into());
+    }
+    Ok(())
+}
+
 /// The household's side: the partner of the pathway, or whoever knows the household here.
-async fn place(db: &Db, new: &NewProposal) -> Stored<Place> {
-    let Some(id) = new.pathway else {
-        return place_of(db, new.household).await?.ok_or(StoreError::NotFound);
-    };
-    let pathway = db.rows::<Pathway>().id(id).filter(Pathway::household_id.eq(new.household)).one().await?;
+async fn place(db: &Db, new: &NewProposal) -> Acted<Place> {
+    match new.pathway {
+        Some(id) => along(db, id, new.household).await,
+        None => Ok(place_of(db, new.household).await?.ok_or(StoreError::NotFound)?),
+    }
+}
+
+/// The partner of a household's pathway, as long as that is open: nothing can be planned along a closed one.
+pub(super) async fn along(db: &Db, pathway: PathwayId, household: HouseholdId) -> Acted<Place> {
+    let pathway = db.rows::<Pathway>().id(pathway).filter(Pathway::household_id.eq(household)).one().await?;
+    if !pathway.status.is_open() {
+        return Err(Refusal::PathwayClosed.into());
+    }
     let Pathway { programme, organisation_id, territory, .. } = pathway;
     Ok(Place { programme, organisation: organisation_id, territory })
 }
@@ -181,7 +208,11 @@ async fn who(db: &Db, new: &NewProposal, kind: OfferKind, today: Day) -> Acted<(
         (OfferKind::Work, None) => return Err(Refusal::PersonMissing.into()),
         (OfferKind::Work, Some(person)) => {
             let worker: Vec<Counted> = present.into_iter().filter(|known| known.person == person).collect();
-            return if worker.is_empty() { Err(Refusal::NoSuchMember.into()) } else { Ok((worker, None)) };
+            return match worker.first() {
+                None => Err(Refusal::NoSuchMember.into()),
+                Some(known) if !may_work(known.born, today) => Err(Refusal::TooYoung.into()),
+                Some(_) => Ok((worker, None)),
+            };
         }
         (OfferKind::Home | OfferKind::Family, Some(_)) => return Err(Refusal::PersonNotWanted.into()),
         (OfferKind::Home | OfferKind::Family, None) => {}
@@ -196,22 +227,32 @@ async fn who(db: &Db, new: &NewProposal, kind: OfferKind, today: Day) -> Acted<(
     Ok((present, Some(split)))
 }
 
-/// The search that a proposal answers: the one named, or the one of its kind that lives.
-async fn search(db: &Db, new: &NewProposal, kind: OfferKind) -> Stored<Option<SearchId>> {
+/// The search that a proposal answers: the one named, or the one of its kind that lives. One that rests is resumed first,
+/// one that ended begins anew first: who looks again says so.
+async fn search(db: &Db, new: &NewProposal, kind: OfferKind) -> Acted<Option<SearchId>> {
     let theirs = Search::household_id.eq(new.household).and(Search::kind.eq(kind));
     let theirs = match new.person {
         Some(person) => theirs.and(Search::person_id.eq(Some(person))),
         None => theirs,
     };
-    if let Some(id) = new.search {
-        return db.rows::<Search>().id(id).filter(theirs).one().await.map(|search| Some(search.id));
-    }
-    let lives = theirs.and(Search::status.is_in([SearchStatus::Open, SearchStatus::Paused]));
-    let lives = match new.pathway {
-        Some(pathway) => lives.and(Search::pathway_id.eq(Some(pathway))),
-        None => lives,
+    let found = if let Some(id) = new.search {
+        Some(db.rows::<Search>().id(id).filter(theirs).one().await?)
+    } else {
+        let lives = theirs.and(Search::status.is_in([SearchStatus::Open, SearchStatus::Paused]));
+        let lives = match new.pathway {
+            Some(pathway) => lives.and(Search::pathway_id.eq(Some(pathway))),
+            None => lives,
+        };
+        let mut rows = db.rows::<Search>().filter(lives).sort(Search::id, Order::Falling).all().await?;
+        rows.sort_by_key(|search| search.status != SearchStatus::Open);
+        rows.into_iter().next()
     };
-    Ok(db.rows::<Search>().filter(lives).sort(Search::id, Order::Falling).first().await?.map(|search| search.id))
+    match found.map(|search| (search.status, search.id)) {
+        None => Ok(None),
+        Some((SearchStatus::Open, id)) => Ok(Some(id)),
+        Some((SearchStatus::Paused, _)) => Err(Refusal::SearchPaused.into()),
+        Some((SearchStatus::Met | SearchStatus::Ended, _)) => Err(Refusal::SearchNotSo.into()),
+    }
 }
 
 /// Sexes and age bands, as the offer's side is told them.
@@ -234,22 +275,39 @@ pub(super) fn owner_key(parts: &Parts, offer: OfferId) -> Option<String> {
     home.or(job).map(fold).filter(|key| !key.is_empty())
 }
 
+/// What a veto may strike: this offer, for these people.
+pub(super) struct Struck {
+    /// The offer.
+    pub(super) offer: OfferId,
+    /// To whom.
+    pub(super) household: HouseholdId,
+    /// To which of them, for work.
+    pub(super) person: Option<PersonId>,
+    /// The search that is answered.
+    pub(super) search: Option<SearchId>,
+    /// A proposal that the household's side makes again: its own no to this offer is thought over by that.
+    pub(super) but: Option<ProposalId>,
+}
+
 /// Whether neither side said never again.
-async fn not_vetoed(db: &Db, new: &NewProposal, owner_key: Option<&str>, search: Option<SearchId>) -> Acted<()> {
-    let whose = match new.person {
+pub(super) async fn not_vetoed(db: &Db, struck: Struck, owner_key: Option<&str>) -> Acted<()> {
+    let Struck { offer, household, person, search, but } = struck;
+    let whose = match person {
         Some(person) => Proposal::person_id.eq(Some(person)),
-        None => Proposal::household_id.eq(new.household),
+        None => Proposal::household_id.eq(household),
     };
-    let this = Proposal::offer_id.eq(new.offer).and(Proposal::veto.is_filled());
+    let this = Proposal::offer_id.eq(offer).and(Proposal::veto.is_filled());
     let owner = owner_key.map_or_else(Where::nothing, |key| {
         Proposal::owner_key.eq(Some(key.to_owned())).and(Proposal::veto.eq(Some(Consequence::VetoOwner)))
     });
-    let vetoed = db.rows::<Proposal>().filter(whose.and(this.or(owner))).count().await?;
+    let others = but.map_or_else(Where::everything, |but| Proposal::id.ne(but));
+    let vetoed = db.rows::<Proposal>().filter(whose.and(this.or(owner)).and(others)).count().await?;
     let beforehand = match search {
         Some(search) => {
             let owner = owner_key.map_or_else(Where::nothing, |key| SearchVeto::owner_key.eq(Some(key.to_owned())));
-            let strikes = SearchVeto::offer_id.eq(Some(new.offer)).or(owner);
-            db.rows::<SearchVeto>().filter(SearchVeto::search_id.eq(search).and(strikes)).count().await?
+            let strikes = SearchVeto::offer_id.eq(Some(offer)).or(owner);
+            let stand = but.map_or_else(Where::everything, |_| vetoes::of_household(search, offer).negated());
+            db.rows::<SearchVeto>().filter(SearchVeto::search_id.eq(search).and(strikes).and(stand)).count().await?
         }
         None => 0,
     };

@@ -65,6 +65,8 @@ pub enum Met {
     On(Day),
     /// The two sides do without it, and why: an interview by telephone, a home known already.
     LeftOut(String),
+    /// With a yes: the first step that is open took place on a day, and the two sides do without those that follow, and why.
+    OnAndWithout(Day, String),
 }
 
 /// The meetings of a proposal, in order of writing.
@@ -102,14 +104,15 @@ pub async fn note<V: View>(
     }
     let noted = of(db, held.id()).await?;
     let today = db.today();
-    if let Met::On(on) = met {
+    if let Met::On(on) | Met::OnAndWithout(on, _) = met {
         not_ahead(on, today)?;
     }
     let (id, kind) = (held.id(), held.kind());
     let was_open = open(kind, &noted);
     let settles = !matches!(met, Met::Planned(_));
     let last = settles && was_open == [step];
-    let new = if last { held.met(today, db.now()) } else { held.clone() };
+    let on = last_day(&noted, &[(step, met.clone())], today);
+    let new = if last { held.met(on, today, db.now()) } else { held.clone() };
     let entry = held.entry_of(&ProposalFact::ProposalMeetingNoted { kind });
     let mut change = db.change().await?;
     change.update(held, new).await?;
@@ -118,16 +121,41 @@ pub async fn note<V: View>(
     Ok(id)
 }
 
-/// Settles every step that is open, in the change of an answer: who writes down a yes says in the same form when they met.
+/// What a yes settles of the steps that are open, when it says that they met: a day is the day of one step, the first that
+/// is open; a reason to do without is one for all.
+pub(super) fn settled_by(open: &[MeetingKind], met: &Met) -> Vec<(MeetingKind, Met)> {
+    let without = |steps: &[MeetingKind], why: &str| -> Vec<(MeetingKind, Met)> {
+        steps.iter().map(|step| (*step, Met::LeftOut(why.to_owned()))).collect()
+    };
+    match (open, met) {
+        ([], _) | (_, Met::Planned(_)) => Vec::new(),
+        ([first, ..], Met::On(on)) => vec![(*first, Met::On(*on))],
+        (all, Met::LeftOut(why)) => without(all, why),
+        ([first, rest @ ..], Met::OnAndWithout(on, why)) => {
+            std::iter::once((*first, Met::On(*on))).chain(without(rest, why)).collect()
+        }
+    }
+}
+
+/// The day on which the last step took place, or was left out: today.
+pub(super) fn last_day(noted: &[Meeting], settled: &[(MeetingKind, Met)], today: Day) -> Day {
+    let days = settled.iter().map(|(_, met)| match met {
+        Met::On(on) | Met::OnAndWithout(on, _) => *on,
+        Met::Planned(_) | Met::LeftOut(_) => today,
+    });
+    days.chain(noted.iter().filter_map(|meeting| meeting.done_on)).max().unwrap_or(today)
+}
+
+/// Settles steps in the change of an answer: who writes down a yes says in the same form when they met.
 pub(super) async fn settle(
     change: &mut Change,
     db: &Db,
-    (id, kind): (ProposalId, OfferKind),
+    id: ProposalId,
     noted: &[Meeting],
-    met: &Met,
+    steps: Vec<(MeetingKind, Met)>,
 ) -> Stored<()> {
-    for step in open(kind, noted) {
-        write(change, db, id, noted, step, met.clone(), None).await?;
+    for (step, met) in steps {
+        write(change, db, id, noted, step, met, None).await?;
     }
     Ok(())
 }
@@ -149,7 +177,7 @@ async fn write(
     }
     let (planned_on, done_on, left_out_for) = match met {
         Met::Planned(on) => (Some(on), None, None),
-        Met::On(on) => (planned, Some(on), None),
+        Met::On(on) | Met::OnAndWithout(on, _) => (planned, Some(on), None),
         Met::LeftOut(why) => (planned, None, Some(why)),
     };
     let member_id = db.act().member;

@@ -13,6 +13,8 @@ pub mod answers;
 pub mod confirming;
 pub mod duties;
 pub mod facts;
+pub mod handover;
+pub mod holding;
 pub mod lists;
 pub mod making;
 pub mod meetings;
@@ -23,13 +25,13 @@ use kernel::{Day, HouseholdId, MemberId, Moment, OrganisationId, PathwayId, Pers
 use store::{Entry, Fact, InReach, Reach, Where, record};
 
 pub use answers::{Declining, Said, household_no, household_yes, offerer_no, offerer_yes};
-pub use confirming::{confirm, hold_room};
+pub use confirming::{confirm, confirm_noted};
 pub use facts::ProposalFact;
 pub use lists::{Listed, ProposalAsk, SORTINGS, counts, page, timeline};
 pub use making::{NewProposal, Split, propose};
-pub use moving::{lapse, reopen, wait_until, withdraw};
+pub use moving::{lapse, lift_veto, reopen, wait_until, withdraw};
 
-use super::offers::{OfferId, OfferSeen};
+use super::offers::{Offer, OfferFact, OfferId, OfferSeen};
 use super::searches::SearchId;
 use crate::rules::deadline::{Awaited, awaited, due, is_escalated, is_late};
 use crate::rules::decline::Consequence;
@@ -192,6 +194,8 @@ macro_rules! seen_rows {
 seen_rows! {
     /// A proposal of an offer that one keeps.
     ProposalKept;
+    /// A proposal of an offer that one keeps, whoever kept it when it was made. Only what moves with the offer is written.
+    ProposalOfOffer;
     /// A proposal that one may look at: of one's own households, or of an offer that one keeps.
     ProposalSeen;
     /// A proposal that can hold no longer once another is confirmed. Only whoever confirms touches it: of the same offer,
@@ -253,6 +257,12 @@ impl InReach for ProposalKept {
     }
 }
 
+impl InReach for ProposalOfOffer {
+    fn in_reach(reach: &Reach) -> Where {
+        reach.through::<Offer>(Offer::id.is(Self::offer_id))
+    }
+}
+
 impl InReach for ProposalSeen {
     fn in_reach(reach: &Reach) -> Where {
         Proposal::in_reach(reach).or(ProposalKept::in_reach(reach))
@@ -263,6 +273,14 @@ impl InReach for OfferAgreed {
     fn in_reach(reach: &Reach) -> Where {
         let agreed = Proposal::status.is_in([ProposalStatus::Agreed, ProposalStatus::Confirmed]);
         reach.through::<Proposal>(Proposal::offer_id.is(Self::id).and(agreed))
+    }
+}
+
+impl OfferAgreed {
+    /// The entry which says that somebody took it.
+    pub(crate) fn taken(&self) -> Entry {
+        let taken = Entry::new(&OfferFact::OfferTaken { kind: self.kind }, self.id);
+        taken.within(&self.programme, self.organisation_id, &self.territory)
     }
 }
 
@@ -314,10 +332,10 @@ macro_rules! asked_alike {
         }
     )+};
 }
-asked_alike!(Proposal, ProposalKept, ProposalSeen, Rival);
+asked_alike!(Proposal, ProposalKept, ProposalOfOffer, ProposalSeen, Rival);
 
-/// What the views that can be held share besides.
-macro_rules! moved_alike {
+/// What the views that can be held are entered as.
+macro_rules! entered_alike {
     ($($name:ident),+) => {$(
         impl $name {
             /// An entry about this proposal: it stands in the timeline of the household's pathway.
@@ -330,7 +348,15 @@ macro_rules! moved_alike {
                     None => entry,
                 }
             }
+        }
+    )+};
+}
+entered_alike!(Proposal, ProposalKept, ProposalOfOffer, Rival);
 
+/// What those that move on share besides.
+macro_rules! moved_alike {
+    ($($name:ident),+) => {$(
+        impl $name {
             /// The same proposal standing elsewhere since today.
             pub(crate) fn moved(&self, status: ProposalStatus, today: Day, now: Moment) -> Self {
                 Self {

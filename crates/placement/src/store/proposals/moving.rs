@@ -4,28 +4,38 @@ use kernel::{Day, Moment};
 use store::{Db, Entry, Held, InReach, Keyed};
 
 use super::facts::ProposalFact;
-use super::making::{room, underway};
+use super::making::{Struck, along, may_be_proposed, not_vetoed, owner_key, room, underway};
 use super::{Proposal, ProposalId, ProposalKept};
 use crate::rules::Refusal;
-use crate::rules::deadline::LONGEST_WAIT;
-use crate::rules::offer::{OfferKind, OfferStatus};
-use crate::rules::proposal::{ProposalAct, ProposalStatus, TakenBack, acted};
+use crate::rules::deadline::may_wait;
+use crate::rules::decline::Consequence;
+use crate::rules::offer::OfferKind;
+use crate::rules::proposal::{ProposalAct, ProposalStatus, Side, TakenBack, acted};
 use crate::store::declined::Acted;
 use crate::store::offers::OfferSeen;
 use crate::store::parts;
-use crate::store::vetoes::SearchVeto;
+use crate::store::vetoes::{self, SearchVeto};
 
 /// A proposal as one of its two sides holds it.
 pub trait View: Keyed<Id = ProposalId> + InReach + Clone {
+    /// Whose.
+    const SIDE: Side;
+    /// The yes of this side.
+    const YES: ProposalAct;
     /// What is offered.
     fn kind(&self) -> OfferKind;
     /// Where it stands.
     fn status(&self) -> ProposalStatus;
-    /// Since when every step before the answers is settled.
+    /// When the last step before the answers was done or left out, once none is open.
     fn met_on(&self) -> Option<Day>;
-    /// The same proposal with every step settled since today.
+    /// The same proposal with every step settled, the last on a day; its side has its days since today.
     #[must_use]
-    fn met(&self, today: Day, now: Moment) -> Self;
+    fn met(&self, on: Day, today: Day, now: Moment) -> Self;
+    /// The same proposal with the yes of this side; the last step before it was settled on a day.
+    #[must_use]
+    fn accepted(&self, status: ProposalStatus, met_on: Day, db: &Db) -> Self;
+    /// What the journal says of that yes.
+    fn accepted_as(kind: OfferKind) -> ProposalFact;
     /// The same proposal standing elsewhere since today.
     #[must_use]
     fn moved_to(&self, status: ProposalStatus, today: Day, now: Moment) -> Self;
@@ -34,15 +44,23 @@ pub trait View: Keyed<Id = ProposalId> + InReach + Clone {
     fn waiting(&self, until: Day, now: Moment) -> Self;
     /// An entry about it.
     fn entry_of(&self, fact: &ProposalFact) -> Entry;
-    /// Whether it waits for anything.
-    fn waits(&self) -> bool;
+    /// The last day for what it waits for, if it waits for anything.
+    fn last_day(&self) -> Option<Day>;
     /// Whether what it waits for is late.
     fn late(&self, today: Day) -> bool;
 }
 
 macro_rules! held_alike {
-    ($($name:ident),+) => {$(
+    ($($name:ident: $side:expr, $yes:ident, $fact:ident, |$db:ident| { $($more:tt)* };)+) => {$(
         impl View for $name {
+            const SIDE: Side = $side;
+            const YES: ProposalAct = ProposalAct::$yes;
+            fn accepted(&self, status: ProposalStatus, met_on: Day, $db: &Db) -> Self {
+                Self { met_on: Some(met_on), $($more)* ..self.moved(status, $db.today(), $db.now()) }
+            }
+            fn accepted_as(kind: OfferKind) -> ProposalFact {
+                ProposalFact::$fact { kind }
+            }
             fn kind(&self) -> OfferKind {
                 self.kind
             }
@@ -52,8 +70,8 @@ macro_rules! held_alike {
             fn met_on(&self) -> Option<Day> {
                 self.met_on
             }
-            fn met(&self, today: Day, now: Moment) -> Self {
-                Self { met_on: Some(today), since: today, agreed_until: None, changed_at: now, ..self.clone() }
+            fn met(&self, on: Day, today: Day, now: Moment) -> Self {
+                Self { met_on: Some(on), since: today, agreed_until: None, changed_at: now, ..self.clone() }
             }
             fn moved_to(&self, status: ProposalStatus, today: Day, now: Moment) -> Self {
                 self.moved(status, today, now)
@@ -64,8 +82,8 @@ macro_rules! held_alike {
             fn entry_of(&self, fact: &ProposalFact) -> Entry {
                 self.entry(fact)
             }
-            fn waits(&self) -> bool {
-                self.awaited().is_some()
+            fn last_day(&self) -> Option<Day> {
+                self.due()
             }
             fn late(&self, today: Day) -> bool {
                 self.is_late(today)
@@ -73,7 +91,10 @@ macro_rules! held_alike {
         }
     )+};
 }
-held_alike!(Proposal, ProposalKept);
+held_alike! {
+    Proposal: Side::Household, HouseholdYes, ProposalAcceptedByHousehold, |db| {};
+    ProposalKept: Side::Offerer, OffererYes, ProposalAcceptedByOfferer, |db| { keeper_member: db.act().member, };
+}
 
 /// Takes a proposal back.
 ///
@@ -107,15 +128,15 @@ pub async fn lapse<V: View>(db: &Db, held: Held<V>) -> Acted<ProposalId> {
     Ok(id)
 }
 
-/// Agrees to wait until a day: an employer who decides at the end of the month is not late before.
+/// Agrees to wait until a day: an employer who decides at the end of the month is not late before. Nobody's time is made
+/// shorter by that.
 ///
 /// # Errors
-/// [`Refusal::UntilWrong`] for a day that is past or too far; [`Refusal::ProposalNotSo`] once it ended.
+/// [`Refusal::UntilWrong`] for a day that is past or too far; [`Refusal::UntilShorter`] for one before the last day there is;
+/// [`Refusal::ProposalNotSo`] once it ended.
 pub async fn wait_until<V: View>(db: &Db, held: Held<V>, until: Day) -> Acted<ProposalId> {
-    if !held.waits() {
-        return Err(Refusal::ProposalNotSo.into());
-    }
-    may_wait(until, db.today())?;
+    let due = held.last_day().ok_or(Refusal::ProposalNotSo)?;
+    may_wait(until, due, db.today())?;
     let id = held.id();
     let entry = held.entry_of(&ProposalFact::ProposalWaits { kind: held.kind(), until });
     let new = held.waiting(until, db.now());
@@ -125,22 +146,32 @@ pub async fn wait_until<V: View>(db: &Db, held: Held<V>, until: Day) -> Acted<Pr
     Ok(id)
 }
 
-fn may_wait(until: Day, today: Day) -> Result<(), Refusal> {
-    if (0..=LONGEST_WAIT).contains(&today.days_until(until)) { Ok(()) } else { Err(Refusal::UntilWrong) }
-}
-
 /// Makes a proposal again that ended: a no thought over, a mistake, an offer that is free again. Both answers are asked anew;
-/// what was seen once need not be seen again. A veto is over by that.
+/// what was seen once need not be seen again. What the household refused by this proposal is over by that: the offer, or
+/// whatever comes from whoever offers it. What whoever offers refused is theirs to lift: see [`lift_veto`].
 ///
 /// # Errors
-/// [`Refusal::OfferNotOpen`], [`Refusal::TooManyProposals`], [`Refusal::ProposedAlready`], as when it was made.
+/// [`Refusal::OfferNotOpen`], [`Refusal::Vetoed`], [`Refusal::TooManyProposals`], [`Refusal::ProposedAlready`],
+/// [`Refusal::PathwayClosed`], as when it was made.
 pub async fn reopen(db: &Db, held: Held<Proposal>) -> Acted<Proposal> {
     let status = acted(held.status, true, ProposalAct::Reopen)?;
     let offer = db.rows::<OfferSeen>().id(held.offer_id).one().await?;
-    if !matches!(offer.standing(db.today()), OfferStatus::Open | OfferStatus::Held) {
-        return Err(Refusal::OfferNotOpen.into());
+    may_be_proposed(db, &offer).await?;
+    if let Some(pathway) = held.pathway_id {
+        along(db, pathway, held.household_id).await?;
+    }
+    if held.veto.is_some_and(|veto| veto.vetoed_by() == Some(Side::Offerer)) {
+        return Err(Refusal::Vetoed.into());
     }
     let parts = parts::of(db, &[offer.id]).await?;
+    let struck = Struck {
+        offer: offer.id,
+        household: held.household_id,
+        person: held.person_id,
+        search: held.search_id,
+        but: Some(held.id),
+    };
+    not_vetoed(db, struck, owner_key(&parts, offer.id).as_deref()).await?;
     let live = underway(db, offer.id).await?.iter().filter(|row| row.status.is_live()).count();
     if live >= room(&parts, offer.id).most_live() {
         return Err(Refusal::TooManyProposals.into());
@@ -153,9 +184,25 @@ pub async fn reopen(db: &Db, held: Held<Proposal>) -> Acted<Proposal> {
         other => other?,
     };
     if let Some(search) = new.search_id {
-        let this = SearchVeto::search_id.eq(search).and(SearchVeto::offer_id.eq(Some(new.offer_id)));
-        change.remove::<SearchVeto>(this).await?;
+        change.remove::<SearchVeto>(vetoes::of_household(search, new.offer_id)).await?;
     }
+    change.commit(new.entry(&fact)).await?;
+    Ok(new)
+}
+
+/// Whoever offers thought their *never again* over: the household's side may propose it once more. Nothing else follows.
+///
+/// # Errors
+/// [`Refusal::ProposalNotSo`] where whoever offers said no such thing; [`store::StoreError::Stale`] when somebody changed it
+/// since.
+pub async fn lift_veto(db: &Db, held: Held<ProposalKept>) -> Acted<ProposalKept> {
+    if held.veto.and_then(Consequence::vetoed_by) != Some(Side::Offerer) {
+        return Err(Refusal::ProposalNotSo.into());
+    }
+    let fact = ProposalFact::ProposalVetoLifted { kind: held.kind };
+    let new = ProposalKept { veto: None, keeper_member: db.act().member, changed_at: db.now(), ..held.clone() };
+    let mut change = db.change().await?;
+    let new = change.update(held, new).await?;
     change.commit(new.entry(&fact)).await?;
     Ok(new)
 }

@@ -1,19 +1,23 @@
 //! Confirmations: never beyond the room there is, even at the same instant; the others are freed with them.
 
+use kernel::Cents;
 use pathways::store::caseload::Whose;
-use placement::rules::Refusal;
-use placement::rules::offer::OfferStatus;
+use placement::rules::offer::{OfferKind, OfferStatus};
 use placement::rules::placement::{EndReason, PlacementKind, PlacementStatus};
 use placement::rules::proposal::ProposalStatus;
-use placement::store::offers::{Offer, Turn, turn};
+use placement::rules::{Refusal, StayRefusal};
+use placement::store::declined::StayDeclined;
+use placement::store::offers::{Offer, OfferFact, Turn, turn};
+use placement::store::parts::Job;
 use placement::store::placements::Placement;
 use placement::store::proposals::{self, NewProposal, Proposal, Split, duties, propose};
-use placement::store::stays::{Ending, end};
+use placement::store::stays::{self, Ending, end};
 use serde_json::json;
+use store::{Entry, System};
 use testkit::on_both;
 
 use super::super::world::{ADA, EVA, World};
-use super::{FEMALE, MALE, agreed, along, both_say_yes, confirm, home, offer, one, refused, three, today};
+use super::{FEMALE, MALE, agreed, along, both_say_yes, confirm, home, offer, one, placed, refused, three, today};
 
 on_both! {
     async fn a_confirmation_needs_both_answers_takes_the_offer_and_frees_the_others(engine) {
@@ -121,6 +125,127 @@ on_both! {
         assert_eq!(one(&world, ids[2]).await.status, ProposalStatus::Agreed);
         confirm(&world, ids[1]).await.unwrap();
         assert_eq!(one(&world, ids[2]).await.status, ProposalStatus::Freed);
+    }
+
+    async fn whoever_was_placed_without_a_proposal_takes_room_too(engine) {
+        let world = World::fresh(engine).await;
+        let job = offer(&world, EVA, json!({ "kind": "work", "title": "Mensa", "places": "2", "open": true })).await;
+        let (there, second, third) = (three(&world, "Amina").await, three(&world, "Bilal").await, three(&world, "Chidi").await);
+        let mut ids = Vec::new();
+        for family in [&second, &third] {
+            let new = NewProposal { person: Some(family.people[0]), ..along(job, family) };
+            let id = propose(&world.db(ADA), new).await.unwrap().id;
+            both_say_yes(&world, id).await;
+            ids.push(id);
+        }
+        stays::plan(&world.db(ADA), placed(&world, &there, PlacementKind::Contract, job)).await.unwrap();
+        confirm(&world, ids[0]).await.unwrap();
+        assert_eq!(one(&world, ids[1]).await.status, ProposalStatus::Freed, "two places, one of them given without a proposal");
+        assert_eq!(world.db(EVA).rows::<Offer>().id(job).one().await.unwrap().status, OfferStatus::Taken);
+
+        let home = home(&world).await;
+        let agreed_on = agreed(&world, home, &second).await;
+        let planned = stays::plan(&world.db(ADA), placed(&world, &there, PlacementKind::Tenancy, home)).await.unwrap();
+        assert_eq!((planned.size, refused(confirm(&world, agreed_on).await)), (Some(3), Refusal::OfferFull));
+        let held = world.db(ADA).held::<Placement>(planned.id).await.unwrap();
+        end(&world.db(ADA), held, Ending { on: today(&world), reason: EndReason::HouseholdWithdrew, words: None }).await.unwrap();
+        confirm(&world, agreed_on).await.unwrap();
+    }
+
+    async fn a_cohousing_counts_the_beds_of_those_placed_without_a_proposal(engine) {
+        let world = World::fresh(engine).await;
+        let house = offer(&world, EVA, json!({
+            "kind": "home", "title": "Cohousing", "letting": "rooms", "room-beds": ["3", "3"], "room-for": ["anyone", "anyone"],
+            "open": true,
+        })).await;
+        let (there, second, third) = (three(&world, "Amina").await, three(&world, "Bilal").await, three(&world, "Chidi").await);
+        let (second, third) = (agreed(&world, house, &second).await, agreed(&world, house, &third).await);
+        stays::plan(&world.db(ADA), placed(&world, &there, PlacementKind::Tenancy, house)).await.unwrap();
+        confirm(&world, second).await.unwrap();
+        assert_eq!(one(&world, third).await.status, ProposalStatus::Freed);
+    }
+
+    async fn a_beginning_counts_those_confirmed_who_have_not_begun(engine) {
+        let world = World::fresh(engine).await;
+        let job = offer(&world, EVA, json!({ "kind": "work", "title": "Mensa", "places": "2", "open": true })).await;
+        let (there, other) = (three(&world, "Amina").await, three(&world, "Bilal").await);
+        let new = NewProposal { person: Some(other.people[0]), ..along(job, &other) };
+        let id = propose(&world.db(ADA), new).await.unwrap().id;
+        both_say_yes(&world, id).await;
+        confirm(&world, id).await.unwrap();
+        assert_eq!(world.db(EVA).rows::<Offer>().id(job).one().await.unwrap().status, OfferStatus::Open);
+        let direct = placed(&world, &there, PlacementKind::Contract, job);
+        stays::plan_and_begin(&world.db(ADA), direct, today(&world)).await.unwrap();
+        assert_eq!(world.db(EVA).rows::<Offer>().id(job).one().await.unwrap().status, OfferStatus::Taken);
+    }
+
+    async fn an_end_is_not_taken_back_into_a_home_that_was_given_to_others(engine) {
+        let world = World::fresh(engine).await;
+        let (ada, home) = (world.db(ADA), home(&world).await);
+        let (family, next) = (three(&world, "Amina").await, three(&world, "Bilal").await);
+        let first = agreed(&world, home, &family).await;
+        confirm(&world, first).await.unwrap();
+        let own = Placement::proposal_id.eq(Some(first.to_string()));
+        let id = ada.rows::<Placement>().filter(own).one().await.unwrap().id;
+        stays::begin(&ada, ada.held(id).await.unwrap(), today(&world)).await.unwrap();
+        let over = || Ending { on: today(&world), reason: EndReason::Moved, words: None };
+        end(&ada, ada.held(id).await.unwrap(), over()).await.unwrap();
+        turn(&world.db(EVA), world.db(EVA).held::<Offer>(home).await.unwrap(), Turn::Reopen).await.unwrap();
+        let offer = async || world.db(EVA).rows::<Offer>().id(home).one().await.unwrap().status;
+
+        stays::take_back_ending(&ada, ada.held(id).await.unwrap()).await.unwrap();
+        assert_eq!((offer().await, one(&world, first).await.holds), (OfferStatus::Taken, true), "it is theirs again");
+        end(&ada, ada.held(id).await.unwrap(), over()).await.unwrap();
+        turn(&world.db(EVA), world.db(EVA).held::<Offer>(home).await.unwrap(), Turn::Reopen).await.unwrap();
+        let second = agreed(&world, home, &next).await;
+        confirm(&world, second).await.unwrap();
+        let told = stays::take_back_ending(&ada, ada.held(id).await.unwrap()).await;
+        assert!(matches!(told, Err(StayDeclined::Refused(StayRefusal::NoRoomLeft))), "{told:?}");
+        let still = ada.rows::<Placement>().id(id).one().await.unwrap();
+        assert_eq!((still.status, one(&world, first).await.holds), (PlacementStatus::Ended, false), "nothing was kept of it");
+    }
+
+    async fn an_end_is_not_taken_back_by_who_found_another_home(engine) {
+        let world = World::fresh(engine).await;
+        let (ada, family) = (world.db(ADA), three(&world, "Amina").await);
+        let first = agreed(&world, home(&world).await, &family).await;
+        confirm(&world, first).await.unwrap();
+        let own = Placement::proposal_id.eq(Some(first.to_string()));
+        let id = ada.rows::<Placement>().filter(own).one().await.unwrap().id;
+        let off = Ending { on: today(&world), reason: EndReason::HouseholdWithdrew, words: None };
+        end(&ada, ada.held(id).await.unwrap(), off).await.unwrap();
+        let second = agreed(&world, home(&world).await, &family).await;
+        confirm(&world, second).await.unwrap();
+        let told = stays::take_back_ending(&ada, ada.held(id).await.unwrap()).await;
+        assert!(matches!(told, Err(StayDeclined::Refused(StayRefusal::PlacedElsewhere))), "{told:?}");
+    }
+
+    async fn an_internship_that_breaks_a_rule_is_confirmed_with_the_reason_why(engine) {
+        let world = World::fresh(engine).await;
+        let job = offer(&world, EVA, json!({
+            "kind": "work", "form": "internship", "pay": "800", "municipality": "Roma", "title": "Mensa", "open": true,
+        })).await;
+        // The rule is newer than the offer.
+        let mut change = world.store.system(System::Demo).change().await.unwrap();
+        change.set::<Job, _>(Job::offer_id.eq(job), Job::pay, Some(Cents::new(50_000))).await.unwrap();
+        change.commit(Entry::new(&OfferFact::OfferChanged { kind: OfferKind::Work }, job)).await.unwrap();
+        let family = three(&world, "Amina").await;
+        let new = NewProposal { person: Some(family.people[0]), ..along(job, &family) };
+        let id = propose(&world.db(ADA), new).await.unwrap().id;
+        let path = format!("/proposals/{id}");
+        for member in [ADA, EVA] {
+            let page = world.page(member, &path).await;
+            assert!(page.contains("L’indennità è sotto il minimo di 800,00 € al mese."), "told from the start: {page}");
+        }
+        both_say_yes(&world, id).await;
+        let without = world.api(ADA, "POST", &format!("/api/v1{path}/confirmation"), &json!({})).await;
+        assert_eq!(without.wrong(), [("rule-note".to_owned(), "placement-internship-rule".to_owned())]);
+        assert_eq!(one(&world, id).await.status, ProposalStatus::Agreed, "and nothing was kept");
+        assert!(world.page(ADA, &path).await.contains("name=\"rule-note\""));
+        let told = world.post(ADA, &format!("{path}/confirmation"), &[("version", "2"), ("rule-note", "Delibera controllata")]).await;
+        assert!(told.place.ends_with("?done=proposal-confirmed"), "{}", told.body);
+        let planned = world.db(ADA).rows::<Placement>().filter(Placement::offer_id.eq(job)).one().await.unwrap();
+        assert_eq!((planned.kind, planned.rule_note.as_deref()), (PlacementKind::Internship, Some("Delibera controllata")));
     }
 
     async fn a_household_has_one_home_unless_it_asked_to_be_parted(engine) {

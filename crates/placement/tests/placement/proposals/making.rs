@@ -1,13 +1,18 @@
 //! Making a proposal: to whom, how many at once, and with what to say for it.
 
+use kernel::PathwayId;
+use pathways::rules::pathway::PathwayStatus;
+use pathways::store::pathways::Pathway;
 use placement::rules::Refusal;
 use placement::rules::proposal::TakenBack;
 use placement::store::offers::OfferId;
 use placement::store::proposals::{NewProposal, Proposal, Split, propose, withdraw};
+use placement::store::searches::{self, Search, SearchTurn};
 use serde_json::json;
 use testkit::on_both;
 
 use super::super::world::{ADA, EVA, World};
+use super::pages::search;
 use super::{FEMALE, along, home, offer, one, refused, three, today};
 
 on_both! {
@@ -67,6 +72,49 @@ on_both! {
         assert_eq!((made.size, &*made.people), (1, "female:26-40"));
         let wrong = NewProposal { person: Some(family.people[0]), ..along(home, &family) };
         assert_eq!(refused(propose(&world.db(ADA), wrong).await), Refusal::PersonNotWanted);
+    }
+
+    async fn work_is_proposed_to_nobody_who_is_surely_too_young(engine) {
+        let world = World::fresh(engine).await;
+        let family = world.family(ADA, "Amina", &[(FEMALE, 1990), (FEMALE, 2010), (FEMALE, 2011)]).await;
+        let job = offer(&world, EVA, json!({ "kind": "work", "title": "Mensa", "places": "3", "open": true })).await;
+        let to = |person: usize| NewProposal { person: Some(family.people[person]), ..along(job, &family) };
+        assert_eq!(refused(propose(&world.db(ADA), to(2)).await), Refusal::TooYoung);
+        propose(&world.db(ADA), to(1)).await.expect("nobody knows whether her birthday was");
+        let form = world.page(ADA, &format!("/proposals/new?offer={job}")).await;
+        let there = |person: usize| form.contains(&family.people[person].to_string());
+        assert_eq!((there(0), there(1), there(2)), (true, true, false), "{form}");
+    }
+
+    async fn nothing_is_proposed_along_a_closed_pathway(engine) {
+        let world = World::fresh(engine).await;
+        let (home, family) = (home(&world).await, three(&world, "Amina").await);
+        let id = propose(&world.db(ADA), along(home, &family)).await.unwrap().id;
+        let held = world.db(ADA).held::<Proposal>(id).await.unwrap();
+        withdraw(&world.db(ADA), held, TakenBack::Changed).await.unwrap();
+        let open = world.db(ADA).rows::<Pathway>().id(family.pathway).one().await.unwrap();
+        let closed = Pathway { id: PathwayId::fresh(), code: "P-CLOSED".into(), status: PathwayStatus::Closed, open_key: None, ..open };
+        let mut bulk = world.store.bulk().await.unwrap();
+        bulk.add(std::slice::from_ref(&closed)).await.unwrap();
+        bulk.commit().await.unwrap();
+        let new = NewProposal { pathway: Some(closed.id), ..along(home, &family) };
+        assert_eq!(refused(propose(&world.db(ADA), new).await), Refusal::PathwayClosed);
+        propose(&world.db(ADA), along(home, &family)).await.unwrap();
+    }
+
+    async fn what_rests_or_has_ended_is_not_answered_without_a_word(engine) {
+        let world = World::fresh(engine).await;
+        let (ada, home, family) = (world.db(ADA), home(&world).await, three(&world, "Amina").await);
+        let search = search(&world, &family).await;
+        let turned = async |turn| searches::turn(&ada, ada.held::<Search>(search.id).await.unwrap(), turn).await.unwrap();
+        turned(SearchTurn::Pause).await;
+        assert_eq!(refused(propose(&ada, along(home, &family)).await), Refusal::SearchPaused);
+        turned(SearchTurn::Resume).await;
+        turned(SearchTurn::Meet).await;
+        let named = || NewProposal { search: Some(search.id), ..along(home, &family) };
+        assert_eq!(refused(propose(&ada, named()).await), Refusal::SearchNotSo);
+        turned(SearchTurn::Reopen).await;
+        assert_eq!(propose(&ada, named()).await.unwrap().search_id, Some(search.id));
     }
 
     async fn another_option_than_the_engines_is_taken_with_a_reason(engine) {

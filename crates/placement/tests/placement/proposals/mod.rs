@@ -10,6 +10,7 @@ use kernel::Day;
 use people::rules::person::Sex;
 use placement::rules::Refusal;
 use placement::rules::offer::ContactHow;
+use placement::rules::placement::PlacementKind;
 use placement::store::declined::{Acted, Declined};
 use placement::store::offers::OfferId;
 use placement::store::proposals::meetings::Met;
@@ -17,6 +18,7 @@ use placement::store::proposals::told::Known;
 use placement::store::proposals::{
     self, NewProposal, Proposal, ProposalId, ProposalKept, Said, household_yes, offerer_yes, propose,
 };
+use placement::store::stays::{NewPlacement, Terms};
 use serde_json::{Value, json};
 
 use super::world::{ADA, EVA, Family, World, id};
@@ -56,6 +58,23 @@ pub(crate) async fn three(world: &World, name: &str) -> Family {
 
 pub(crate) fn along(offer: OfferId, family: &Family) -> NewProposal {
     NewProposal { pathway: Some(family.pathway), ..NewProposal::of(offer, family.id) }
+}
+
+/// What Ada plans for a family of hers without a proposal.
+pub(crate) fn placed(world: &World, family: &Family, kind: PlacementKind, offer: OfferId) -> NewPlacement {
+    NewPlacement {
+        kind,
+        household_id: family.id,
+        person_id: kind.of_one_person().then(|| family.people[0]),
+        pathway_id: Some(family.pathway),
+        offer_id: Some(offer),
+        proposal_id: None,
+        programme: "fra-noi-2".parse().unwrap(),
+        organisation_id: world.partners[0],
+        territory: "lombardia".parse().unwrap(),
+        terms: Terms::default(),
+        follows: None,
+    }
 }
 
 /// Ada proposes; the household's yes and the owner's are written down by their own side.

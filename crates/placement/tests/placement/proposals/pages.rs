@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use kernel::Role;
 use pathways::store::pathways::Pathway;
+use people::store::sightings::{Seen, Sighting};
 use placement::rules::offer::OfferKind;
 use placement::rules::search::{SearchStatus, Urgency};
 use placement::store::proposals::propose;
@@ -13,7 +14,7 @@ use testkit::on_both;
 use super::super::world::{ADA, EVA, Family, UGO, World, id};
 use super::{FEMALE, agreed, along, home, refused, three, today};
 
-async fn search(world: &World, family: &Family) -> Search {
+pub(super) async fn search(world: &World, family: &Family) -> Search {
     let db = world.db(ADA);
     let pathway = db.rows::<Pathway>().id(family.pathway).one().await.unwrap();
     let opening = Opening { kind: OfferKind::Home, person: None, since: today(world), urgency: Urgency::Soon };
@@ -98,6 +99,37 @@ on_both! {
         assert_eq!(api.json()["sides"], json!(["offerer"]));
         let by_household = world.api(EVA, "GET", &format!("/api/v1/proposals?listed=all&household={}", family.id), &json!({})).await;
         assert_eq!(by_household.json()["items"], json!([]), "nobody asks for a household that lies beyond reach");
+    }
+
+    async fn who_read_of_a_household_is_noted_on_both_sides_and_in_exports(engine) {
+        let world = World::fresh(engine).await;
+        let family = three(&world, "Amina").await;
+        let one = proposed(&world, &family).await;
+        let path = format!("/proposals/{}", id(&one));
+        let noted = async |member: usize| {
+            let of = Sighting::member_id.eq(world.members[member]);
+            let rows = world.store.system(store::System::Demo).rows::<Sighting>().filter(of).all().await.unwrap();
+            let mut what: Vec<_> = rows.into_iter().map(|row| (row.person_id, row.what)).collect();
+            what.sort_unstable();
+            what
+        };
+        let everybody = |words: &[Seen]| {
+            let mut all: Vec<_> = family.people.iter().flat_map(|who| words.iter().map(|what| (*who, *what))).collect();
+            all.sort_unstable();
+            all
+        };
+        assert_eq!(noted(ADA).await, everybody(&[Seen::Record]), "whoever made it over the API was given it");
+        world.page(ADA, &path).await;
+        world.get_as(&world.says(ADA, Role::CaseWorker), "/proposals/export?listed=all&format=csv", "it").await;
+        assert_eq!(noted(ADA).await, everybody(&[Seen::Household, Seen::Record, Seen::Export]));
+        world.page(EVA, &path).await;
+        assert_eq!(noted(EVA).await, [], "nobody's name was told yet");
+        act(&world, ADA, &one, "household-answer", &yes()).await;
+        world.page(EVA, &path).await;
+        assert_eq!(noted(EVA).await, everybody(&[Seen::Household]), "the name passed to another organisation");
+        world.api(EVA, "GET", &format!("/api/v1{path}"), &json!({})).await;
+        world.get_as(&world.says(EVA, Role::CaseWorker), "/proposals/export?listed=all&format=csv", "it").await;
+        assert_eq!(noted(EVA).await, everybody(&[Seen::Household, Seen::Record]), "her sheet names nobody");
     }
 
     async fn each_side_acts_on_its_own_half_alone(engine) {

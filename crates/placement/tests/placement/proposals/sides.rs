@@ -8,15 +8,16 @@ use placement::store::proposals::meetings::{self, Met};
 use placement::store::proposals::told::{of_household, of_offerer};
 use placement::store::proposals::{
     Listed, Proposal, ProposalAsk, ProposalKept, ProposalSeen, SORTINGS, answers, household_yes, offerer_yes, page,
-    propose, sides,
+    propose, sides, timeline,
 };
 use serde_json::json;
 use store::{Db, PageAsk, Reach, Scope};
 use testkit::on_both;
 
+use super::super::families::suitable;
 use super::super::world::{ADA, EVA, UGO, World};
 use super::declines::household;
-use super::{along, both_say_yes, confirm, home, named, offer, one, refused, said, three, today};
+use super::{FEMALE, along, both_say_yes, confirm, home, named, offer, one, refused, said, three, today};
 
 async fn listed(db: &Db, ask: &ProposalAsk) -> usize {
     page(db, ask, SORTINGS[0], PageAsk::new(1, 50)).await.unwrap().items.len()
@@ -111,6 +112,59 @@ on_both! {
         let noted = meetings::of(&ada, id).await.unwrap();
         assert_eq!(noted.len(), 2);
         assert!(noted[1].left_out_for.is_some() && noted[0].done_on.is_some());
+    }
+
+    async fn an_offer_that_goes_to_another_keeper_takes_its_proposals_along(engine) {
+        let world = World::fresh(engine).await;
+        let (home, family) = (home(&world).await, world.family(EVA, "Eshe", &[(FEMALE, 1980)]).await);
+        let (ugo, eva) = (world.db(UGO), world.db(EVA));
+        let id = propose(&eva, along(home, &family)).await.unwrap().id;
+        let held = eva.held::<Proposal>(id).await.unwrap();
+        household_yes(&eva, held, said(&world), Some(Met::On(today(&world))), named("Eshe Persona")).await.unwrap();
+        let old = eva.held::<ProposalKept>(id).await.unwrap();
+        assert!(ugo.rows::<ProposalSeen>().id(id).first().await.unwrap().is_none());
+
+        let coordinator = format!("coordinator_all_{}", world.members[EVA]);
+        let to = json!({ "organisation": world.partners[0] });
+        let told = world.api_as(&coordinator, "PATCH", &format!("/api/v1/offers/{home}"), &to).await;
+        assert_eq!(told.status, axum::http::StatusCode::OK, "{}", told.body);
+        let overtaken = offerer_yes(&eva, old, said(&world), None, named("x")).await;
+        assert!(format!("{overtaken:?}").contains("Stale"), "who kept it before answers no more: {overtaken:?}");
+        assert!(eva.held::<ProposalKept>(id).await.is_err());
+        assert_eq!(of_household(&ugo, id).await.unwrap(), Some(named("Eshe Persona")));
+        let kinds: Vec<String> = timeline(&eva, id).await.unwrap().into_iter().map(|entry| entry.kind).collect();
+        assert_eq!(kinds[0], "proposal-handed-over", "the household's side reads it");
+        let held = ugo.held::<ProposalKept>(id).await.unwrap();
+        offerer_yes(&ugo, held, said(&world), None, named("Sig. Prova")).await.unwrap();
+        placement::store::proposals::confirm(&eva, id, None).await.unwrap();
+        turn(&ugo, ugo.held::<Offer>(home).await.unwrap(), Turn::Reopen).await.unwrap();
+        assert!(!eva.rows::<Proposal>().id(id).one().await.unwrap().holds, "whoever keeps it gives its room back");
+    }
+
+    async fn a_yes_says_of_each_step_no_more_than_was_told(engine) {
+        let world = World::fresh(engine).await;
+        let (ada, hosts) = (world.db(ADA), suitable(&world).await);
+        let id = propose(&ada, along(hosts, &three(&world, "Amina").await)).await.unwrap().id;
+        let (met, told) = (today(&world).plus_days(-4), || Some(Met::On(today(&world).plus_days(-4))));
+        let held = ada.held::<Proposal>(id).await.unwrap();
+        assert_eq!(refused(household_yes(&ada, held, said(&world), told(), named("x")).await), Refusal::NotMet, "one day is one step's");
+        assert!(meetings::of(&ada, id).await.unwrap().is_empty(), "nothing was kept");
+        let held = ada.held::<Proposal>(id).await.unwrap();
+        let both = Some(Met::OnAndWithout(met, "Si conoscono da un anno".into()));
+        household_yes(&ada, held, said(&world), both, named("x")).await.unwrap();
+        let noted: Vec<_> = meetings::of(&ada, id).await.unwrap().into_iter().map(|one| (one.kind, one.done_on)).collect();
+        assert_eq!(noted, [(MeetingKind::MatchingInterview, Some(met)), (MeetingKind::TrialDays, None)]);
+
+        let home = home(&world).await;
+        let id = propose(&ada, along(home, &three(&world, "Bilal").await)).await.unwrap().id;
+        let held = ada.held::<Proposal>(id).await.unwrap();
+        let yes = household_yes(&ada, held, said(&world), told(), named("x")).await.unwrap();
+        assert_eq!((yes.met_on, yes.since), (Some(met), today(&world)), "the day told; the other side's time begins today");
+        let id = propose(&ada, along(home, &three(&world, "Chidi").await)).await.unwrap().id;
+        let held = ada.held::<Proposal>(id).await.unwrap();
+        meetings::note(&ada, held, MeetingKind::Visit, Met::On(met), None).await.unwrap();
+        let noted = one(&world, id).await;
+        assert_eq!((noted.met_on, noted.since), (Some(met), today(&world)));
     }
 
     async fn what_was_proposed_goes_on_being_seen_when_the_keeper_shares_it_no_more(engine) {
