@@ -10,13 +10,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use kernel::{TerritoryCode, Uuid};
 use matching::desk::{Asked, Conflict, Homes, Hosts, Kind, Malformed, Openings, Pair, Plan, Proposal, Refused, Table};
 use matching::explain::{Changeable, Explainer, Flip, Goal, HeldBack, Summary, WhyNot, WhyThis};
+use matching::fairness::Override;
 use matching::flow::{Choice, Fault, Solution, Transport, check};
-use matching::rules::Considered;
+use matching::rules::{Failed, Gate, Question};
 use matching::{Worth, desk::Ask};
 use placement::store::searches::SearchId;
 use serde::{Deserialize, Serialize};
 
-use crate::gather::{Facts, Gathered};
+use crate::fairness::{self, Fairness, GroupsOf};
+use crate::gather::{Decided, Facts, Gathered};
+use crate::groups::Floor;
 use crate::store::runs::MatchRunId;
 
 kernel::words! {
@@ -86,6 +89,12 @@ pub struct Told {
     pub held_back: Vec<HeldBack>,
     /// What people have fixed and cannot be kept.
     pub conflicts: Vec<Conflict>,
+    /// What people have decided already, and the run keeps to.
+    pub decided: Vec<Decided>,
+    /// Offers of which nothing is left to be proposed.
+    pub gone: Vec<Uuid>,
+    /// What it means for whom; nothing where there is no plan.
+    pub fairness: Option<Fairness>,
 }
 
 /// The problem that a certificate is about: who could take which unit, at what worth. By keys, without facts.
@@ -138,11 +147,13 @@ pub fn threads() -> usize {
 /// # Errors
 /// When two seekers or offers have one key, or there are too many.
 pub fn work_out(gathered: Gathered, tell: impl Fn(&'static str) -> bool) -> Result<Option<Worked>, Malformed> {
-    let Gathered { facts, searches, .. } = gathered;
+    let Gathered { facts, searches, decided, gone, groups, floors } = gathered;
+    let told = Told { searches, decided, gone, ..Told::default() };
+    let audit = Audit { groups, floors };
     match facts {
-        Facts::Home(ask) => worked(*ask, searches, tell, Laid::Home),
-        Facts::Family(ask) => worked(*ask, searches, tell, Laid::Family),
-        Facts::Work(ask) => worked(*ask, searches, tell, Laid::Work),
+        Facts::Home(ask) => worked(*ask, told, &audit, tell, Laid::Home),
+        Facts::Family(ask) => worked(*ask, told, &audit, tell, Laid::Family),
+        Facts::Work(ask) => worked(*ask, told, &audit, tell, Laid::Work),
     }
 }
 
@@ -158,9 +169,16 @@ pub fn lay(gathered: Gathered) -> Result<Laid, Malformed> {
     })
 }
 
+/// What figures need besides the facts.
+struct Audit {
+    groups: GroupsOf,
+    floors: Vec<Floor>,
+}
+
 fn worked<K: Changeable>(
     ask: Ask<K>,
-    searches: Vec<(Uuid, SearchId)>,
+    mut told: Told,
+    audit: &Audit,
     tell: impl Fn(&'static str) -> bool,
     laid: fn(Table<K>) -> Laid,
 ) -> Result<Option<Worked>, Malformed> {
@@ -172,7 +190,6 @@ fn worked<K: Changeable>(
     if !tell("plan") {
         return Ok(None);
     }
-    let mut told = Told { searches, ..Told::default() };
     let plan = match table.plan() {
         Ok(plan) => plan,
         Err(conflicts) => {
@@ -213,6 +230,7 @@ fn worked<K: Changeable>(
             told.held_back = explainer.held_back();
         }
     }
+    told.fairness = Some(fairness::of(&table, &plan, &audit.groups, &audit.floors));
     told.questions = table.questions(&plan).into_iter().take(MOST_QUESTIONS).collect();
     let problem = Problem::of(&table, &plan);
     let persons = plan.proposal.worth.persons;
@@ -252,6 +270,35 @@ impl Problem {
     /// # Errors
     /// The first fault.
     pub fn prove(&self, proposal: &Proposal) -> Result<(), Fault> {
+        let (problem, solution) = self.solved(proposal)?;
+        check(&problem, &solution)
+    }
+
+    /// What people decided otherwise cost the plan: each by itself, and all together. `made` says who takes which offer
+    /// instead; whoever could not take it by the rules has no cost told.
+    #[must_use]
+    pub fn cost_of(&self, proposal: &Proposal, made: &[Pair]) -> (Vec<Option<Worth>>, Option<Worth>) {
+        let Ok((problem, solution)) = self.solved(proposal) else { return (vec![None; made.len()], None) };
+        let mut asked: Vec<(usize, Override)> = Vec::new();
+        for (at, pair) in made.iter().enumerate() {
+            let Some(seeker) = self.seekers.iter().position(|key| *key == pair.seeker) else { continue };
+            let Some(place) = self.offers.iter().position(|key| *key == pair.offer) else { continue };
+            let instead = self.choices[seeker].iter().position(|(own, _)| *own as usize == place);
+            let again = asked.iter().any(|(_, one)| one.seeker as usize == seeker);
+            if let Some(instead) = instead.filter(|_| !again) {
+                let one = Override { seeker: seeker as u32, instead: Some(instead as u32), reason: 0 };
+                asked.push((at, one));
+            }
+        }
+        let overrides: Vec<Override> = asked.iter().map(|(_, one)| *one).collect();
+        let mut costs = vec![None; made.len()];
+        let Some((each, together)) = fairness::cost_of(&problem, &solution, &overrides) else { return (costs, None) };
+        asked.iter().zip(each).for_each(|((at, _), cost)| costs[*at] = cost);
+        (costs, together.filter(|_| !overrides.is_empty()))
+    }
+
+    /// The problem in the engine's own form, with the plan as its solution.
+    fn solved(&self, proposal: &Proposal) -> Result<(Transport<Worth>, Solution<Worth>), Fault> {
         let position: BTreeMap<Uuid, u32> = self.offers.iter().copied().zip(0..).collect();
         let at: BTreeMap<Uuid, usize> = self.seekers.iter().copied().zip(0..).collect();
         let seekers = self.choices.iter().map(|row| {
@@ -276,7 +323,7 @@ impl Problem {
             return Err(Fault::Miscounted);
         }
         let prices = proposal.prices.iter().map(|one| one.price).collect();
-        check(&problem, &Solution { taken, prices, worth: Worth::of(self.worth) })
+        Ok((problem, Solution { taken, prices, worth: Worth::of(self.worth) }))
     }
 }
 
@@ -322,17 +369,28 @@ fn explained<K: Changeable>(
     Ok(Explained { why, not, changes })
 }
 
+/// What the rules say of a pair, whatever the plan.
+#[derive(Debug, Clone)]
+pub struct Answers {
+    /// Every rule that refuses it.
+    pub failed: Vec<Failed>,
+    /// What rules would have to know.
+    pub open: Vec<Question>,
+}
+
 /// What the rules say of a pair on these facts, whatever the plan.
 #[must_use]
-pub fn answers(laid: &Laid, pair: Pair) -> Option<Considered> {
+pub fn answers(laid: &Laid, pair: Pair) -> Option<Answers> {
     of_table!(laid, table => rules_of(table, pair))
 }
 
-fn rules_of<K: Kind>(table: &Table<K>, pair: Pair) -> Option<Considered> {
+fn rules_of<K: Kind>(table: &Table<K>, pair: Pair) -> Option<Answers> {
     let ask = table.ask();
     let seeker = &ask.seekers[table.seeker(pair.seeker)? as usize];
     let offer = &ask.offers[table.offer(pair.offer)? as usize];
-    Some(K::consider(&ask.scene(), seeker, offer))
+    let gate = Gate::of(ask.scene(), K::KIND);
+    let open = K::pass(&gate, seeker, offer).unwrap_or_default();
+    Some(Answers { failed: K::consider(&ask.scene(), seeker, offer).failed, open })
 }
 
 /// The name of the instance on a table: only plans about the same facts have it.

@@ -4,12 +4,19 @@
 //! plan with the certificate that proves it, and keeps both. A run counts as nothing: only people propose. Whoever reads
 //! it sees the own households by name and all others as *a household of another partner*.
 //!
+//! What people have decided already, a run keeps to ([`gather`]); what it means for whom is told with it ([`fairness`]); and
+//! weights, rules and floors are tried on the past ([`trial`]) before somebody adopts them as a new version of the policy.
+//!
 //! Absent on purpose: the facts of a run are not kept beside it (they stand where they stand, each with its permission),
 //! and nothing here writes to a search, an offer or a proposal.
 
 pub mod api;
+pub mod draft;
 pub mod engine;
+pub mod fairness;
+pub mod few;
 pub mod gather;
+pub mod groups;
 pub mod making;
 mod migrations;
 pub mod pages;
@@ -17,6 +24,7 @@ pub mod permissions;
 mod routes;
 pub mod store;
 pub mod tell;
+pub mod trial;
 pub mod works;
 
 use web::{Beside, Caller, Module, Nav};

@@ -1,26 +1,15 @@
 //! Making a run: policy, facts, plan, proof. The same for the page, the API and the command line.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use matching::desk::{Malformed, Pair};
-use matching::rules::{Policy, Rulebook, policies};
 use store::{Db, StoreError, Stored};
 
+use crate::draft::InForce;
 use crate::engine::{self, Worked};
 use crate::gather::{About, How, Sources, gather};
+use crate::store::policies;
 use crate::store::runs::{self, Asked, MatchRun, MatchRunId, WholeRun};
-
-/// The policies that come with the program; a test of the engine keeps them without faults.
-static POLICIES: LazyLock<Vec<Policy>> = LazyLock::new(|| {
-    let book = Rulebook::shipped().ok();
-    book.and_then(|book| policies(&book).ok()).unwrap_or_default()
-});
-
-/// The policies that come with the program.
-#[must_use]
-pub fn all_policies() -> &'static [Policy] {
-    &POLICIES
-}
 
 /// Why there is no run.
 #[derive(Debug)]
@@ -82,7 +71,8 @@ pub async fn make(
     tell: impl Fn(&'static str) -> bool + Send + Sync + 'static,
 ) -> Result<Made, NoRun> {
     let day = db.today();
-    let policy = Policy::of(all_policies(), &about.programme, day).cloned().ok_or(NoRun::NoPolicy)?;
+    let in_force = policies::in_force(db, &about.programme, about.territory.as_ref(), day).await?;
+    let InForce { policy, floors } = in_force.ok_or(NoRun::NoPolicy)?;
     let before = runs::last(db, &about).await?;
     let seed = seed.unwrap_or_else(fresh_seed);
     let asked = Asked {
@@ -93,7 +83,7 @@ pub async fn make(
         before: before.as_ref().map(|run| run.id),
     };
     let published = published(db, before).await?;
-    let how = How { policy, today: day, seed, published };
+    let how = How { policy, floors, today: day, seed, published };
     let gathered = gather(sources, &about, how, &tell).await?.ok_or(NoRun::Stopped)?;
     // The engine works for itself: other requests go on meanwhile.
     let worked = tokio::task::spawn_blocking(move || engine::work_out(gathered, tell)).await;
@@ -129,15 +119,15 @@ pub async fn table_of(db: &Db, sources: &Sources, run: &WholeRun) -> Result<Arc<
     if let Some(laid) = engine::remembered(run.id) {
         return Ok(laid);
     }
-    let same = |policy: &&Policy| policy.programme == run.policy && i64::from(policy.version) == run.policy_version;
-    let policy = all_policies().iter().find(same).cloned().ok_or(NoRun::NoPolicy)?;
+    let kept = policies::numbered(db, run.policy.as_ref(), run.policy_version).await?;
+    let InForce { policy, floors } = kept.ok_or(NoRun::NoPolicy)?;
     let before = match run.before_id {
         Some(id) => db.rows::<MatchRun>().filter(MatchRun::id.eq(id)).first().await?,
         None => None,
     };
     let published = published(db, before).await?;
     let seed = u64::try_from(run.seed).unwrap_or_default();
-    let how = How { policy, today: run.day, seed, published };
+    let how = How { policy, floors, today: run.day, seed, published };
     let about = About { programme: run.programme.clone(), kind: run.kind, territory: run.territory.clone() };
     let gathered = gather(sources, &about, how, |_| true).await?.ok_or(NoRun::Stopped)?;
     let laid = tokio::task::spawn_blocking(move || engine::lay(gathered)).await;

@@ -6,4 +6,8 @@ web::permissions! {
     ViewDesk: "view-desk" => [CaseWorker, Coordinator, LeadPartner, MobileTeam];
     /// Let the desk work out anew who could go where, for the households of one's reach.
     RunDesk: "run-desk" => [CaseWorker, Coordinator];
+    /// Try weights, rules and floors on the past, beside the policy in force.
+    TryPolicies: "try-policies" => [Coordinator];
+    /// Adopt what was tried as a new version of the policy, with the reason, as far as the own reach is not one partner's.
+    AdoptPolicies: "adopt-policies" => [Coordinator, LeadPartner];
 }

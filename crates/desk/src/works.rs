@@ -1,4 +1,4 @@
-//! Runs under way: work that takes longer than somebody waits goes on by itself, says what it is doing, and can be stopped.
+//! Runs and trials under way: work that takes longer than somebody waits goes on by itself, says what it is doing, and can be stopped.
 //!
 //! They live in memory: a run that is not kept yet counts for nothing, and when the program ends it is simply made again.
 
@@ -13,6 +13,8 @@ use tokio::sync::Notify;
 use crate::gather::{About, Sources};
 use crate::making::{self, NoRun};
 use crate::store::runs::MatchRunId;
+use crate::store::trials::{self, MatchTrialId};
+use crate::trial::{self, Trying};
 
 kernel::id!(
     /// Names a run under way.
@@ -22,8 +24,10 @@ kernel::id!(
 /// How a run under way ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ended {
-    /// It is kept.
+    /// The run is kept.
     Kept(MatchRunId),
+    /// The trial is kept.
+    Tried(MatchTrialId),
     /// Somebody stopped it; nothing is kept.
     Stopped,
     /// It failed; nothing is kept.
@@ -95,10 +99,33 @@ impl Work {
 /// Begins a run that goes on by itself.
 #[must_use]
 pub fn begin(db: Db, sources: Sources, about: About, seed: Option<u64>) -> Arc<Work> {
+    let work = blank(&db, about.clone());
+    let told = Arc::clone(&work);
+    spawn(&work, async move {
+        let made = making::make(&db, &sources, about, seed, move |phase| told.tell(phase)).await?;
+        Ok(Ended::Kept(making::keep(&db, made).await?.id))
+    });
+    work
+}
+
+/// Begins a trial of a policy that goes on by itself.
+#[must_use]
+pub fn begin_trial(db: Db, sources: Sources, trying: Trying) -> Arc<Work> {
+    let work = blank(&db, trying.about.clone());
+    let told = Arc::clone(&work);
+    spawn(&work, async move {
+        let tried = trial::try_out(&db, &sources, &trying, move |phase| told.tell(phase)).await?;
+        Ok(Ended::Tried(trials::keep(&db, &trying, tried).await?.id))
+    });
+    work
+}
+
+/// A work that has not begun.
+fn blank(db: &Db, about: About) -> Arc<Work> {
     let work = Arc::new(Work {
         id: WorkId::fresh(),
         member: db.act().member,
-        about: about.clone(),
+        about,
         began: db.now(),
         phase: Mutex::new("searches"),
         stop: AtomicBool::new(false),
@@ -113,22 +140,21 @@ pub fn begin(db: Db, sources: Sources, about: About, seed: Option<u64>) -> Arc<W
     }
     all.push(Arc::clone(&work));
     drop(all);
-    let own = Arc::clone(&work);
+    work
+}
+
+/// Lets it go on, and notes how it ends.
+fn spawn(work: &Arc<Work>, job: impl Future<Output = Result<Ended, NoRun>> + Send + 'static) {
+    let own = Arc::clone(work);
     tokio::spawn(async move {
-        let told = Arc::clone(&own);
-        let made = making::make(&db, &sources, about, seed, move |phase| told.tell(phase)).await;
-        let ended = match made {
-            Ok(made) => match making::keep(&db, made).await {
-                Ok(run) => Ended::Kept(run.id),
-                Err(_) => Ended::Failed,
-            },
+        let ended = match job.await {
+            Ok(ended) => ended,
             Err(NoRun::Stopped) => Ended::Stopped,
             Err(_) => Ended::Failed,
         };
         *locked(&own.ended) = Some(ended);
         own.over.notify_waiters();
     });
-    work
 }
 
 /// A member's run under way.

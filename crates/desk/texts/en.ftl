@@ -35,6 +35,27 @@ desk-part-proposals = Possible
 desk-part-without = Without a place
 desk-part-questions = To be asked
 desk-part-lacks = What is lacking
+desk-part-decided = Already decided
+desk-held = Proposed already
+desk-see-proposal = Open proposal { $code }
+desk-decided-lead = What people have decided holds for the run too: it does not propose the same again, and gives places that are spoken for to nobody else.
+desk-decided-what = What is decided
+desk-decided-none = No proposal under way and no refusal, among those who look and what there is.
+desk-decided-under-way = It is proposed already: the answers are awaited.
+desk-decided-against-rules = It is proposed already, although a rule would not admit it today: people decide.
+desk-decided-reserve = It is proposed already, but somebody else comes first: the search goes on meanwhile.
+desk-decided-placed = They have a place already, by another confirmed proposal.
+desk-decided-veto-offer = The household said: this one never again.
+desk-decided-veto-owner = The household said: nothing more of whoever offers it.
+desk-decided-veto-household = Whoever offers said: never again for them.
+desk-decided-declined-by-household = The household said no, and neither the search nor the offer has changed since.
+desk-decided-declined-by-offerer = Whoever offers said no, and neither the search nor the offer has changed since.
+desk-answer-it = Write the answer
+desk-ask-keeper-at = To be asked of { $keeper }
+desk-not-allowed = Today the rules admit it: work it out anew to know whether it is best for all.
+desk-not-open-hidden = Something else must be known that cannot be shown here: ask whoever accompanies the household.
+desk-not-given = It is spoken for: people have proposed it or given it to others.
+desk-not-there = It was not in the run: it came later, or was not free. Work it out anew.
 desk-parts = Parts of the run
 desk-who = Household
 desk-offer = Offer
@@ -165,8 +186,8 @@ desk-regret-score = All in all the places would suit a little less.
 desk-regret-kept = Somebody would change place from the run before.
 desk-regret-lot = It would be the same: the lot decided, which can be drawn again.
 desk-changes-title = What would change it
-desk-changes-lead = Every change was tried on the facts: if it comes, the result changes. Facts, not advice.
-desk-changes-none = No single change would change it.
+desk-changes-lead = Tried on the facts: one is enough. Facts, not advice.
+desk-changes-none = Nothing by itself would change it.
 desk-other-facts = Something has changed since the run, or whoever made it sees more than you: here only the rules are told, as they answer now.
 desk-details = How it was worked out
 desk-details-policy = Rules: { $policy }, version { $version }
@@ -347,21 +368,30 @@ criterion-language-beyond = the language is more than enough
 criterion-easy-transport = it can be reached without a vehicle of their own
 criterion-contract = it is a contract
 
-try-accept-kind = If they accepted too: { $kind }.
-try-share-home = If they shared a home.
-try-longer-way = If a way of { $way } minutes were fine.
-try-rent-support = If the contribution to the rent were { $support } a month.
-try-deposit = If they could pay a deposit of { $deposit }.
-try-bring = If they could bring: { $guarantee }.
-try-hours = If { $hours } hours a week were fine.
-try-hold = If the person held the licence: { $licence }.
-try-speak = If the person spoke { $language } so: { $level }.
-try-go-by = If the person could get there so: { $transport }.
-change-answers = If the answer were favourable ({ $offer }): { $questions }
-change-one-more = If there were another place like { $offer }.
-change-rule-off = If the rule “{ $rule }” did not hold, for everybody.
-change-takes = They would take: { $offer }.
-change-moves = { $others } others would change place too.
+try-accept-kind = they accepted too: { $kind }
+try-share-home = they shared a home
+try-longer-way = a way of { $way } minutes were fine
+try-rent-support = the contribution to the rent were { $support } a month
+try-deposit = they could pay a deposit of { $deposit }
+try-bring = they could bring: { $guarantee }
+try-hours = { $hours } hours a week were fine
+try-hold = the person held the licence: { $licence }
+try-speak = the person spoke { $language } so: { $level }
+try-go-by = the person could get there so: { $transport }
+change-answers = the answer were favourable: { $questions }
+change-answers-of = the answer were favourable, for { $offer }: { $questions }
+change-one-more = there were another offer like it
+change-one-more-of = there were another offer like { $offer }, and somebody moved there
+change-rule-off = the rule “{ $rule }” did not hold, for everybody
+change-leads = They would take { $offer }, if
+change-more = { $count ->
+        [one] Another way
+        *[other] { $count } other ways
+    }
+change-moves = { $others ->
+        [one] another would change place
+        *[other] { $others } others would change place
+    }
 desk-work-title = Working it out
 desk-work-seconds = { $seconds ->
         [one] For 1 second.
@@ -377,3 +407,189 @@ desk-phase-plan = Looking for the plan that is best for all.
 desk-phase-proof = Checking the proof.
 desk-phase-explanations = Working out the explanations.
 flash-desk-stopped = Stopped: nothing is left of it.
+
+lens-adults = Who the adults are
+lens-minors = With or without minors
+lens-age = The age of the eldest
+lens-size = How many they are
+group-women = Women only
+group-men = Men only
+group-mixed = Women and men
+group-with-minors = With minors
+group-without-minors = Without minors
+group-under-26 = Under 26
+group-to-40 = From 26 to 40
+group-to-60 = From 41 to 60
+group-over-60 = Over 60
+group-one = One person
+group-two-three = Two or three people
+group-four-more = Four people or more
+group-unknown = Not known
+
+desk-part-fairness = Fairness
+fair-title = Fairness: { $kind }
+fair-lead = Groups serve to check, and nothing else: no rule and no weight looks at them. Of groups of fewer than { $few } households nothing is told, nor of another one from which they could be worked out.
+fair-unknown = This run is older: it tells nothing of fairness. Work it out anew.
+fair-group = Group
+fair-placed = With a possible place
+fair-waited = Days waited by those with a place (half at most)
+fair-left = Days waited by those without (half at most)
+fair-share = { $placed } of { $all }, { $percent } %
+fair-interval = between { $low } and { $high } %
+fair-few = Fewer than { $few }: too few to tell
+fair-nobody = nobody
+fair-below = Fewer than the others, beyond chance: worth a closer look
+fair-above = More than the others, beyond chance: worth a closer look
+fair-queue = Against the queue
+fair-queue-lead = What would have been if those who cannot wait had chosen first, and then whoever has waited longest.
+fair-against-gained = { $count ->
+        [one] 1 has a place only so: in the queue there would be none
+        *[other] { $count } have a place only so: in the queue there would be none
+    }
+fair-against-better = { $count ->
+        [one] 1 has a place that suits better than in the queue
+        *[other] { $count } have a place that suits better than in the queue
+    }
+fair-against-same = { $count ->
+        [one] For 1 it is the same
+        *[other] For { $count } it is the same
+    }
+fair-against-unjudged = { $count ->
+        [one] Of 1 it cannot be said
+        *[other] Of { $count } it cannot be said
+    }
+fair-against-worse = { $count ->
+        [one] 1 has a place that suits less than in the queue
+        *[other] { $count } have a place that suits less than in the queue
+    }
+fair-against-lost = { $count ->
+        [one] 1 stays without, and would have a place in the queue
+        *[other] { $count } stay without, and would have a place in the queue
+    }
+fair-losers = Who does worse than in the queue, of those you accompany
+fair-loser-worse = would have a place that suits better
+fair-loser-lost = would have a place
+fair-envious = { $count ->
+        [0] Nobody would rather have a place given to somebody who comes after.
+        [one] 1 would rather have a place given to somebody who comes after.
+        *[other] { $count } would rather have a place given to somebody who comes after.
+    }
+fair-overdue = { $count ->
+        [0] Nobody has waited for more than { $days } days with an option.
+        [one] 1 has waited for more than { $days } days, and there would be an option.
+        *[other] { $count } have waited for more than { $days } days, and there would be an option.
+    }
+fair-days = has waited for { $days } days
+fair-floors = The declared floors
+fair-floors-lead = The run does not apply them: it tells what keeping to them would cost. The network decides.
+fair-floors-none = The network has declared no floor.
+fair-floor = { $group }: at least { $percent } of 100 with a place.
+fair-floor-met = It is met, and costs nothing.
+fair-floor-cannot = With what there is it cannot be met: { $least } places that suit would be needed.
+fair-floor-costs = Today they are { $without }, with it { $with }; { $lose ->
+        [0] nobody else would lose a place.
+        [one] one other would lose a place.
+        *[other] { $lose } others would lose a place.
+    }
+fair-overrides = Where people decided otherwise
+fair-overrides-lead = { $followed ->
+        [one] 1 proposal follows the run
+        *[other] { $followed } proposals follow the run
+    }, { $others ->
+        [one] 1 does not.
+        *[other] { $others } do not.
+    }
+fair-overrides-together = All of them together: { $cost }
+fair-proposed = Proposed
+fair-planned = The run said
+fair-reason = Why
+fair-no-reason = beside the run, without a written reason
+
+trial-title = Try a rule
+trial-lead = Change weights, rules and floors, and see what would have been with what the network has lived through. Trying changes nothing.
+trial-weights-hint = A larger number counts for more; 0 does not count. Weights decide only between plans that are equal in all else.
+trial-now = Now: { $now }
+trial-switches = Rules that are off
+trial-switches-hint = Rules that protect people or come from the law cannot be switched off.
+trial-floors-hint = How many of 100 of a group should find a place, at least. The run tells what a floor costs, and does not apply it.
+trial-months = Months of the past
+trial-months-hint = From 1 to 60.
+trial-make = Try on the past
+trial-latest = The latest trials
+trial-latest-none = No trial yet.
+trial-of = Trial: { $kind }
+trial-about = { $programme }, { $territory }, from { $from } to { $until }
+trial-changed = What differs from version { $version }
+trial-same = Nothing: it is the same as the one in force.
+trial-weight-changed = “{ $name }”: from { $was } to { $is }
+trial-rule-off = the rule “{ $name }” is off
+trial-rule-on = the rule “{ $name }” is on
+trial-floor-changed = floor for “{ $group }”: from { $was } to { $is } of 100
+trial-counts = { $searches ->
+        [one] 1 search
+        *[other] { $searches } searches
+    } ({ $able } with an option at least), { $offers ->
+        [one] 1 offer
+        *[other] { $offers } offers
+    }, places given on { $batches ->
+        [one] 1 day
+        *[other] { $batches } days
+    }.
+trial-beside = The two side by side
+trial-what = What
+trial-in-force = In force
+trial-proposed = Proposed
+trial-placed = Households that would have had a place
+trial-persons = People
+trial-waited = Days waited by those who had a place (half at most)
+trial-left = Days waited by those who stayed without (half at most)
+trial-worse = Do worse than in the queue
+trial-envious = Would rather have a place given to somebody who comes after
+trial-overdue = Have waited for more than { $days } days with an option
+trial-placed-now = Today: households with a possible place
+trial-persons-now = Today: people
+trial-who = Who wins and who loses by what is proposed
+trial-change-gained = { $count ->
+        [one] 1 would have had a place only so
+        *[other] { $count } would have had a place only so
+    }
+trial-change-better = { $count ->
+        [one] 1 would have had one that suits better
+        *[other] { $count } would have had one that suits better
+    }
+trial-change-same = { $count ->
+        [one] For 1 it would have been the same
+        *[other] For { $count } it would have been the same
+    }
+trial-change-unjudged = { $count ->
+        [one] Of 1 it cannot be said
+        *[other] Of { $count } it cannot be said
+    }
+trial-change-worse = { $count ->
+        [one] 1 would have had one that suits less
+        *[other] { $count } would have had one that suits less
+    }
+trial-change-lost = { $count ->
+        [one] 1 would have stayed without
+        *[other] { $count } would have stayed without
+    }
+trial-caveat = Every proposal counts as accepted, and people and offers as they are known today. It shows what a rule does to the queue, not to people’s lives.
+trial-adopt = Adopt as a new version
+trial-adopt-lead = It holds from today for new runs: { $territory }. Runs that were made stay as they are.
+trial-because = Why
+trial-because-hint = Whoever reads the rule reads this, years from now too.
+trial-adopted = Adopted: it is version { $number }.
+trial-adopt-elsewhere = You cannot adopt it from here: it holds beyond your territory, or your organisation. Try again for your territory, or whoever coordinates the programme adopts it.
+
+policy-floors-lead = The network has declared them: every run tells what keeping to them would cost.
+policy-versions = The versions adopted
+policy-territory = only { $territory }
+policy-trial = The trial
+flash-desk-tried = Tried.
+flash-desk-adopted = New version adopted: it holds from today.
+fact-policy-adopted = Rule of matching adopted
+fact-policy-tried = Rule of matching tried
+desk-phase-past = The past is played again.
+error-desk-tried-beside-another = Another version was adopted meanwhile: try again beside that one.
+permission-try-policies = Try weights and rules of matching on the past
+permission-adopt-policies = Adopt a new version of the rules of matching

@@ -35,6 +35,27 @@ desk-part-proposals = Possibili
 desk-part-without = Senza un posto
 desk-part-questions = Da chiedere
 desk-part-lacks = Che cosa manca
+desk-part-decided = Già deciso
+desk-held = Già proposto
+desk-see-proposal = Apri la proposta { $code }
+desk-decided-lead = Quello che le persone hanno già deciso vale anche per il calcolo: non propone di nuovo le stesse cose, e i posti già impegnati non li dà ad altri.
+desk-decided-what = Che cosa è deciso
+desk-decided-none = Nessuna proposta in corso e nessun no, fra chi cerca e quello che c’è.
+desk-decided-under-way = È già proposto: si aspettano le risposte.
+desk-decided-against-rules = È già proposto, anche se oggi una regola non lo ammetterebbe: decidono le persone.
+desk-decided-reserve = È già proposto, ma prima viene qualcun altro: intanto si cerca ancora.
+desk-decided-placed = Hanno già un posto, con un’altra proposta confermata.
+desk-decided-veto-offer = Il nucleo ha detto: questa mai più.
+desk-decided-veto-owner = Il nucleo ha detto: niente più da chi la offre.
+desk-decided-veto-household = Chi offre ha detto: mai più per loro.
+desk-decided-declined-by-household = Il nucleo ha detto di no, e da allora non è cambiato niente né nella ricerca né nell’offerta.
+desk-decided-declined-by-offerer = Chi offre ha detto di no, e da allora non è cambiato niente né nella ricerca né nell’offerta.
+desk-answer-it = Scrivi la risposta
+desk-ask-keeper-at = Da chiedere a { $keeper }
+desk-not-allowed = Oggi le regole lo ammettono: calcola di nuovo per sapere se è il meglio per tutti.
+desk-not-open-hidden = Serve sapere anche qualcosa che qui non si può mostrare: chiedi a chi segue il nucleo.
+desk-not-given = È già impegnata: le persone l’hanno proposta o data ad altri.
+desk-not-there = Non era nel calcolo: è arrivata dopo, o non era libera. Calcola di nuovo.
 desk-parts = Parti del calcolo
 desk-who = Nucleo
 desk-offer = Offerta
@@ -165,8 +186,8 @@ desk-regret-score = Nel complesso i posti sarebbero un po’ meno adatti.
 desk-regret-kept = Qualcuno cambierebbe posto rispetto al calcolo di prima.
 desk-regret-lot = Sarebbe uguale: ha deciso il sorteggio, che si può ripetere.
 desk-changes-title = Che cosa lo cambierebbe
-desk-changes-lead = Ogni cambiamento è stato provato sui dati: se avviene, il risultato cambia. Sono fatti, non consigli.
-desk-changes-none = Nessun cambiamento da solo lo cambierebbe.
+desk-changes-lead = Provato sui dati: ne basta uno. Sono fatti, non consigli.
+desk-changes-none = Nessuna cosa, da sola, lo cambierebbe.
 desk-other-facts = Dopo il calcolo qualcosa è cambiato, oppure chi l’ha fatto vede più di te: qui si dicono solo le regole, come rispondono adesso.
 desk-details = Come è stato calcolato
 desk-details-policy = Regole: { $policy }, versione { $version }
@@ -347,21 +368,30 @@ criterion-language-beyond = la lingua basta e avanza
 criterion-easy-transport = ci si arriva senza un mezzo proprio
 criterion-contract = è un contratto
 
-try-accept-kind = Se accettassero anche: { $kind }.
-try-share-home = Se condividessero la casa.
-try-longer-way = Se andasse bene un viaggio di { $way } minuti.
-try-rent-support = Se il contributo al canone fosse di { $support } al mese.
-try-deposit = Se potessero versare una cauzione di { $deposit }.
-try-bring = Se potessero portare: { $guarantee }.
-try-hours = Se andassero bene { $hours } ore alla settimana.
-try-hold = Se avesse la patente: { $licence }.
-try-speak = Se parlasse { $language } così: { $level }.
-try-go-by = Se potesse andarci così: { $transport }.
-change-answers = Se la risposta fosse favorevole ({ $offer }): { $questions }
-change-one-more = Se ci fosse un altro posto come { $offer }.
-change-rule-off = Se non valesse la regola «{ $rule }», per tutti.
-change-takes = Andrebbe: { $offer }.
-change-moves = Cambierebbero posto anche altri { $others }.
+try-accept-kind = accettassero anche: { $kind }
+try-share-home = condividessero la casa
+try-longer-way = andasse bene un viaggio di { $way } minuti
+try-rent-support = il contributo al canone fosse di { $support } al mese
+try-deposit = potessero versare una cauzione di { $deposit }
+try-bring = potessero portare: { $guarantee }
+try-hours = andassero bene { $hours } ore alla settimana
+try-hold = avesse la patente: { $licence }
+try-speak = parlasse { $language } così: { $level }
+try-go-by = potesse andarci così: { $transport }
+change-answers = la risposta fosse favorevole: { $questions }
+change-answers-of = la risposta fosse favorevole, per { $offer }: { $questions }
+change-one-more = ci fosse un’altra offerta uguale
+change-one-more-of = ci fosse un’altra offerta come { $offer }, e qualcuno si spostasse lì
+change-rule-off = per tutti non valesse la regola «{ $rule }»
+change-leads = Andrebbe a { $offer }, se
+change-more = { $count ->
+        [one] Un altro modo
+        *[other] Altri { $count } modi
+    }
+change-moves = { $others ->
+        [one] un altro cambierebbe posto
+        *[other] altri { $others } cambierebbero posto
+    }
 desk-work-title = Calcolo in corso
 desk-work-seconds = { $seconds ->
         [one] Da 1 secondo.
@@ -377,3 +407,189 @@ desk-phase-plan = Si cerca il piano migliore per tutti.
 desk-phase-proof = Si controlla la prova.
 desk-phase-explanations = Si calcolano le spiegazioni.
 flash-desk-stopped = Calcolo fermato: non è rimasto niente.
+
+lens-adults = Chi sono gli adulti
+lens-minors = Con minori o senza
+lens-age = L’età di chi è più anziano
+lens-size = Quante persone sono
+group-women = Solo donne
+group-men = Solo uomini
+group-mixed = Donne e uomini
+group-with-minors = Con minori
+group-without-minors = Senza minori
+group-under-26 = Meno di 26 anni
+group-to-40 = Da 26 a 40 anni
+group-to-60 = Da 41 a 60 anni
+group-over-60 = Più di 60 anni
+group-one = Una persona
+group-two-three = Due o tre persone
+group-four-more = Quattro persone o più
+group-unknown = Non si sa
+
+desk-part-fairness = Equità
+fair-title = Equità: { $kind }
+fair-lead = I gruppi servono solo a controllare: nessuna regola e nessun peso li guarda. Dei gruppi con meno di { $few } nuclei non si dice niente, e nemmeno di un altro, se si potrebbe ricavarli.
+fair-unknown = Questo calcolo è di prima: sull’equità non dice niente. Calcola di nuovo.
+fair-group = Gruppo
+fair-placed = Con un posto possibile
+fair-waited = Giorni di attesa di chi ha un posto (metà al massimo)
+fair-left = Giorni di attesa di chi resta senza (metà al massimo)
+fair-share = { $placed } su { $all }, { $percent } %
+fair-interval = fra { $low } e { $high } %
+fair-few = Meno di { $few }: troppo pochi per dirlo
+fair-nobody = nessuno
+fair-below = Meno degli altri, oltre il caso: da guardare da vicino
+fair-above = Più degli altri, oltre il caso: da guardare da vicino
+fair-queue = Rispetto alla fila
+fair-queue-lead = Che cosa sarebbe successo se avesse scelto per primo chi non può aspettare, e poi chi aspetta da più tempo.
+fair-against-gained = { $count ->
+        [one] 1 ha un posto solo così: in fila sarebbe senza
+        *[other] { $count } hanno un posto solo così: in fila sarebbero senza
+    }
+fair-against-better = { $count ->
+        [one] 1 ha un posto più adatto che in fila
+        *[other] { $count } hanno un posto più adatto che in fila
+    }
+fair-against-same = { $count ->
+        [one] Per 1 è uguale
+        *[other] Per { $count } è uguale
+    }
+fair-against-unjudged = { $count ->
+        [one] Di 1 non si può dire
+        *[other] Di { $count } non si può dire
+    }
+fair-against-worse = { $count ->
+        [one] 1 ha un posto meno adatto che in fila
+        *[other] { $count } hanno un posto meno adatto che in fila
+    }
+fair-against-lost = { $count ->
+        [one] 1 resta senza, e in fila avrebbe un posto
+        *[other] { $count } restano senza, e in fila avrebbero un posto
+    }
+fair-losers = Chi sta peggio che in fila, fra chi segui
+fair-loser-worse = avrebbe un posto più adatto
+fair-loser-lost = avrebbe un posto
+fair-envious = { $count ->
+        [0] Nessuno preferirebbe un posto dato a chi viene dopo.
+        [one] 1 preferirebbe un posto dato a qualcuno che viene dopo.
+        *[other] { $count } preferirebbero un posto dato a qualcuno che viene dopo.
+    }
+fair-overdue = { $count ->
+        [0] Nessuno aspetta da più di { $days } giorni avendo una possibilità.
+        [one] 1 aspetta da più di { $days } giorni, e una possibilità ci sarebbe.
+        *[other] { $count } aspettano da più di { $days } giorni, e una possibilità ci sarebbe.
+    }
+fair-days = aspetta da { $days } giorni
+fair-floors = Le soglie dichiarate
+fair-floors-lead = Il calcolo non le applica: dice che cosa costerebbe rispettarle. Decide la rete.
+fair-floors-none = La rete non ha dichiarato nessuna soglia.
+fair-floor = { $group }: almeno { $percent } su 100 con un posto.
+fair-floor-met = È rispettata, e non costa niente.
+fair-floor-cannot = Con quello che c’è non si può rispettare: servirebbero { $least } posti adatti.
+fair-floor-costs = Oggi sono { $without }, rispettandola { $with }; { $lose ->
+        [0] nessun altro perderebbe il posto.
+        [one] un altro perderebbe il posto.
+        *[other] altri { $lose } perderebbero il posto.
+    }
+fair-overrides = Dove le persone hanno deciso diversamente
+fair-overrides-lead = { $followed ->
+        [one] 1 proposta segue il calcolo
+        *[other] { $followed } proposte seguono il calcolo
+    }, { $others ->
+        [one] 1 no.
+        *[other] { $others } no.
+    }
+fair-overrides-together = Tutte insieme: { $cost }
+fair-proposed = Proposto
+fair-planned = Il calcolo diceva
+fair-reason = Perché
+fair-no-reason = fuori dal calcolo, senza un motivo scritto
+
+trial-title = Prova una regola
+trial-lead = Cambia pesi, regole e soglie, e guarda che cosa sarebbe successo con quello che la rete ha già vissuto. Provare non cambia niente.
+trial-weights-hint = Un numero più grande conta di più; 0 non conta. I pesi decidono solo fra piani uguali in tutto il resto.
+trial-now = Adesso: { $now }
+trial-switches = Regole spente
+trial-switches-hint = Le regole che tutelano le persone o vengono dalla legge non si possono spegnere.
+trial-floors-hint = Quanti su 100 di un gruppo dovrebbero trovare posto, almeno. Il calcolo dice che cosa costa una soglia, e non la applica.
+trial-months = Mesi di passato
+trial-months-hint = Da 1 a 60.
+trial-make = Prova sul passato
+trial-latest = Le ultime prove
+trial-latest-none = Nessuna prova ancora.
+trial-of = Prova: { $kind }
+trial-about = { $programme }, { $territory }, dal { $from } al { $until }
+trial-changed = Che cosa cambia rispetto alla versione { $version }
+trial-same = Niente: è uguale a quella in vigore.
+trial-weight-changed = «{ $name }»: da { $was } a { $is }
+trial-rule-off = spenta la regola «{ $name }»
+trial-rule-on = accesa la regola «{ $name }»
+trial-floor-changed = soglia per «{ $group }»: da { $was } a { $is } su 100
+trial-counts = { $searches ->
+        [one] 1 ricerca
+        *[other] { $searches } ricerche
+    } ({ $able } con almeno una possibilità), { $offers ->
+        [one] 1 offerta
+        *[other] { $offers } offerte
+    }, posti dati in { $batches ->
+        [one] 1 giorno
+        *[other] { $batches } giorni
+    }.
+trial-beside = Le due regole a confronto
+trial-what = Che cosa
+trial-in-force = In vigore
+trial-proposed = Proposta
+trial-placed = Nuclei che avrebbero avuto un posto
+trial-persons = Persone
+trial-waited = Giorni di attesa di chi ha avuto un posto (metà al massimo)
+trial-left = Giorni di attesa di chi è rimasto senza (metà al massimo)
+trial-worse = Stanno peggio che in fila
+trial-envious = Preferirebbero un posto dato a chi viene dopo
+trial-overdue = Hanno aspettato più di { $days } giorni avendo una possibilità
+trial-placed-now = Oggi: nuclei con un posto possibile
+trial-persons-now = Oggi: persone
+trial-who = Chi guadagna e chi perde con la proposta
+trial-change-gained = { $count ->
+        [one] 1 avrebbe avuto un posto solo con la proposta
+        *[other] { $count } avrebbero avuto un posto solo con la proposta
+    }
+trial-change-better = { $count ->
+        [one] 1 ne avrebbe avuto uno più adatto
+        *[other] { $count } ne avrebbero avuto uno più adatto
+    }
+trial-change-same = { $count ->
+        [one] Per 1 sarebbe stato uguale
+        *[other] Per { $count } sarebbe stato uguale
+    }
+trial-change-unjudged = { $count ->
+        [one] Di 1 non si può dire
+        *[other] Di { $count } non si può dire
+    }
+trial-change-worse = { $count ->
+        [one] 1 ne avrebbe avuto uno meno adatto
+        *[other] { $count } ne avrebbero avuto uno meno adatto
+    }
+trial-change-lost = { $count ->
+        [one] 1 sarebbe rimasto senza
+        *[other] { $count } sarebbero rimasti senza
+    }
+trial-caveat = Ogni proposta è contata come accettata, e persone e offerte come si conoscono oggi. Mostra che cosa fa una regola alla fila, non alla vita delle persone.
+trial-adopt = Adotta come nuova versione
+trial-adopt-lead = Vale da oggi per i nuovi calcoli: { $territory }. I calcoli già fatti restano come sono.
+trial-because = Perché
+trial-because-hint = Lo legge chi leggerà la regola, anche fra anni.
+trial-adopted = Adottata: è la versione { $number }.
+trial-adopt-elsewhere = Non la puoi adottare da qui: vale oltre il tuo territorio, o la tua organizzazione. Prova di nuovo per il tuo territorio, oppure la adotta chi coordina il programma.
+
+policy-floors-lead = La rete le ha dichiarate: ogni calcolo dice che cosa costerebbe rispettarle.
+policy-versions = Le versioni adottate
+policy-territory = solo { $territory }
+policy-trial = La prova
+flash-desk-tried = Prova fatta.
+flash-desk-adopted = Nuova versione adottata: vale da oggi.
+fact-policy-adopted = Regola degli abbinamenti adottata
+fact-policy-tried = Regola degli abbinamenti provata
+desk-phase-past = Si gioca di nuovo il passato.
+error-desk-tried-beside-another = Intanto è stata adottata un’altra versione: prova di nuovo accanto a quella.
+permission-try-policies = Provare pesi e regole degli abbinamenti sul passato
+permission-adopt-policies = Adottare una nuova versione delle regole degli abbinamenti

@@ -54,6 +54,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("EVERYTHING                  {:>10.2?}", begin.elapsed());
 
     let step = Instant::now();
+    let rules = explainer.held_back().len();
+    println!("what rules hold back        {:>10.2?}  {rules}", step.elapsed());
+    let step = Instant::now();
     let why = (0..size.seekers).step_by(100).filter_map(|at| explainer.why_this(u32::try_from(at).ok()?));
     let count = why.count();
     println!("why this, of a hundredth    {:>10.2?}  {count}", step.elapsed());

@@ -11,14 +11,18 @@ use web::{Answer, Filters, Id, May};
 use crate::engine::Outcome;
 use crate::gather::{About, Sources};
 use crate::making;
+use crate::pages::fairness::fairness as told_fairness;
 use crate::pages::fields::{EXPLAIN, FILTERS};
-use crate::pages::lines::{Lines, ProposedOut, WithoutOut, lacking, proposed, without};
+use crate::pages::lines::{DecidedOut, Lines, ProposedOut, WithoutOut, decided, lacking, proposed, without};
 use crate::pages::names::{Names, SeekerOut};
 use crate::pages::run::{about_of, one as whole};
 use crate::pages::search::{StoryOut, found, story};
+use crate::pages::trials::{adopted, short, trying, whole as whole_trial};
 use crate::pages::{Programmes, no_run, policy};
-use crate::permissions::{RunDesk, ViewDesk};
+use crate::permissions::{AdoptPolicies, RunDesk, TryPolicies, ViewDesk};
 use crate::store::runs::{self, MatchRun, MatchRunId};
+use crate::store::trials::{self as kept, MatchTrial, MatchTrialId};
+use crate::trial;
 
 /// A run in short.
 #[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
@@ -68,6 +72,8 @@ pub struct WholeRunOut {
     pub proposals: Vec<ProposedOut>,
     /// Who stays without, and why.
     pub without: Vec<WithoutOut>,
+    /// What people have decided already, and the run keeps to.
+    pub decided: Vec<DecidedOut>,
     /// What the territories lack, in words.
     pub lacks: Vec<String>,
     /// The plan with its certificate: keys, prices and worth.
@@ -137,14 +143,19 @@ pub async fn one(may: May<ViewDesk>, Id(id): Id<MatchRunId>) -> Answer {
     let mut names = Names::of(&may, &run).await?;
     let told = &run.told;
     let seekers: Vec<_> = told.everybody.iter().map(|one| one.seeker).collect();
-    let offers: Vec<_> = runs::pairs(&run).iter().map(|pair| pair.offer).collect();
-    names.call(&may, seekers, offers).await?;
+    let seekers = seekers.into_iter().chain(told.decided.iter().map(|one| one.pair.seeker));
+    let pairs = runs::pairs(&run);
+    let offers = pairs.iter().map(|pair| pair.offer).chain(told.decided.iter().map(|one| one.pair.offer));
+    names.call_live(&may, pairs.iter().map(|pair| pair.offer).collect()).await?;
+    names.call_proposals(&may, told.decided.iter().map(|one| one.proposal).collect()).await?;
+    names.call(&may, seekers.collect::<Vec<_>>(), offers.collect::<Vec<_>>()).await?;
     let lines = Lines::of(&run, &names);
     let proposal = run.proposal.as_ref().map(|kept| serde_json::to_value(kept).unwrap_or_default());
     given(WholeRunOut {
         proven: runs::proven(&may.db, &run).await?,
         proposals: lines.proposals.iter().map(|why| proposed(&may, &names, &run, why)).collect(),
         without: lines.without.iter().map(|row| without(&may, &names, run.kind, row)).collect(),
+        decided: lines.decided.iter().map(|one| decided(&may, &names, one)).collect(),
         lacks: told.lacks.iter().map(|lack| lacking(&may, run.kind, lack)).collect(),
         run: run_out(&run),
         proposal,
@@ -165,8 +176,67 @@ pub async fn explained(may: May<ViewDesk>, Path((run, search)): Path<(String, St
 /// The policies.
 ///
 /// # Errors
-/// Never.
+/// When the database fails.
 pub async fn policies(may: May<ViewDesk>, catalogue: Programmes) -> Answer {
-    let today = may.db.today();
-    all(making::all_policies().iter().map(|one| policy::told(&may, &catalogue, one, today)).collect())
+    all(policy::every(&may, &catalogue).await?)
+}
+
+/// What a run means for whom.
+///
+/// # Errors
+/// [`web::Problem::NotFound`] beyond reach.
+pub async fn fairness(may: May<ViewDesk>, Id(id): Id<MatchRunId>) -> Answer {
+    let run = whole(&may, id).await?;
+    given(told_fairness(&may, &run).await?)
+}
+
+/// The trials, the latest first.
+///
+/// # Errors
+/// When the query is wrong or the database fails.
+pub async fn trials(may: May<ViewDesk>, filters: Filters) -> Answer {
+    let filters = filters.checked(&FILTERS[..1])?;
+    let programme: Option<ProgrammeCode> = filters.0.value("programme");
+    let page = kept::page(&may.db, programme.as_ref(), filters.page(20)).await?;
+    let (ask, total) = (page.ask, page.total);
+    let mut items = Vec::new();
+    for trial in &page.items {
+        items.push(short(&may, trial).await?);
+    }
+    listed(&may, &filters, store::Page { items, total, ask })
+}
+
+/// Tries a policy on the past.
+///
+/// # Errors
+/// When a field is wrong or the database fails.
+pub async fn try_out(may: May<TryPolicies>, catalogue: Programmes, Sent(mut form): Sent) -> Answer {
+    let Some(trying) = trying(&mut form, &may, &catalogue).await? else { return Err(form.problem()) };
+    let tried = trial::try_out(&may.db, &Sources::of(&may), &trying, |_| true).await.map_err(no_run)?;
+    let row = kept::keep(&may.db, &trying, tried).await?;
+    created(&format!("/api/v1/match-trials/{}", row.id), whole_trial(&may, &row).await?)
+}
+
+/// One trial.
+///
+/// # Errors
+/// [`web::Problem::NotFound`] beyond reach.
+pub async fn trial(may: May<ViewDesk>, Id(id): Id<MatchTrialId>) -> Answer {
+    given(whole_trial(&may, &may.db.rows::<MatchTrial>().id(id).one().await?).await?)
+}
+
+/// Adopts what was tried.
+///
+/// # Errors
+/// [`web::Problem::NotFound`] beyond reach; when no reason is given, or another policy was adopted since.
+pub async fn adopt(
+    may: May<AdoptPolicies>,
+    Id(id): Id<MatchTrialId>,
+    catalogue: Programmes,
+    Sent(mut form): Sent,
+) -> Answer {
+    let trial: MatchTrial = may.db.rows::<MatchTrial>().id(id).one().await?;
+    let Some(row) = adopted(&may, &trial, &mut form).await? else { return Err(form.problem()) };
+    let told = policy::adopted(&may, &catalogue, &row).ok_or(web::Problem::Broken)?;
+    created("/api/v1/match-policies", told)
 }

@@ -3,8 +3,10 @@
 //!
 //! Everything is read in a handful of queries however many households there are. Nothing here is kept.
 
+mod decided;
 mod living;
 mod offered;
+mod past;
 mod work;
 
 use std::collections::HashMap;
@@ -19,7 +21,7 @@ use people::rules::language::Speaks as SpeaksSome;
 use people::store::households::{Household, Membership};
 use people::store::languages::PersonLanguage;
 use people::store::persons::Person;
-use placement::permissions::{ViewAccessNeeds, ViewOfferContacts, ViewOffers, ViewSearches};
+use placement::permissions::{ViewAccessNeeds, ViewOfferContacts, ViewOffers, ViewProposals, ViewSearches};
 use placement::rules::offer::OfferKind;
 use placement::rules::search::{SearchStatus, VetoBy};
 use placement::store::searches::{Search, SearchId};
@@ -28,7 +30,12 @@ use placement::store::wishes;
 use store::{Db, Order, Stored};
 use web::May;
 
+use self::decided::Decisions;
+pub use self::decided::{Decided, Decision};
 use self::offered::Offered;
+pub use self::past::{PastGathered, Spell, gather_past};
+use crate::fairness::GroupsOf;
+use crate::groups::{Floor, Groups};
 
 /// The handles of a run, each with the reach of its own permission.
 #[derive(Clone)]
@@ -43,6 +50,8 @@ pub struct Sources {
     pub offers: Db,
     /// How far host families are.
     pub contacts: Db,
+    /// What is proposed already.
+    pub proposals: Db,
 }
 
 impl Sources {
@@ -55,13 +64,15 @@ impl Sources {
             access: may.also::<ViewAccessNeeds>(),
             offers: may.also::<ViewOffers>(),
             contacts: may.also::<ViewOfferContacts>(),
+            proposals: may.also::<ViewProposals>(),
         }
     }
 
     /// One handle for everything: for the command line.
     #[must_use]
     pub fn one(db: &Db) -> Self {
-        Self { searches: db.clone(), people: db.clone(), access: db.clone(), offers: db.clone(), contacts: db.clone() }
+        let one = || db.clone();
+        Self { searches: one(), people: one(), access: one(), offers: one(), contacts: one(), proposals: one() }
     }
 }
 
@@ -81,6 +92,8 @@ pub struct About {
 pub struct How {
     /// The policy.
     pub policy: Policy,
+    /// The floors declared beside it.
+    pub floors: Vec<Floor>,
     /// The day.
     pub today: Day,
     /// The seed of the lots.
@@ -107,8 +120,14 @@ pub struct Gathered {
     pub facts: Facts,
     /// Whose search each seeker of the facts is.
     pub searches: Vec<(Uuid, SearchId)>,
-    /// How many offers there are.
-    pub offers: usize,
+    /// What people have decided already.
+    pub decided: Vec<Decided>,
+    /// Offers of which nothing is left to be proposed.
+    pub gone: Vec<Uuid>,
+    /// Who is of which groups: for figures alone, no fact among facts.
+    pub groups: GroupsOf,
+    /// The floors declared.
+    pub floors: Vec<Floor>,
 }
 
 /// No statement names more ids.
@@ -152,8 +171,9 @@ pub async fn gather(
     }
     let known = Known::read(from, &searches).await?;
     let vetoes = Vetoes::of(&known, &searches, &offered);
-    let How { policy, today, seed, published } = how;
-    let offers = offered.offers.len();
+    let How { policy, floors, today, seed, published } = how;
+    let groups = known.groups(&searches, today);
+    let mut decisions = Decisions::read(from, about, &searches, &offered).await?;
     let programme = Some(about.programme.clone());
     macro_rules! ask {
         ($seekers:expr, $offers:expr) => {
@@ -175,19 +195,26 @@ pub async fn gather(
     let facts = match about.kind {
         OfferKind::Home => {
             let seekers = searches.iter().map(|search| living::household(search, &known, &vetoes, today)).collect();
-            Facts::Home(ask!(seekers, offered.homes(&vetoes)))
+            let mut ask = ask!(seekers, offered.homes(&vetoes));
+            decisions.settle(&mut ask);
+            Facts::Home(ask)
         }
         OfferKind::Family => {
             let seekers = searches.iter().map(|search| living::household(search, &known, &vetoes, today)).collect();
-            Facts::Family(ask!(seekers, offered.hosts(&vetoes)))
+            let mut ask = ask!(seekers, offered.hosts(&vetoes));
+            decisions.settle(&mut ask);
+            Facts::Family(ask)
         }
         OfferKind::Work => {
             let seekers = searches.iter().filter_map(|search| work::seeker(search, &known, &vetoes)).collect();
-            Facts::Work(ask!(seekers, offered.openings(&vetoes)))
+            let mut ask = ask!(seekers, offered.openings(&vetoes));
+            decisions.settle(&mut ask);
+            Facts::Work(ask)
         }
     };
     let searches = searches.iter().map(|search| (seeker(search), search.id)).collect();
-    Ok(Some(Gathered { facts, searches, offers }))
+    let Decisions { told: decided, gone, .. } = decisions;
+    Ok(Some(Gathered { facts, searches, decided, gone, groups, floors }))
 }
 
 /// The key of whoever looks: the person for work, the household for all else.
@@ -215,6 +242,8 @@ pub(crate) struct Known {
     pub(crate) access: HashMap<SearchId, Vec<(PersonId, Access)>>,
     pub(crate) open: HashMap<kernel::PathwayId, bool>,
     vetoes: HashMap<SearchId, Vec<SearchVeto>>,
+    /// Whether the past is played: then what was so at the time is not asked again.
+    past: bool,
 }
 
 impl Known {
@@ -232,6 +261,7 @@ impl Known {
             access: HashMap::new(),
             open: HashMap::new(),
             vetoes: HashMap::new(),
+            past: false,
         };
         for some in ids.chunks(AT_ONCE) {
             let wishes = wishes::of(&from.searches, some).await?;
@@ -283,8 +313,24 @@ impl Known {
         Some(spoken.collect())
     }
 
+    /// Of which groups those who look are, as far as the reader may know the people. Of a household that is not listed whole
+    /// nothing is said.
+    fn groups(&self, searches: &[Search], today: Day) -> GroupsOf {
+        let of = |search: &Search| {
+            let members = self.members.get(&search.household_id).map(Vec::as_slice).unwrap_or_default();
+            let whole = self.households.get(&search.household_id).is_some_and(|household| household.everyone_listed);
+            let person = search.person_id.filter(|_| search.kind == OfferKind::Work);
+            let own = members.iter().map(|(_, one)| one).filter(|one| person.map_or(whole, |person| one.id == person));
+            Groups::of_people(&own.map(|one| (one.sex, one.born)).collect::<Vec<_>>(), today)
+        };
+        searches.iter().map(|search| (seeker(search), of(search))).collect()
+    }
+
     /// Whether the programme takes them in charge: a person decided that when the pathway was opened.
     pub(crate) fn eligible(&self, search: &Search) -> Option<bool> {
+        if self.past {
+            return search.pathway_id.map(|_| true);
+        }
         self.open.get(&search.pathway_id?).copied().filter(|open| *open)
     }
 

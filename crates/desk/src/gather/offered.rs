@@ -31,10 +31,12 @@ pub(super) fn id(offer: offers::OfferId) -> OfferId {
 /// Offers that can be proposed today, with their parts.
 pub(crate) struct Offered {
     pub(crate) offers: Vec<OfferSeen>,
-    parts: Parts,
+    pub(super) parts: Parts,
     terms: HashMap<offers::OfferId, Terms>,
     /// Who makes each.
     pub(crate) owners: HashMap<offers::OfferId, OwnerId>,
+    /// Whether the past is played: which days an offer was there is told apart.
+    past: bool,
 }
 
 impl Offered {
@@ -45,6 +47,22 @@ impl Offered {
         let mut offers = rows.sort(OfferSeen::id, Order::Rising).all().await?;
         // Held for somebody is not free for others; a hold that is over is.
         offers.retain(|offer| offer.standing(today) == OfferStatus::Open && !is_over(offer.available_to, today));
+        Self::with_parts(from, offers, false).await
+    }
+
+    /// Offers that could be proposed at some time since a day.
+    pub(super) async fn read_past(from: &Sources, about: &About, since: Day) -> Stored<Self> {
+        let rows = from.offers.rows::<OfferSeen>().filter(OfferSeen::kind.eq(about.kind));
+        let rows = rows.filter(OfferSeen::status.ne(OfferStatus::Draft));
+        let rows = rows.filter_if(about.territory.clone().map(|code| OfferSeen::territory.eq(code)));
+        let mut offers = rows.sort(OfferSeen::id, Order::Rising).all().await?;
+        let withdrawn = |offer: &OfferSeen| offer.status == OfferStatus::Withdrawn;
+        offers.retain(|offer| !is_over(offer.available_to, since));
+        offers.retain(|offer| !withdrawn(offer) || from.offers.day_of(offer.changed_at) >= since);
+        Self::with_parts(from, offers, true).await
+    }
+
+    async fn with_parts(from: &Sources, offers: Vec<OfferSeen>, past: bool) -> Stored<Self> {
         let ids: Vec<_> = offers.iter().map(|offer| offer.id).collect();
         let (mut all, mut words) = (Parts::default(), HashMap::new());
         for some in ids.chunks(AT_ONCE) {
@@ -56,11 +74,19 @@ impl Offered {
             words.extend(terms::of(&from.offers, some).await?);
         }
         let owners = owners(&from.contacts, &ids, &all).await?;
-        Ok(Self { offers, parts: all, terms: words, owners })
+        Ok(Self { offers, parts: all, terms: words, owners, past })
     }
 
     fn terms(&self, offer: &OfferSeen) -> Terms {
         self.terms.get(&offer.id).cloned().unwrap_or_else(|| Terms::none(offer.id))
+    }
+
+    /// An offer without a last day has no end; in the past the days are told apart.
+    fn available(&self, offer: &OfferSeen) -> Available {
+        if self.past {
+            return Available { from: Day::new(1900, 1, 1), until: Some(Until::Open) };
+        }
+        Available { from: offer.available_from, until: Some(offer.available_to.map_or(Until::Open, Until::Day)) }
     }
 
     fn owner(&self, offer: &OfferSeen) -> OwnerId {
@@ -118,7 +144,7 @@ impl Offered {
             programmes: Some(Vec::new()),
             suits_minors: terms.suits_minors,
             schools: terms.schools.map(|Json(all)| all),
-            available: available(offer),
+            available: self.available(offer),
             vetoes: vetoes.against(offer.id),
         }
     }
@@ -147,7 +173,7 @@ impl Offered {
             },
             wishes: terms.customs.map(|Json(all)| all),
             steps: Some(steps(family.is_some_and(|family| family.facilitator.is_some()), terms.checked_for_minors)),
-            available: available(offer),
+            available: self.available(offer),
             vetoes: vetoes.against(offer.id),
         }
     }
@@ -175,7 +201,7 @@ impl Offered {
             staff: job.and_then(|job| number(job.staff)),
             trainees: job.and_then(|job| number(job.interns_now)),
             programmes: Some(Vec::new()),
-            available: available(offer),
+            available: self.available(offer),
             vetoes: vetoes.against(offer.id),
         };
         Opening { work, units: job.and_then(|job| number(job.places)).unwrap_or(1) }
@@ -197,11 +223,6 @@ async fn owners(contacts: &Db, ids: &[offers::OfferId], parts: &Parts) -> Stored
 
 fn place_of(offer: &OfferSeen) -> Option<TerritoryCode> {
     territory(offer.municipality.as_deref()?)
-}
-
-/// An offer without a last day has no end.
-fn available(offer: &OfferSeen) -> Available {
-    Available { from: offer.available_from, until: Some(offer.available_to.map_or(Until::Open, Until::Day)) }
 }
 
 /// What kind of home it is, from who offers it and how it is let.

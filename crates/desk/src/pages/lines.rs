@@ -10,12 +10,14 @@ use matching::rules::{About as Of, RuleCode};
 use placement::pages::searches::reaches;
 use placement::permissions::{EditSearches, ViewAccessNeeds};
 use placement::rules::offer::OfferKind;
+use placement::store::proposals::ProposalId;
 use placement::store::searches::Search;
 use serde::Serialize;
 use store::Stored;
 use web::{Desk, May};
 
 use super::names::{Names, OfferShortOut, SeekerOut, persons_of, question};
+use crate::gather::{Decided, Decision};
 use crate::store::runs::{MatchRun, WholeRun};
 use crate::tell;
 
@@ -33,6 +35,26 @@ pub struct ProposedOut {
     pub unknown: Vec<String>,
     /// Where a person can propose it, where one may.
     pub propose: Option<String>,
+    /// What a person has decided of it already; nothing where the run alone says it.
+    pub decided: Option<DecidedOut>,
+}
+
+/// What a person has decided already.
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct DecidedOut {
+    /// Of whom.
+    pub seeker: SeekerOut,
+    /// Of which offer.
+    pub offer: OfferShortOut,
+    /// What.
+    pub decision: Decision,
+    /// The same in words.
+    pub words: String,
+    /// The proposal in which it stands, where one may look at it.
+    pub proposal: Option<ProposalId>,
+    /// Its code.
+    pub code: Option<String>,
 }
 
 /// Somebody who stays without.
@@ -74,15 +96,16 @@ pub(crate) struct Lines<'r> {
     pub(crate) proposals: Vec<&'r WhyThis>,
     pub(crate) without: Vec<&'r Summary>,
     pub(crate) asked: Vec<(Whose, Vec<&'r Asked>)>,
+    pub(crate) decided: Vec<&'r Decided>,
 }
 
 impl<'r> Lines<'r> {
     pub(crate) fn of(run: &'r WholeRun, names: &Names) -> Self {
         let told = &run.told;
         let mut proposals: Vec<&WhyThis> = told.why.iter().collect();
-        // Of one's own first; of these, who waits longest.
+        // What is new first, of one's own; of these, who waits longest.
         let since = |seeker: Uuid| names.search(seeker).map(|search| search.since);
-        proposals.sort_by_key(|why| (!names.is_own(why.pair.seeker), since(why.pair.seeker)));
+        proposals.sort_by_key(|why| (why.locked, !names.is_own(why.pair.seeker), since(why.pair.seeker)));
         let empty = |one: &&Summary| !matches!(one.held, Held::Placed { .. } | Held::Locked { .. });
         let mut without: Vec<&Summary> = told.everybody.iter().filter(empty).collect();
         without.sort_by_key(|one| (!names.is_own(one.seeker), since(one.seeker)));
@@ -99,7 +122,11 @@ impl<'r> Lines<'r> {
             });
             asked[place].1.push(question);
         }
-        Self { proposals, without, asked }
+        // A no of another partner's household is for that partner to read.
+        let told = told.decided.iter().filter(|one| one.decision.speaks_for() || names.is_own(one.pair.seeker));
+        let mut decided: Vec<&Decided> = told.collect();
+        decided.sort_by_key(|one| (!names.is_own(one.pair.seeker), one.decision, since(one.pair.seeker)));
+        Self { proposals, without, asked, decided }
     }
 }
 
@@ -115,8 +142,16 @@ fn key_of(whose: Whose) -> Key {
 }
 
 /// A pair of the plan in one line: which it is among the own options, and what speaks for it most.
-pub(crate) fn proposed<P>(desk: &May<P>, names: &Names, run: &MatchRun, why: &WhyThis) -> ProposedOut {
+pub(crate) fn proposed<P>(desk: &May<P>, names: &Names, run: &WholeRun, why: &WhyThis) -> ProposedOut {
     let kind = run.kind;
+    let held = run.told.decided.iter().find(|one| one.pair == why.pair && one.decision == Decision::UnderWay);
+    let held = held.filter(|_| why.locked).cloned();
+    // Somebody may have proposed it since.
+    let since = || {
+        let proposal = names.live(why.pair)?;
+        Some(Decided { pair: why.pair, decision: Decision::UnderWay, proposal })
+    };
+    let held = held.or_else(since).map(|one| decided(desk, names, &one));
     let mut terms: Vec<_> = why.terms.iter().filter(|term| term.points > 0).collect();
     terms.sort_by_key(|term| (std::cmp::Reverse(term.points), term.criterion));
     let best: Vec<String> = terms.iter().take(2).map(|term| tell::criterion(term.criterion).say(desk)).collect();
@@ -124,14 +159,37 @@ pub(crate) fn proposed<P>(desk: &May<P>, names: &Names, run: &MatchRun, why: &Wh
         &format!("desk-rank-{kind}"),
         &[("rank", i64::from(why.rank).into()), ("options", i64::from(why.options).into())],
     );
-    let words = if best.is_empty() { rank } else { format!("{rank}: {}", best.join(", ")) };
+    let words = if let Some(held) = &held {
+        held.words.clone()
+    } else if best.is_empty() {
+        rank
+    } else {
+        format!("{rank}: {}", best.join(", "))
+    };
     let unknown = why.terms.iter().filter(|term| term.value.is_none());
     ProposedOut {
         seeker: names.seeker(why.pair.seeker),
         offer: names.offer(why.pair.offer),
         why: words,
         unknown: unknown.map(|term| tell::criterion(term.criterion).say(desk)).collect(),
-        propose: names.search(why.pair.seeker).and_then(|search| proposing(desk, search, run, why.pair.offer, None)),
+        propose: names
+            .search(why.pair.seeker)
+            .filter(|_| !why.locked && held.is_none())
+            .and_then(|search| proposing(desk, search, run, why.pair.offer, None)),
+        decided: held,
+    }
+}
+
+/// What a person has decided, in words.
+pub(crate) fn decided(desk: &Desk, names: &Names, one: &Decided) -> DecidedOut {
+    let code = names.proposal(one.proposal);
+    DecidedOut {
+        seeker: names.seeker(one.pair.seeker),
+        offer: names.offer(one.pair.offer),
+        decision: one.decision,
+        words: desk.say(&format!("desk-decided-{}", one.decision)),
+        proposal: code.map(|_| one.proposal),
+        code: code.map(str::to_owned),
     }
 }
 

@@ -1,11 +1,15 @@
 //! The pages of this slice.
 
+pub mod asking;
+pub mod fairness;
 pub mod fields;
 pub mod lines;
 pub(crate) mod names;
 pub mod policy;
 pub mod run;
 pub mod search;
+pub mod tells;
+pub mod trials;
 pub mod work;
 
 use std::sync::Arc;

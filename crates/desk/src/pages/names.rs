@@ -1,15 +1,17 @@
 //! What the keys of a run stand for, as far as the reader may know: own households by name, all others as *a household of
 //! another partner*; offers as the network sees them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use kernel::{HouseholdId, PersonId, Uuid};
+use matching::desk::Pair;
 use network::store::organisations;
 use pathways::store::pathways::{HouseholdShort, households};
 use people::permissions::ViewPeople;
 use people::store::persons::identities_of;
-use placement::permissions::{ViewOffers, ViewSearches};
+use placement::permissions::{EditOffers, ViewOffers, ViewProposals, ViewSearches};
 use placement::store::offers::{OfferId, OfferSeen};
+use placement::store::proposals::{Proposal, ProposalId, ProposalSeen};
 use placement::store::searches::{Search, SearchId};
 use serde::Serialize;
 use store::Stored;
@@ -53,6 +55,9 @@ pub(crate) struct Names {
     labels: HashMap<HouseholdId, HouseholdShort>,
     persons: HashMap<PersonId, String>,
     offers: HashMap<Uuid, OfferShortOut>,
+    proposals: HashMap<ProposalId, String>,
+    kept: HashSet<Uuid>,
+    live: HashMap<Pair, ProposalId>,
     another: String,
     unseen: String,
 }
@@ -71,6 +76,9 @@ impl Names {
             labels: HashMap::new(),
             persons: HashMap::new(),
             offers: HashMap::new(),
+            proposals: HashMap::new(),
+            kept: HashSet::new(),
+            live: HashMap::new(),
             another: may.say("desk-another-household"),
             unseen: may.say("desk-unseen-offer"),
         })
@@ -93,7 +101,12 @@ impl Names {
         let db = may.also::<ViewOffers>();
         let rows = by_ids!(db, OfferSeen, id, ids);
         let keepers = organisations::names_of(&db, rows.iter().map(|row| row.organisation_id)).await?;
+        let edits = may.caller().reach::<EditOffers>();
         for row in rows {
+            let covers = |reach: &store::Reach| reach.covers(&row.programme, row.organisation_id, &row.territory);
+            if edits.as_ref().is_some_and(covers) {
+                self.kept.insert(row.id.as_uuid());
+            }
             let out = OfferShortOut {
                 id: row.id,
                 label: row.title.clone().unwrap_or_else(|| row.code.clone()),
@@ -106,8 +119,47 @@ impl Names {
         Ok(())
     }
 
+    /// Reads which of these proposals may be looked at, and their codes.
+    pub(crate) async fn call_proposals<P>(&mut self, may: &May<P>, ids: Vec<ProposalId>) -> Stored<()> {
+        let db = may.also::<ViewProposals>();
+        self.proposals.extend(by_ids!(db, ProposalSeen, id, ids).into_iter().map(|row| (row.id, row.code)));
+        Ok(())
+    }
+
+    /// Reads which of these offers are proposed by now to whom of one's own, since the run too.
+    pub(crate) async fn call_live<P>(&mut self, may: &May<P>, offers: Vec<Uuid>) -> Stored<()> {
+        let db = may.also::<ViewProposals>();
+        let ids: Vec<OfferId> = offers.into_iter().map(OfferId::from_uuid).collect();
+        for row in by_ids!(db, Proposal, offer_id, ids).into_iter().filter(|row| row.status.is_live()) {
+            let seeker = row.person_id.map_or_else(|| row.household_id.as_uuid(), PersonId::as_uuid);
+            self.live.insert(Pair { seeker, offer: row.offer_id.as_uuid() }, row.id);
+            self.proposals.insert(row.id, row.code);
+        }
+        Ok(())
+    }
+
+    /// The proposal of a pair that is under way by now.
+    pub(crate) fn live(&self, pair: Pair) -> Option<ProposalId> {
+        self.live.get(&pair).copied()
+    }
+
+    /// Whether the reader may write of an offer.
+    pub(crate) fn keeps(&self, offer: Uuid) -> bool {
+        self.kept.contains(&offer)
+    }
+
+    /// The code of a proposal that may be looked at.
+    pub(crate) fn proposal(&self, id: ProposalId) -> Option<&str> {
+        self.proposals.get(&id).map(String::as_str)
+    }
+
     pub(crate) fn is_own(&self, seeker: Uuid) -> bool {
         self.own.contains_key(&seeker)
+    }
+
+    /// Whose a search of one's own is in the run.
+    pub(crate) fn seeker_of(&self, search: SearchId) -> Option<Uuid> {
+        self.own.iter().find(|(_, own)| own.id == search).map(|(seeker, _)| *seeker)
     }
 
     pub(crate) fn search(&self, seeker: Uuid) -> Option<&Search> {

@@ -12,11 +12,14 @@ use store::{Page, PageAsk, Stored};
 use web::{Answer, Desk, FieldError, Filters, Form, Id, May, Posted, Problem, list_links};
 
 use super::fields::{FILTERS, PART, Part, RUN};
-use super::lines::{AskedOut, Lines, ProposedOut, WithoutOut, asked, held_back, lacking, nearest, proposed, without};
+use super::lines::{
+    AskedOut, DecidedOut, Lines, ProposedOut, WithoutOut, asked, decided, held_back, lacking, nearest, proposed,
+    without,
+};
 use super::names::Names;
 use super::{Choice, Programmes, work};
 use crate::gather::{About, Sources};
-use crate::permissions::{RunDesk, ViewDesk};
+use crate::permissions::{RunDesk, TryPolicies, ViewDesk};
 use crate::store::runs::{self, MatchRun, MatchRunId, WholeRun};
 use crate::{tell, works};
 
@@ -40,7 +43,7 @@ pub async fn index(may: May<ViewDesk>, filters: Filters, catalogue: Programmes) 
 }
 
 /// The programmes that run within the reader's reach.
-async fn offered<P>(may: &May<P>, catalogue: &Catalogue) -> Stored<Vec<Choice>> {
+pub(crate) async fn offered<P>(may: &May<P>, catalogue: &Catalogue) -> Stored<Vec<Choice>> {
     let running = catalogue.active(&may.db).await?;
     let scopes = may.db.reach().scopes();
     let within = running.iter().filter(|programme| {
@@ -51,11 +54,6 @@ async fn offered<P>(may: &May<P>, catalogue: &Catalogue) -> Stored<Vec<Choice>> 
 
 async fn index_page<P>(may: &May<P>, catalogue: &Catalogue, form: &Form) -> Answer {
     let programmes = offered(may, catalogue).await?;
-    let territories: BTreeMap<String, String> = catalogue
-        .all()
-        .filter(|programme| programmes.iter().any(|one| one.value == programme.code.to_string()))
-        .flat_map(|programme| programme.territories.iter().map(|one| (one.name.clone(), one.code.to_string())))
-        .collect();
     let db = may.also::<ViewDesk>();
     let mut last = Vec::new();
     if let Some(programme) = form.value("programme") {
@@ -80,20 +78,33 @@ async fn index_page<P>(may: &May<P>, catalogue: &Catalogue, form: &Form) -> Answ
         .iter()
         .map(|kind| Choice { value: kind.to_string(), label: may.say(&format!("search-kind-{kind}")) });
     let context = json!({
-        "programmes": programmes,
+        "programmes": &programmes,
         "kinds": kinds.collect::<Vec<_>>(),
-        "territories": territories.into_iter().map(|(label, value)| Choice { value, label }).collect::<Vec<_>>(),
+        "territories": territories(catalogue, &programmes),
         "latest": latest,
         "may_run": may.may::<RunDesk>(),
+        "may_try": may.may::<TryPolicies>(),
     });
     may.form("desk/index.html", form, context)
 }
 
+/// The territories of these programmes, by name.
+pub(crate) fn territories(catalogue: &Catalogue, programmes: &[Choice]) -> Vec<Choice> {
+    let all: BTreeMap<String, String> = catalogue
+        .all()
+        .filter(|programme| programmes.iter().any(|one| one.value == programme.code.to_string()))
+        .flat_map(|programme| programme.territories.iter().map(|one| (one.name.clone(), one.code.to_string())))
+        .collect();
+    all.into_iter().map(|(label, value)| Choice { value, label }).collect()
+}
+
 /// What a run is about; nothing, when the form says why not.
 pub(crate) fn about_of(form: &mut Form, may: &May<RunDesk>, catalogue: &Catalogue) -> Option<About> {
-    if !form.check(RUN) {
-        return None;
-    }
+    if form.check(RUN) { about_within(form, may, catalogue) } else { None }
+}
+
+/// The programme, kind and territory of a checked form, as far as one's reach goes.
+pub(crate) fn about_within<P>(form: &mut Form, may: &May<P>, catalogue: &Catalogue) -> Option<About> {
     let programme = form.value("programme")?;
     let kind = form.word("kind", OfferKind::from_word)?;
     let territory: Option<TerritoryCode> = form.value("territory");
@@ -138,6 +149,7 @@ struct Show {
     lacks: Vec<String>,
     held_back: Vec<String>,
     conflicts: Vec<String>,
+    decided: Vec<DecidedOut>,
     list: web::ListLinks,
     may_run: bool,
 }
@@ -154,12 +166,7 @@ pub async fn show(may: May<ViewDesk>, Id(id): Id<MatchRunId>, filters: Filters, 
     let told = &run.told;
     let ask = filters.page(ROWS);
     let lines = Lines::of(&run, &names);
-    let counts = [lines.proposals.len(), lines.without.len(), lines.asked.len(), told.lacks.len()];
-    let parts = Part::ALL.iter().zip(counts).map(|(one, count)| {
-        let href = format!("/desk/runs/{id}?part={one}");
-        json!({ "part": one, "href": href, "count": count, "current": *one == part })
-    });
-    let parts: Vec<Value> = parts.collect();
+    let parts = ways(&run, &names, Some(part));
     let mut shown = Show {
         run: head(&may, &catalogue, &run).await?,
         part,
@@ -170,6 +177,7 @@ pub async fn show(may: May<ViewDesk>, Id(id): Id<MatchRunId>, filters: Filters, 
         lacks: Vec::new(),
         held_back: Vec::new(),
         conflicts: conflicts(&may, &run),
+        decided: Vec::new(),
         list: list_links("/desk", &filters, &Page { items: Vec::<()>::new(), total: 0, ask }, &[]),
         may_run: may.may::<RunDesk>(),
     };
@@ -177,6 +185,11 @@ pub async fn show(may: May<ViewDesk>, Id(id): Id<MatchRunId>, filters: Filters, 
         Part::Proposals => {
             let rows = cut(&lines.proposals, ask);
             names.call(&may, rows.iter().map(|why| why.pair.seeker), rows.iter().map(|why| why.pair.offer)).await?;
+            let held = rows.iter().filter(|why| why.locked).map(|why| why.pair);
+            let held: Vec<_> = held.collect();
+            let held = told.decided.iter().filter(|one| held.contains(&one.pair)).map(|one| one.proposal);
+            names.call_proposals(&may, held.collect()).await?;
+            names.call_live(&may, rows.iter().map(|why| why.pair.offer).collect()).await?;
             shown.proposals = rows.iter().map(|why| proposed(&may, &names, &run, why)).collect();
             lines.proposals.len()
         }
@@ -198,10 +211,33 @@ pub async fn show(may: May<ViewDesk>, Id(id): Id<MatchRunId>, filters: Filters, 
             shown.held_back = told.held_back.iter().take(10).map(|one| held_back(&may, one)).collect();
             told.lacks.len()
         }
+        Part::Decided => {
+            let rows = cut(&lines.decided, ask);
+            names.call(&may, rows.iter().map(|one| one.pair.seeker), rows.iter().map(|one| one.pair.offer)).await?;
+            names.call_proposals(&may, rows.iter().map(|one| one.proposal).collect()).await?;
+            shown.decided = rows.iter().map(|one| decided(&may, &names, one)).collect();
+            lines.decided.len()
+        }
     };
     let page = Page { items: Vec::<()>::new(), total: total as u64, ask };
     shown.list = list_links(&format!("/desk/runs/{id}"), &filters, &page, &[]);
     may.page("desk/run.html", shown)
+}
+
+/// The ways to the parts of a run, each with its number.
+pub(crate) fn ways(run: &WholeRun, names: &Names, current: Option<Part>) -> Vec<Value> {
+    let lines = Lines::of(run, names);
+    let (lacks, id) = (run.told.lacks.len(), run.id);
+    let counts = [lines.proposals.len(), lines.without.len(), lines.asked.len(), lacks, lines.decided.len()];
+    let parts = Part::ALL.iter().zip(counts).map(|(one, count)| {
+        let href = format!("/desk/runs/{id}?part={one}");
+        json!({ "part": one, "href": href, "count": count, "current": current == Some(*one) })
+    });
+    parts
+        .chain([
+            json!({ "part": "fairness", "href": format!("/desk/runs/{id}/fairness"), "current": current.is_none() }),
+        ])
+        .collect()
 }
 
 /// The rows of one page.

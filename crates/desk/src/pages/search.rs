@@ -3,8 +3,8 @@
 use axum::extract::Path;
 use kernel::Uuid;
 use matching::desk::Pair;
-use matching::explain::{Change, Flip, Held, WhyNot};
-use matching::rules::{Failed, RuleCode};
+use matching::explain::{Change, Held, WhyNot};
+use matching::rules::{Fact, Question};
 use people::permissions::ViewPeople;
 use people::store::households::members_of;
 use people::store::sightings::{self, Seen};
@@ -16,19 +16,20 @@ use placement::store::searches::{Search, SearchId};
 use serde::Serialize;
 use serde_json::json;
 use store::Order;
-use web::{Answer, Desk, Filters, Id, May, Problem};
+use web::{Answer, Filters, Id, May, Problem};
 
+use super::asking::{Asking, ToAskOut};
 use super::fields::EXPLAIN;
-use super::lines::{proposed, proposing, without};
-use super::names::{Names, persons_of, question};
+use super::lines::{DecidedOut, decided, proposed, proposing, without};
+use super::names::{Names, persons_of};
 use super::run::{head, one};
+use super::tells::{LeadsOut, Tells};
 use super::{Choice, Programmes, no_run};
 use crate::engine::{self, Explained};
 use crate::gather::Sources;
 use crate::making::table_of;
 use crate::permissions::ViewDesk;
 use crate::store::runs::{self, MatchRunId, WholeRun};
-use crate::tell;
 
 /// What is told of one search in a run.
 #[derive(Debug, Clone, Default, Serialize, utoipa::ToSchema)]
@@ -48,8 +49,12 @@ pub struct StoryOut {
     pub next: Option<String>,
     /// Why not that one, in sentences.
     pub not: Vec<String>,
-    /// What would change it, in sentences, the smallest change first.
-    pub changes: Vec<String>,
+    /// What would have to be known first, and from whom.
+    pub asks: Vec<ToAskOut>,
+    /// What would change it, by what it leads to.
+    pub changes: Vec<LeadsOut>,
+    /// What a person has decided of it already.
+    pub decided: Vec<DecidedOut>,
     /// Whether the facts are still those of the run; if not, only rules are told, as they answer today.
     pub same_facts: bool,
 }
@@ -155,11 +160,23 @@ pub(crate) async fn story<P>(
         proposal.and_then(|proposal| engine::explain(&asked, &proposal, seeker, wanted).ok())
     });
     let explained = explained.await.map_err(|_| Problem::Broken)?;
+    // What is open where the facts are others by now: the rules of today say it.
+    let today = match (&explained, wanted) {
+        (None, Some(offer)) => engine::answers(&laid, Pair { seeker, offer }),
+        _ => None,
+    };
+    let own = told.decided.iter().filter(|one| one.pair.seeker == seeker);
+    let own = own.filter(|one| wanted.is_none_or(|offer| one.pair.offer == offer) || one.decision.speaks_for());
+    let own: Vec<_> = own.collect();
     let offers = mentioned(kept.map(|why| why.pair.offer), short.map(|one| &one.held), explained.as_ref(), wanted);
     let seekers = explained.iter().flat_map(moved).chain([seeker]);
-    names.call(may, seekers.collect::<Vec<_>>(), offers).await?;
+    let offers = offers.into_iter().chain(own.iter().map(|one| one.pair.offer));
+    names.call(may, seekers.collect::<Vec<_>>(), offers.collect::<Vec<_>>()).await?;
+    names.call_live(may, kept.map(|why| why.pair.offer).into_iter().collect()).await?;
+    names.call_proposals(may, own.iter().map(|one| one.proposal).collect()).await?;
     let tells = Tells { desk: may, names: &names, kind: run.kind, access: reaches::<ViewAccessNeeds, _>(may, search) };
     let mut story = StoryOut { same_facts: explained.is_some(), ..StoryOut::default() };
+    story.decided = own.iter().map(|one| decided(may, &names, one)).collect();
     match (kept, short) {
         (Some(why), _) => {
             let line = proposed(may, &names, run, why);
@@ -171,23 +188,43 @@ pub(crate) async fn story<P>(
             story.next = next.map(|next| tells.next(next));
         }
         (None, Some(one)) => story.why = without(may, &names, run.kind, one).why,
-        (None, None) => story.why = may.say("desk-not-in-run"),
+        (None, None) => {
+            let spoken = own.iter().find(|one| one.decision.speaks_for());
+            let key =
+                spoken.map_or_else(|| "desk-not-in-run".to_owned(), |one| format!("desk-decided-{}", one.decision));
+            story.why = may.say(&key);
+        }
     }
-    let people: Vec<kernel::PersonId> = asked_people(explained.as_ref());
-    let persons = persons_of(may, people).await?;
-    match (&explained, wanted) {
-        (Some(explained), _) => {
-            story.not = explained.not.iter().flat_map(|not| tells.not(not, &persons)).collect();
-            story.changes = explained.changes.iter().map(|flip| tells.flip(flip, &persons)).collect();
+    let open: &[Question] = match (explained.as_ref().and_then(|one| one.not.as_ref()), &today) {
+        (Some(WhyNot::Open { questions, .. }), _) => questions,
+        (None, Some(answers)) if answers.failed.is_empty() => &answers.open,
+        _ => &[],
+    };
+    let persons = persons_of(may, asked_people(explained.as_ref(), open)).await?;
+    if let Some(explained) = &explained {
+        story.not = explained.not.iter().flat_map(|not| tells.not(not)).collect();
+        story.changes = tells.changes(&explained.changes, &persons);
+    }
+    // The facts have changed since, or the reader reaches less than who ran it: only the rules are told, as of now.
+    if let Some(answers) = &today {
+        story.not = answers.failed.iter().map(|failed| tells.failed(failed)).collect();
+        if answers.failed.is_empty() {
+            let key = if answers.open.is_empty() { "desk-not-allowed" } else { "desk-not-open" };
+            story.not.push(may.say(key));
         }
-        // The facts have changed since, or the reader reaches less than who ran it: only the rules are told, as of now.
-        (None, Some(offer)) => {
-            if let Some(considered) = engine::answers(&laid, Pair { seeker, offer }) {
-                story.not = considered.failed.iter().map(|failed| tells.failed(failed)).collect();
-                story.not.extend(considered.questions.iter().map(|asked| question(may, asked, &persons)));
-            }
+    }
+    if let Some(offer) = wanted {
+        let shown = open.iter().filter(|one| tells.access || one.fact != Fact::AccessNeeded);
+        let asking = Asking::of(may, &names, search);
+        story.asks = shown.map(|one| asking.ask(may, one, offer, &persons)).collect();
+        if story.asks.len() < open.len() {
+            story.not.push(may.say("desk-not-open-hidden"));
         }
-        (None, None) => {}
+        // Nothing of it was in the run: it came since, or people have given it away already.
+        if story.not.is_empty() {
+            let key = if told.gone.contains(&offer) { "desk-not-given" } else { "desk-not-there" };
+            story.not.push(may.say(key));
+        }
     }
     let planned = kept.map(|why| why.pair.offer);
     let could = matches!(explained.as_ref().and_then(|one| one.not.as_ref()), Some(WhyNot::Dearer { .. }));
@@ -237,12 +274,9 @@ fn moved(explained: &Explained) -> Vec<Uuid> {
     occupants.iter().map(|one| one.seeker).collect()
 }
 
-fn asked_people(explained: Option<&Explained>) -> Vec<kernel::PersonId> {
-    let mut questions = Vec::new();
+fn asked_people(explained: Option<&Explained>, open: &[Question]) -> Vec<kernel::PersonId> {
+    let mut questions: Vec<&Question> = open.iter().collect();
     if let Some(explained) = explained {
-        if let Some(WhyNot::Open { questions: open, .. }) = &explained.not {
-            questions.extend(open.iter());
-        }
         for flip in &explained.changes {
             if let Change::Answers { questions: answered, .. } = &flip.change {
                 questions.extend(answered.iter());
@@ -254,156 +288,4 @@ fn asked_people(explained: Option<&Explained>) -> Vec<kernel::PersonId> {
         _ => None,
     });
     people.collect()
-}
-
-/// Tells the engine's answers in the reader's words.
-struct Tells<'a> {
-    desk: &'a Desk,
-    names: &'a Names,
-    kind: OfferKind,
-    /// Whether the reader may know what the bodies of this household need.
-    access: bool,
-}
-
-type People = std::collections::HashMap<kernel::PersonId, String>;
-
-impl Tells<'_> {
-    fn rule(&self, code: RuleCode) -> String {
-        if code == RuleCode::Access && !self.access {
-            return self.desk.say("rule-hidden");
-        }
-        tell::rule(code).say(self.desk)
-    }
-
-    fn failed(&self, failed: &Failed) -> String {
-        if failed.rule == RuleCode::Access && !self.access {
-            return self.desk.say("rule-hidden");
-        }
-        tell::why(&failed.why).say(self.desk)
-    }
-
-    /// What an offer is called, with its code: many a home has the title of another.
-    fn offer(&self, offer: Uuid) -> String {
-        let short = self.names.offer(offer);
-        match short.code.filter(|code| *code != short.label) {
-            Some(code) => format!("{} ({code})", short.label),
-            None => short.label,
-        }
-    }
-
-    fn term(&self, term: &matching::rules::Term) -> TermOut {
-        TermOut {
-            criterion: tell::criterion(term.criterion).say(self.desk),
-            percent: term.value.map(|value| value / 10),
-            points: term.points,
-            weight: term.weight,
-        }
-    }
-
-    fn next(&self, next: Option<Uuid>) -> String {
-        match next {
-            Some(offer) => self.desk.say_with("desk-next", &[("offer", self.offer(offer).as_str().into())]),
-            None => self.desk.say("desk-next-nothing"),
-        }
-    }
-
-    fn not(&self, not: &WhyNot, persons: &People) -> Vec<String> {
-        let say = |key: &str| self.desk.say(key);
-        match not {
-            WhyNot::Takes => vec![say("desk-not-takes")],
-            WhyNot::Rules { failed } => failed.iter().map(|one| self.failed(one)).collect(),
-            WhyNot::Forbidden { reason, failed } => {
-                let own = self.desk.say_with("desk-not-forbidden", &[("reason", reason.as_str().into())]);
-                std::iter::once(own).chain(failed.iter().map(|one| self.failed(one))).collect()
-            }
-            WhyNot::Locked { offer } => {
-                vec![self.desk.say_with("desk-not-locked", &[("offer", self.offer(*offer).as_str().into())])]
-            }
-            WhyNot::Open { questions, .. } => {
-                let asked =
-                    questions.iter().filter(|one| self.access || one.fact != matching::rules::Fact::AccessNeeded);
-                let asked = asked.map(|one| question(self.desk, one, persons));
-                std::iter::once(say("desk-not-open")).chain(asked).collect()
-            }
-            WhyNot::Closed { occupants } => {
-                let who = self.occupants(occupants);
-                vec![self.desk.say_with("desk-not-closed", &[("who", who.as_str().into())])]
-            }
-            WhyNot::Dearer { free, occupants, regret, moves, .. } => {
-                self.dearer(*free, occupants, *regret, moves.len())
-            }
-        }
-    }
-
-    fn occupants(&self, occupants: &[matching::explain::Occupant]) -> String {
-        let all: Vec<String> = occupants.iter().map(|one| self.names.seeker(one.seeker).label).collect();
-        all.join(", ")
-    }
-
-    fn dearer(
-        &self,
-        free: u32,
-        occupants: &[matching::explain::Occupant],
-        regret: matching::Worth,
-        moves: usize,
-    ) -> Vec<String> {
-        let mut told = Vec::new();
-        if free == 0 {
-            let who = self.occupants(occupants);
-            told.push(self.desk.say_with("desk-not-full", &[("who", who.as_str().into())]));
-        } else {
-            told.push(self.desk.say(&format!("desk-not-better-{}", self.kind)));
-        }
-        told.push(self.regret(regret));
-        if moves > 1 {
-            let moves = i64::try_from(moves).unwrap_or(i64::MAX);
-            told.push(self.desk.say_with("desk-not-moves", &[("moves", moves.into())]));
-        }
-        told
-    }
-
-    /// What the whole plan would lose, on the first level that differs.
-    fn regret(&self, regret: matching::Worth) -> String {
-        let levels = [
-            ("urgent", regret.urgent),
-            ("persons", regret.persons),
-            ("waiting", regret.waiting),
-            ("score", regret.score),
-            ("kept", regret.kept),
-        ];
-        match levels.iter().find(|(_, amount)| *amount != 0) {
-            Some((level, amount)) => {
-                self.desk.say_with(&format!("desk-regret-{level}"), &[("amount", (*amount).into())])
-            }
-            None => self.desk.say("desk-regret-lot"),
-        }
-    }
-
-    fn flip(&self, flip: &Flip, persons: &People) -> String {
-        let what = match &flip.change {
-            Change::Answers { offer, questions } => {
-                let asked =
-                    questions.iter().filter(|one| self.access || one.fact != matching::rules::Fact::AccessNeeded);
-                let asked: Vec<String> = asked.map(|one| question(self.desk, one, persons)).collect();
-                let offer = self.offer(*offer);
-                let args = [("questions", asked.join("; ")), ("offer", offer)];
-                let args: Vec<_> = args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
-                self.desk.say_with("change-answers", &args)
-            }
-            Change::Step { step } => tell::step(step).say(self.desk),
-            Change::OneMore { offer } => {
-                self.desk.say_with("change-one-more", &[("offer", self.offer(*offer).as_str().into())])
-            }
-            Change::RuleOff { rule } => {
-                self.desk.say_with("change-rule-off", &[("rule", self.rule(*rule).as_str().into())])
-            }
-        };
-        let takes = self.desk.say_with("change-takes", &[("offer", self.offer(flip.takes).as_str().into())]);
-        let others = i64::try_from(flip.moves.len().saturating_sub(1)).unwrap_or(i64::MAX);
-        if others > 0 {
-            let moves = self.desk.say_with("change-moves", &[("others", others.into())]);
-            return format!("{what} {takes} {moves}");
-        }
-        format!("{what} {takes}")
-    }
 }

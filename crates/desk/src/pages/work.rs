@@ -20,9 +20,10 @@ pub async fn show(may: May<RunDesk>, Id(id): Id<WorkId>) -> Answer {
 }
 
 /// Waits for a moment, and tells how it went.
-pub(crate) async fn told(may: &May<RunDesk>, work: &Work) -> Answer {
+pub(crate) async fn told<P>(may: &May<P>, work: &Work) -> Answer {
     match work.wait().await {
         Some(Ended::Kept(run)) => may.see_done(&format!("/desk/runs/{run}"), Flash("desk-run")),
+        Some(Ended::Tried(trial)) => may.see_done(&format!("/desk/trials/{trial}"), Flash("desk-tried")),
         Some(Ended::Stopped) => may.see_done("/desk", Flash("desk-stopped")),
         Some(Ended::Failed) => Err(Problem::Broken),
         None => {

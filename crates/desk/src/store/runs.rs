@@ -6,6 +6,7 @@
 use std::ops::Deref;
 
 use kernel::{Day, MemberId, Moment, OrganisationId, ProgrammeCode, TerritoryCode};
+use matching::Worth;
 use matching::desk::{Pair, Proposal};
 use placement::rules::offer::OfferKind;
 use serde::Serialize;
@@ -238,7 +239,7 @@ pub async fn keep(db: &Db, about: &About, asked: &Asked, worked: &Worked) -> Sto
 }
 
 /// The one organisation to which a reach goes in a programme; nothing where it goes to several.
-fn only_organisation(reach: &Reach, programme: &ProgrammeCode) -> Option<OrganisationId> {
+pub(crate) fn only_organisation(reach: &Reach, programme: &ProgrammeCode) -> Option<OrganisationId> {
     let there = reach.scopes().iter().filter(|scope| scope.programme.as_ref().is_none_or(|own| own == programme));
     let mut all = there.map(|scope| scope.organisation);
     let first = all.next()??;
@@ -278,6 +279,31 @@ fn same(about: &About) -> Where {
 pub async fn last_of(db: &Db, programme: &ProgrammeCode, kind: OfferKind) -> Stored<Vec<MatchRun>> {
     let rows = db.rows::<MatchRun>().filter(MatchRun::programme.eq(programme.clone()).and(MatchRun::kind.eq(kind)));
     rows.sort(MatchRun::at, Order::Falling).sort(MatchRun::id, Order::Falling).limit(5).all().await
+}
+
+/// The next run about the same.
+///
+/// # Errors
+/// When the database fails.
+pub async fn next(db: &Db, run: &MatchRun) -> Stored<Option<MatchRun>> {
+    let about = About { programme: run.programme.clone(), kind: run.kind, territory: run.territory.clone() };
+    // Ids are in order of birth, also where two runs are of one instant.
+    let later = db.rows::<MatchRun>().filter(same(&about).and(MatchRun::at.at_least(run.at)));
+    let rows = later.sort(MatchRun::id, Order::Rising).limit(50).all().await?;
+    Ok(rows.into_iter().find(|other| other.id > run.id))
+}
+
+/// What it cost the plan of a run that people proposed these pairs instead: each by itself, and all together.
+///
+/// # Errors
+/// When the database fails.
+pub async fn cost_of(db: &Db, run: &WholeRun, made: Vec<Pair>) -> Stored<(Vec<Option<Worth>>, Option<Worth>)> {
+    let nothing = (vec![None; made.len()], None);
+    let Some(proposal) = run.proposal.clone() else { return Ok(nothing) };
+    let kept = db.rows::<MatchProblem>().filter(MatchProblem::run_id.eq(run.id)).first().await?;
+    let Some(MatchProblem { problem: Json(problem), .. }) = kept else { return Ok(nothing) };
+    let told = tokio::task::spawn_blocking(move || problem.cost_of(&proposal, &made)).await;
+    Ok(told.unwrap_or(nothing))
 }
 
 /// Verifies the certificate of a run anew.

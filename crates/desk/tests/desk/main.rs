@@ -1,5 +1,7 @@
 //! The tests of the desk, in one binary.
 
+mod decided;
+mod fair;
 mod runs;
 mod stories;
 mod words;

@@ -159,12 +159,16 @@ impl World {
     }
 
     pub(crate) async fn post(&self, member: usize, path: &str, fields: &[(&str, &str)]) -> Told {
+        self.post_as(&self.says(member, Role::CaseWorker), path, fields).await
+    }
+
+    pub(crate) async fn post_as(&self, who: &str, path: &str, fields: &[(&str, &str)]) -> Told {
         let quoted = |text: &str| {
             text.replace('%', "%25").replace('&', "%26").replace('/', "%2F").replace('+', "%2B").replace(' ', "+")
         };
         let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", quoted(value))).collect();
         let request = Request::post(path)
-            .header(header::COOKIE, format!("__Host-soglia={}", self.says(member, Role::CaseWorker)))
+            .header(header::COOKIE, format!("__Host-soglia={who}"))
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(format!("csrf=c&{}", pairs.join("&"))))
             .unwrap();

@@ -39,6 +39,8 @@ pub trait Kind: Debug + Clone + Copy + PartialEq + Send + Sync + 'static {
     /// # Errors
     /// The first rule found that refuses it.
     fn pass(gate: &Gate<'_>, seeker: &Self::Seeker, offer: &Self::Offer) -> Result<Vec<Question>, RuleCode>;
+    /// The one rule that stands in the way of the pair and that a policy may switch off.
+    fn alone(gate: &Gate<'_>, seeker: &Self::Seeker, offer: &Self::Offer) -> Option<RuleCode>;
     /// The score of the pair, whatever the rules say.
     fn score(scene: &Scene<'_>, seeker: &Self::Seeker, offer: &Self::Offer) -> i64;
     /// Whether everything in a territory is out of reach.
@@ -76,7 +78,7 @@ fn beds(rooms: Option<&Vec<Room>>) -> Option<u32> {
 }
 
 macro_rules! living {
-    ($kind:ident, $offer:ty, $of:expr, $pass:ident, $score:ident, $consider:ident) => {
+    ($kind:ident, $offer:ty, $of:expr, $pass:ident, $alone:ident, $score:ident, $consider:ident) => {
         impl Kind for $kind {
             type Seeker = Household;
             type Offer = $offer;
@@ -114,6 +116,10 @@ macro_rules! living {
                 gate.$pass(seeker, offer)
             }
 
+            fn alone(gate: &Gate<'_>, seeker: &Household, offer: &$offer) -> Option<RuleCode> {
+                gate.$alone(seeker, offer)
+            }
+
             fn score(scene: &Scene<'_>, seeker: &Household, offer: &$offer) -> i64 {
                 $score(scene, seeker, offer)
             }
@@ -128,8 +134,8 @@ macro_rules! living {
         }
     };
 }
-living!(Homes, Home, OfferKind::Home, pass_home, home_score, consider_home);
-living!(Hosts, Host, OfferKind::Host, pass_host, host_score, consider_host);
+living!(Homes, Home, OfferKind::Home, pass_home, alone_home, home_score, consider_home);
+living!(Hosts, Host, OfferKind::Host, pass_host, alone_host, host_score, consider_host);
 
 impl Kind for Openings {
     type Seeker = Seeker;
@@ -166,6 +172,10 @@ impl Kind for Openings {
 
     fn pass(gate: &Gate<'_>, seeker: &Seeker, offer: &Opening) -> Result<Vec<Question>, RuleCode> {
         gate.pass_work(seeker, &offer.work)
+    }
+
+    fn alone(gate: &Gate<'_>, seeker: &Seeker, offer: &Opening) -> Option<RuleCode> {
+        gate.alone_work(seeker, &offer.work)
     }
 
     fn score(scene: &Scene<'_>, seeker: &Seeker, offer: &Opening) -> i64 {

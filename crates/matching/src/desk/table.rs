@@ -90,6 +90,27 @@ impl<K: Kind> Table<K> {
         Self::of(ask, rows)
     }
 
+    /// The same facts without one rule, where these are the pairs that it alone stood in the way of: nothing else has to be
+    /// considered again.
+    ///
+    /// # Errors
+    /// [`Malformed`]: there are too many choices by then.
+    pub(crate) fn without(&self, ask: Ask<K>, freed: &[(u32, u32)]) -> Result<Self, Malformed> {
+        let mut rows = self.rows.clone();
+        for &(seeker, offer) in freed {
+            let score = K::score(&ask.scene(), &ask.seekers[seeker as usize], &ask.offers[offer as usize]);
+            let row = &mut rows[seeker as usize];
+            let cell = Cell { offer, score, open: Vec::new() };
+            // New ones are pushed behind, so that what stood there stays in its place until all are sorted.
+            match self.rows[seeker as usize].binary_search_by_key(&offer, |cell| cell.offer) {
+                Ok(at) => row[at] = cell,
+                Err(_) => row.push(cell),
+            }
+        }
+        rows.iter_mut().for_each(|row| row.sort_unstable_by_key(|cell| cell.offer));
+        Self::of(ask, rows)
+    }
+
     /// The table of considered pairs.
     fn of(ask: Ask<K>, rows: Vec<Vec<Cell>>) -> Result<Self, Malformed> {
         let published = ask.published.iter().copied().collect();

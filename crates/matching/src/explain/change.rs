@@ -211,17 +211,45 @@ impl<K: Changeable> Explainer<'_, K> {
     pub(super) fn without_rule(&self, rule: RuleCode) -> Option<Other> {
         let known = self.relaxed.lock().unwrap_or_else(PoisonError::into_inner).get(&rule).cloned();
         known.or_else(|| {
-            // Whoever asks: the rule is off for everybody.
-            let other = (!self.table.ask.seekers.is_empty()).then(|| self.other(&Change::RuleOff { rule }, 0))??;
+            let other = self.planned_without(rule)?;
             self.relaxed.lock().unwrap_or_else(PoisonError::into_inner).insert(rule, other.clone());
             Some(other)
         })
+    }
+
+    /// The plan with a rule off for everybody. Only the pairs that it alone stood in the way of are new; where none of them
+    /// could win anything at the prices of the plan, the plan stays as it is.
+    fn planned_without(&self, rule: RuleCode) -> Option<Other> {
+        let freed = self.alone().get(&rule).map(Vec::as_slice).unwrap_or_default();
+        let wins = |pair: &&(u32, u32)| {
+            let (seeker, offer) = **pair;
+            let (table, ask) = (self.table, &self.table.ask);
+            let free =
+                table.locks.of_seekers[seeker as usize].is_none() && !table.forbidden.contains_key(&(seeker, offer));
+            let score = K::score(&ask.scene(), &ask.seekers[seeker as usize], &ask.offers[offer as usize]);
+            let gain = table.gain_of(seeker, table.pair(seeker, offer), score);
+            free && table.could_win(self.plan, seeker, offer, gain) > Worth::default()
+        };
+        if !freed.iter().any(|pair| wins(&pair)) {
+            let held = (0..self.table.rows.len() as u32).map(|seeker| self.held(seeker));
+            let held = held.map(|held| held.map(|offer| self.table.offer_key(offer))).collect();
+            return Some(Other { held, worth: self.plan.proposal.worth });
+        }
+        let nobody = Uuid::nil();
+        let who = self.table.ask.seekers.first().map_or(nobody, K::seeker_key);
+        let after = Change::RuleOff { rule }.applied(&self.table.ask, who)?;
+        let table = self.table.without(after, freed).ok()?;
+        self.sketched(&table)
     }
 
     /// The plan after the change.
     fn other(&self, change: &Change, seeker: u32) -> Option<Other> {
         let after = change.applied(&self.table.ask, self.table.seeker_key(seeker))?;
         let table = Table::relay(after, self.table, self.threads).ok()?;
+        self.sketched(&table)
+    }
+
+    fn sketched(&self, table: &Table<K>) -> Option<Other> {
         let (solution, worth) = table.sketch(&self.plan.proposal)?;
         let held = |seeker| table.held(&solution, seeker).map(|(offer, _)| table.offer_key(offer));
         let held = (0..table.rows.len() as u32).map(held).collect();

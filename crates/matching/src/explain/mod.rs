@@ -11,6 +11,7 @@
 //! Deliberately absent: words (texts are elsewhere; here are keys, codes and amounts), changes of several rules at once,
 //! and rules that no policy may switch off: nothing here says what one would gain by leaving people unprotected.
 
+mod alone;
 mod answers;
 mod change;
 mod everybody;
@@ -21,7 +22,7 @@ mod typical;
 mod why;
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::sync::{Mutex, OnceLock};
 
 use kernel::Uuid;
 use serde::{Deserialize, Serialize};
@@ -61,6 +62,8 @@ pub struct Explainer<'a, K: Kind> {
     ones: Vec<flow::Change<Worth>>,
     /// Plans with one rule off, made when first asked for: who takes which offer, and the worth.
     relaxed: Mutex<BTreeMap<RuleCode, Other>>,
+    /// The pairs that one rule alone stands in the way of, found when first asked for.
+    alone: OnceLock<BTreeMap<RuleCode, Vec<(u32, u32)>>>,
     threads: usize,
 }
 
@@ -85,7 +88,7 @@ impl<'a, K: Kind> Explainer<'a, K> {
             }
         }
         let ones = exchange.with_one_more_each();
-        Ok(Self { table, plan, exchange, occupants, ones, relaxed: Mutex::default(), threads })
+        Ok(Self { table, plan, exchange, occupants, ones, relaxed: Mutex::default(), alone: OnceLock::new(), threads })
     }
 
     /// What a seeker takes in the plan.

@@ -27,11 +27,13 @@ pub struct HeldBack {
 
 impl<K: Changeable> Explainer<'_, K> {
     /// What each rule in force that a policy may switch off holds back, the one that holds back most first, and only where
-    /// it does. One plan for each rule: the costliest of the explanations.
+    /// it does. A rule that alone stands in the way of nothing holds nothing back and is not tried: one pass over the pairs
+    /// tells, and one plan for each of the others.
     #[must_use]
     pub fn held_back(&self) -> Vec<HeldBack> {
         let ask = &self.table.ask;
         let each = ask.policy.in_force(K::KIND, ask.today).map(|rule| rule.code).filter(|rule| !rule.always_on());
+        let each = each.filter(|rule| self.alone().contains_key(rule));
         let mut told: Vec<HeldBack> = each.filter_map(|rule| self.held_back_by(rule)).collect();
         told.sort_by_key(|one| (Reverse(one.brings), one.rule));
         told

@@ -62,6 +62,39 @@ impl<'a> Gate<'a> {
         Ok(open)
     }
 
+    /// The one rule that stands in the way, by a no or a question; nothing where none does or several do, or where no policy
+    /// may switch it off.
+    fn alone(&self, find: impl Fn(&Rule) -> Option<Finding>) -> Option<RuleCode> {
+        let mut alone = None;
+        for rule in &self.rules {
+            if find(rule).is_some_and(|found| found.answer != Answer::Yes) {
+                if alone.is_some() || rule.code.always_on() {
+                    return None;
+                }
+                alone = Some(rule.code);
+            }
+        }
+        alone
+    }
+
+    /// The one rule that stands between a household and a home and that a policy may switch off.
+    #[must_use]
+    pub fn alone_home(&self, household: &Household, home: &Home) -> Option<RuleCode> {
+        self.alone(|rule| home_finding(&self.scene, rule, household, home))
+    }
+
+    /// The one rule that stands between a household and a host family and that a policy may switch off.
+    #[must_use]
+    pub fn alone_host(&self, household: &Household, host: &Host) -> Option<RuleCode> {
+        self.alone(|rule| host_finding(&self.scene, rule, household, host))
+    }
+
+    /// The one rule that stands between a seeker and a work place and that a policy may switch off.
+    #[must_use]
+    pub fn alone_work(&self, seeker: &Seeker, work: &Work) -> Option<RuleCode> {
+        self.alone(|rule| work_finding(&self.scene, rule, seeker, work))
+    }
+
     /// What would have to be known of a household and a home; nothing: every rule says yes.
     ///
     /// # Errors

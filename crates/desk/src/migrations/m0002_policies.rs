@@ -1,0 +1,45 @@
+//! Policies that a network adopts, and the trials that come before.
+
+use store::{Step, Table};
+
+pub(super) fn step() -> Step {
+    let trial = Table::new("match_trial", &["id"])
+        .text("id")
+        .int("version")
+        .text("programme")
+        .text("organisation_id")
+        .optional()
+        .text("kind")
+        .text("territory")
+        .optional()
+        .day("from_day")
+        .day("day")
+        .text("policy")
+        .optional()
+        .int("policy_version")
+        .text("draft")
+        .text("tried")
+        .text("member_id")
+        .optional()
+        .int("at")
+        .index(&["programme", "at"]);
+    let policy = Table::new("match_policy", &["id"])
+        .text("id")
+        .int("version")
+        .text("programme")
+        .text("territory")
+        .optional()
+        .int("number")
+        .int("made_from")
+        .day("from_day")
+        .text("draft")
+        .text("because")
+        .text("trial_id")
+        .optional()
+        .of("match_trial")
+        .text("member_id")
+        .optional()
+        .int("at")
+        .unique(&["programme", "number"]);
+    Step::new("desk-0002-policies", vec![trial, policy])
+}
