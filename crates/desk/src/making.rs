@@ -71,6 +71,9 @@ pub async fn make(
     tell: impl Fn(&'static str) -> bool + Send + Sync + 'static,
 ) -> Result<Made, NoRun> {
     let day = db.today();
+    // Whoever reaches one territory alone works out a run of that territory: others must not take it for the whole.
+    let territory = about.territory.or_else(|| runs::only_territory(db.reach(), &about.programme));
+    let about = About { territory, ..about };
     let in_force = policies::in_force(db, &about.programme, about.territory.as_ref(), day).await?;
     let InForce { policy, floors } = in_force.ok_or(NoRun::NoPolicy)?;
     let before = runs::last(db, &about).await?;
@@ -130,10 +133,14 @@ pub async fn table_of(db: &Db, sources: &Sources, run: &WholeRun) -> Result<Arc<
     let how = How { policy, floors, today: run.day, seed, published };
     let about = About { programme: run.programme.clone(), kind: run.kind, territory: run.territory.clone() };
     let gathered = gather(sources, &about, how, |_| true).await?.ok_or(NoRun::Stopped)?;
-    let laid = tokio::task::spawn_blocking(move || engine::lay(gathered)).await;
-    let laid = laid.map_err(|_| NoRun::Store(StoreError::Unfinished))?.map_err(NoRun::Malformed)?;
-    let laid = Arc::new(laid);
-    let still = run.proposal.as_ref().is_some_and(|proposal| engine::is_about(&laid, proposal));
+    let proposal = run.proposal.clone();
+    let laid = tokio::task::spawn_blocking(move || {
+        let laid = engine::lay(gathered)?;
+        let still = proposal.is_some_and(|proposal| engine::is_about(&laid, &proposal));
+        Ok((Arc::new(laid), still))
+    });
+    let laid = laid.await.map_err(|_| NoRun::Store(StoreError::Unfinished))?;
+    let (laid, still) = laid.map_err(NoRun::Malformed)?;
     if still {
         engine::remember(run.id, Arc::clone(&laid));
     }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use kernel::{MemberId, Moment};
 use store::Db;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 
 use crate::gather::{About, Sources};
 use crate::making::{self, NoRun};
@@ -55,6 +55,9 @@ pub struct Work {
 const PATIENCE: Duration = Duration::from_secs(2);
 /// So many are remembered.
 const MOST: usize = 64;
+
+/// So many work at once: each takes several threads and the facts of a whole programme.
+static TURNS: Semaphore = Semaphore::const_new(2);
 
 static UNDER_WAY: Mutex<Vec<Arc<Work>>> = Mutex::new(Vec::new());
 
@@ -133,9 +136,12 @@ fn blank(db: &Db, about: About) -> Arc<Work> {
         over: Notify::new(),
     });
     let mut all = locked(&UNDER_WAY);
-    if all.len() >= MOST {
-        // Those that ended make room first.
-        let gone = all.iter().position(|one| one.ended().is_some()).unwrap_or_default();
+    // Whoever begins anew waits for nothing that was begun before.
+    all.iter().filter(|one| one.member == work.member && one.ended().is_none()).for_each(|one| one.stop());
+    // What goes on is never forgotten: its owner could neither see nor stop it.
+    if all.len() >= MOST
+        && let Some(gone) = all.iter().position(|one| one.ended().is_some())
+    {
         all.remove(gone);
     }
     all.push(Arc::clone(&work));
@@ -147,11 +153,16 @@ fn blank(db: &Db, about: About) -> Arc<Work> {
 fn spawn(work: &Arc<Work>, job: impl Future<Output = Result<Ended, NoRun>> + Send + 'static) {
     let own = Arc::clone(work);
     tokio::spawn(async move {
+        let turn = TURNS.acquire().await;
         let ended = match job.await {
             Ok(ended) => ended,
             Err(NoRun::Stopped) => Ended::Stopped,
-            Err(_) => Ended::Failed,
+            Err(error) => {
+                tracing::error!(?error, "a run of the desk failed");
+                Ended::Failed
+            }
         };
+        drop(turn);
         *locked(&own.ended) = Some(ended);
         own.over.notify_waiters();
     });

@@ -49,6 +49,7 @@ desk-decided-veto-offer = The household said: this one never again.
 desk-decided-veto-owner = The household said: nothing more of whoever offers it.
 desk-decided-veto-household = Whoever offers said: never again for them.
 desk-decided-declined-by-household = The household said no, and neither the search nor the offer has changed since.
+desk-decided-kept-to-itself = Whoever keeps it shows it to their own organisation alone.
 desk-decided-declined-by-offerer = Whoever offers said no, and neither the search nor the offer has changed since.
 desk-answer-it = Write the answer
 desk-ask-keeper-at = To be asked of { $keeper }

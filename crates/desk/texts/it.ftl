@@ -49,6 +49,7 @@ desk-decided-veto-offer = Il nucleo ha detto: questa mai più.
 desk-decided-veto-owner = Il nucleo ha detto: niente più da chi la offre.
 desk-decided-veto-household = Chi offre ha detto: mai più per loro.
 desk-decided-declined-by-household = Il nucleo ha detto di no, e da allora non è cambiato niente né nella ricerca né nell’offerta.
+desk-decided-kept-to-itself = Chi la tiene la mostra solo alla propria organizzazione.
 desk-decided-declined-by-offerer = Chi offre ha detto di no, e da allora non è cambiato niente né nella ricerca né nell’offerta.
 desk-answer-it = Scrivi la risposta
 desk-ask-keeper-at = Da chiedere a { $keeper }

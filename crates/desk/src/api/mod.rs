@@ -76,8 +76,8 @@ pub struct WholeRunOut {
     pub decided: Vec<DecidedOut>,
     /// What the territories lack, in words.
     pub lacks: Vec<String>,
-    /// The plan with its certificate: keys, prices and worth.
-    pub proposal: Option<Value>,
+    /// What the plan is worth, level by level. Its pairs and prices name households and offers beyond the reader's reach.
+    pub worth: Option<Value>,
 }
 
 /// One search in a run.
@@ -150,7 +150,7 @@ pub async fn one(may: May<ViewDesk>, Id(id): Id<MatchRunId>) -> Answer {
     names.call_proposals(&may, told.decided.iter().map(|one| one.proposal).collect()).await?;
     names.call(&may, seekers.collect::<Vec<_>>(), offers.collect::<Vec<_>>()).await?;
     let lines = Lines::of(&run, &names);
-    let proposal = run.proposal.as_ref().map(|kept| serde_json::to_value(kept).unwrap_or_default());
+    let worth = run.proposal.as_ref().map(|kept| serde_json::to_value(kept.worth).unwrap_or_default());
     given(WholeRunOut {
         proven: runs::proven(&may.db, &run).await?,
         proposals: lines.proposals.iter().map(|why| proposed(&may, &names, &run, why)).collect(),
@@ -158,7 +158,7 @@ pub async fn one(may: May<ViewDesk>, Id(id): Id<MatchRunId>) -> Answer {
         decided: lines.decided.iter().map(|one| decided(&may, &names, one)).collect(),
         lacks: told.lacks.iter().map(|lack| lacking(&may, run.kind, lack)).collect(),
         run: run_out(&run),
-        proposal,
+        worth,
     })
 }
 

@@ -13,6 +13,7 @@ use matching::facts::Room;
 use matching::rules::Answer;
 use placement::rules::capacity::{Capacity, of_home};
 use placement::rules::decline::Consequence;
+use placement::rules::offer::SharedWith;
 use placement::rules::proposal::ProposalStatus;
 use placement::store::offers::OfferId;
 use placement::store::proposals::{Proposal, ProposalId, Underway};
@@ -44,6 +45,8 @@ kernel::words! {
         HouseholdNo = "declined-by-household",
         /// Whoever offers said no, and nothing has changed since.
         OffererNo = "declined-by-offerer",
+        /// The organisation that keeps the offer shows it to its own people alone.
+        KeptToItself = "kept-to-itself",
     }
 }
 
@@ -115,6 +118,13 @@ impl Decisions {
             for row in all.filter(|row| row.person_id.is_none_or(|person| Some(person) == search.person_id)) {
                 let written = changed.get(&row.offer_id).copied().unwrap_or(search.changed_at);
                 this.note(row, seeker(search), written.max(search.changed_at), offered);
+            }
+        }
+        // Whoever runs may see more than those for whom it is: nobody is planned what one could not propose to them.
+        for offer in offered.offers.iter().filter(|offer| offer.shared_with == SharedWith::Organisation) {
+            for search in searches.iter().filter(|search| search.organisation_id != offer.organisation_id) {
+                let pair = Pair { seeker: seeker(search), offer: offer.id.as_uuid() };
+                this.apart.push(forbidden(pair, Decision::KeptToItself));
             }
         }
         this.live.sort_by_key(|(standing, decided)| (*standing, decided.proposal));

@@ -91,7 +91,7 @@ pub async fn latest(may: May<ViewDesk>, Id(id): Id<SearchId>) -> Answer {
 /// One search in a run.
 ///
 /// # Errors
-/// [`Problem::NotFound`] beyond reach.
+/// [`Problem::NotFound`] beyond reach, of the search or of the offer asked about.
 pub async fn show(
     may: May<ViewDesk>,
     Path((run, search)): Path<(String, String)>,
@@ -147,6 +147,10 @@ pub(crate) async fn story<P>(
     offer: Option<OfferId>,
 ) -> Result<(StoryOut, Names), Problem> {
     let seeker = crate::gather::seeker(search);
+    // A run is gathered with the reach of whoever made it: who reads it learns nothing of offers beyond the own.
+    if let Some(offer) = offer {
+        may.also::<ViewOffers>().rows::<OfferSeen>().id(offer).one().await?;
+    }
     seen(may, search).await?;
     let mut names = Names::of(may, run).await?;
     let laid = table_of(&may.also::<ViewDesk>(), &Sources::of(may), run).await.map_err(no_run)?;

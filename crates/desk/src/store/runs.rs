@@ -1,9 +1,11 @@
 //! Runs, as kept: what was asked, when and by whom, the plan with its certificate, and what is told of it.
 //!
-//! A plan is kept only when the checker has verified its certificate, and it is verified each time it is shown. It holds
-//! keys alone: whoever may read a run learns of a household of another partner no more than that there is one.
+//! A plan is kept only when the checker has verified its certificate, and each program that shows it verifies it anew,
+//! once. It holds keys alone: whoever may read a run learns of a household of another partner no more than that there is one.
 
+use std::collections::BTreeSet;
 use std::ops::Deref;
+use std::sync::{Mutex, PoisonError};
 
 use kernel::{Day, MemberId, Moment, OrganisationId, ProgrammeCode, TerritoryCode};
 use matching::Worth;
@@ -246,6 +248,14 @@ pub(crate) fn only_organisation(reach: &Reach, programme: &ProgrammeCode) -> Opt
     all.all(|other| other == Some(first)).then_some(first)
 }
 
+/// The one territory to which a reach goes in a programme; nothing where it goes to several.
+pub(crate) fn only_territory(reach: &Reach, programme: &ProgrammeCode) -> Option<TerritoryCode> {
+    let there = reach.scopes().iter().filter(|scope| scope.programme.as_ref().is_none_or(|own| own == programme));
+    let mut all = there.map(|scope| scope.territory.clone());
+    let first = all.next()??;
+    all.all(|other| other.as_ref() == Some(&first)).then_some(first)
+}
+
 /// The latest runs, the last first.
 ///
 /// # Errors
@@ -306,15 +316,29 @@ pub async fn cost_of(db: &Db, run: &WholeRun, made: Vec<Pair>) -> Stored<(Vec<Op
     Ok(told.unwrap_or(nothing))
 }
 
-/// Verifies the certificate of a run anew.
+/// Runs whose certificate held when it was verified here. Their rows never change.
+static PROVEN: Mutex<BTreeSet<MatchRunId>> = Mutex::new(BTreeSet::new());
+
+/// Whether the certificate of a run holds: verified by this program, once since it started.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn proven(db: &Db, run: &WholeRun) -> Stored<bool> {
-    let Some(proposal) = &run.proposal else { return Ok(false) };
+    let known = || PROVEN.lock().unwrap_or_else(PoisonError::into_inner);
+    if known().contains(&run.id) {
+        return Ok(true);
+    }
+    let Some(proposal) = run.proposal.clone().filter(|proposal| proposal.instance == run.instance) else {
+        return Ok(false);
+    };
     let kept = db.rows::<MatchProblem>().filter(MatchProblem::run_id.eq(run.id)).first().await?;
-    let same = proposal.instance == run.instance;
-    Ok(same && kept.is_some_and(|kept| kept.problem.0.prove(proposal).is_ok()))
+    let Some(MatchProblem { problem: Json(problem), .. }) = kept else { return Ok(false) };
+    // A large problem keeps a core busy: not one of those that answer requests.
+    let holds = tokio::task::spawn_blocking(move || problem.prove(&proposal).is_ok()).await.unwrap_or(false);
+    if holds {
+        known().insert(run.id);
+    }
+    Ok(holds)
 }
 
 /// The pairs of a run's plan.

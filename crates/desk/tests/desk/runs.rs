@@ -115,6 +115,27 @@ on_both! {
         assert_eq!(hidden.status, StatusCode::NOT_FOUND, "a run of one partner is read by that partner");
     }
 
+    async fn what_a_partner_keeps_to_itself_is_planned_for_nobody_else_and_explained_to_nobody_else(engine) {
+        let world = World::fresh(engine).await;
+        let amina = seeks_home(&world, ADA, "Amina", 200).await;
+        seeks_home(&world, EVA, "Dalia", 20).await;
+        let kept = home(&world, EVA, "Bilocale", "450").await;
+        let share = json!({ "shared-with": "organisation" });
+        let told = world.api(EVA, "PATCH", &format!("/api/v1/offers/{}", id(&kept)), &share).await;
+        assert_eq!(told.status, StatusCode::OK, "{}", told.body);
+        let all = format!("coordinator_all_{}", world.members[EVA]);
+        let made = world.api_as(&all, "POST", "/api/v1/match-runs", &json!({ "programme": "fra-noi-2", "kind": "home" })).await;
+        assert_eq!(made.status, StatusCode::CREATED, "{}", made.body);
+        let run = format!("/api/v1/match-runs/{}", id(&made.json()));
+        assert_eq!(made.json()["placed"], 1, "Amina has waited for longer, and the home is not for her");
+        let read = world.api(ADA, "GET", &run, &json!({})).await;
+        assert!(read.status == StatusCode::OK && !read.body.contains(id(&kept)), "{}", read.body);
+        let asked = format!("{run}/searches/{}?offer={}", id(&amina), id(&kept));
+        assert_eq!(world.api(ADA, "GET", &asked, &json!({})).await.status, StatusCode::NOT_FOUND);
+        let page = format!("/desk/runs/{}/searches/{}?offer={}", id(&made.json()), id(&amina), id(&kept));
+        assert_eq!(world.get_as(&world.says(ADA, Role::CaseWorker), &page, "it").await.status, StatusCode::NOT_FOUND);
+    }
+
     async fn a_certificate_that_was_tampered_with_is_not_believed(engine) {
         let world = World::fresh(engine).await;
         seeks_home(&world, ADA, "Amina", 200).await;
@@ -250,7 +271,9 @@ on_both! {
             home(&world, ADA, title, "450").await;
         }
         let told = [worked_out(&world, ADA, "home").await, worked_out(&world, ADA, "home").await];
-        let taken = |run: &Value| run["proposal"]["taken"].clone();
+        let pair = |one: &Value| (one["seeker"]["search"].clone(), one["offer"]["id"].clone());
+        let taken = |run: &Value| run["proposals"].as_array().unwrap().iter().map(pair).collect::<Vec<_>>();
+        assert_eq!(taken(&told[0]).len(), 2);
         assert_eq!(taken(&told[0]), taken(&told[1]), "where all else is equal everybody keeps the place of before");
     }
 }
