@@ -19,7 +19,7 @@ pub mod store;
 pub mod tell;
 pub mod works;
 
-use web::{Beside, Caller, Module, Nav};
+use web::{Beside, Caller, Menu, Module, Nav};
 
 use self::permissions::ViewDesk;
 
@@ -31,6 +31,7 @@ pub fn module() -> Module {
         steps: migrations::steps(),
         permissions: permissions::ALL,
         nav: vec![Nav {
+            menu: Menu::Placement,
             href: "/desk",
             label: "nav-desk",
             icon: "it-check-circle",

@@ -14,7 +14,7 @@ mod routes;
 pub mod rules;
 pub mod store;
 
-use web::{Beside, Caller, Module, Nav};
+use web::{Beside, Caller, Menu, Module, Nav};
 
 use self::permissions::{ViewOffers, ViewPlacements, ViewProposals, ViewSearches};
 
@@ -27,14 +27,23 @@ pub fn module() -> Module {
         permissions: permissions::ALL,
         nav: vec![
             Nav {
+                menu: Menu::Placement,
                 href: "/searches",
                 label: "nav-searches",
                 icon: "it-search",
                 place: 33,
                 may: Caller::may::<ViewSearches>,
             },
-            Nav { href: "/offers", label: "nav-offers", icon: "it-key", place: 35, may: Caller::may::<ViewOffers> },
             Nav {
+                menu: Menu::Placement,
+                href: "/offers",
+                label: "nav-offers",
+                icon: "it-key",
+                place: 35,
+                may: Caller::may::<ViewOffers>,
+            },
+            Nav {
+                menu: Menu::Placement,
                 href: "/proposals",
                 label: "nav-proposals",
                 icon: "it-exchange-circle",
@@ -42,6 +51,7 @@ pub fn module() -> Module {
                 may: Caller::may::<ViewProposals>,
             },
             Nav {
+                menu: Menu::Placement,
                 href: "/placements",
                 label: "nav-placements",
                 icon: "it-check-circle",
