@@ -14,13 +14,17 @@ mod routes;
 pub mod rules;
 pub mod store;
 
-use web::{Beside, Caller, Menu, Module, Nav};
+use web::{Beside, Caller, Language, Menu, Module, Nav};
 
 use self::permissions::{ViewOffers, ViewPlacements, ViewProposals, ViewSearches};
 
 /// This slice's share of the program.
 #[must_use]
 pub fn module() -> Module {
+    let map = [
+        (Language::Italian, include_str!("../texts/map.it.ftl")),
+        (Language::English, include_str!("../texts/map.en.ftl")),
+    ];
     Module {
         routes: routes::routes(),
         steps: migrations::steps(),
@@ -41,6 +45,14 @@ pub fn module() -> Module {
                 icon: "it-key",
                 place: 35,
                 may: Caller::may::<ViewOffers>,
+            },
+            Nav {
+                menu: Menu::Placement,
+                href: "/map",
+                label: "nav-map",
+                icon: "it-map-marker",
+                place: 38,
+                may: |caller| caller.may::<ViewOffers>() && caller.may::<ViewSearches>(),
             },
             Nav {
                 menu: Menu::Placement,
@@ -83,7 +95,7 @@ pub fn module() -> Module {
             },
         ],
         template: web::templates_of!(),
-        texts: web::texts_of!(),
+        texts: web::texts_of!().into_iter().chain(map).collect(),
         ..Module::new("placement")
     }
 }
