@@ -30,6 +30,10 @@ window.addEventListener("pageshow", () => {
 const folds = "details[data-fold][open]";
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
+  // What stands there because somebody points at it goes as well, until they point at it anew.
+  const pointed = document.querySelector(".menu:hover");
+  pointed?.setAttribute("data-shut", "");
+  pointed?.addEventListener("pointerleave", () => pointed.removeAttribute("data-shut"), { once: true });
   const open = document.activeElement?.closest(folds);
   if (!open) return;
   open.open = false;

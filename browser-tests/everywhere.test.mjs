@@ -57,7 +57,7 @@ async function everyPage(role) {
         await page.locator("main input:not([type=hidden])").evaluateAll((all) => all.map((one) => one.value).filter((value) => /^\d{4}-\d\d-\d\d$/.test(value))),
         [], "days in fields as Italy writes them"));
       await check(async () => assert.deepEqual(suspicious(await page.locator("body").innerText()), [], "words that look like text keys"));
-      const links = await page.locator("a[href]").evaluateAll((all) => all.map((link) => link.href));
+      const links = await page.locator("a[href]").evaluateAll((all) => all.map((link) => new URL(link.getAttribute("href"), document.baseURI).href));
       for (const href of links) {
         if (!href.startsWith(new URL(queue[at]).origin) || elsewhere(href)) continue;
         const clean = href.split("#")[0];

@@ -57,7 +57,16 @@ export class Somebody {
 
   /** Follows a link by the words that stand on it. */
   async link(words, within = "main") {
-    await this.press(this.page.locator(within).locator("a:visible").filter({ hasText: words }));
+    const seen = this.page.locator(within).locator("a:visible").filter({ hasText: words });
+    if (within.startsWith("header") && (await seen.count()) === 0) await this.heading(words, seen);
+    await this.press(seen);
+  }
+
+  /** Brings up the heading of the menu under which an entry stands: by pointing at it, or else by a press. */
+  async heading(words, entry) {
+    const heading = this.page.locator("header .menu").filter({ has: this.page.locator("a", { hasText: words }) }).locator("> summary");
+    await heading.hover();
+    if ((await entry.count()) === 0) await this.press(heading);
   }
 
   /** The words of the page's main part. */

@@ -24,7 +24,7 @@ pub use store::{Member, NewMember, NewToken, RoleGrant, add_member, give_grant, 
 
 use axum::http::Method;
 use web::api::ApiCard;
-use web::{Anyone, Caller, Module, Nav, Routes, SignedIn};
+use web::{Anyone, Caller, Menu, Module, Nav, Routes, SignedIn};
 
 use self::permissions::{GiveGrants, ManageMembers, UseCircles, ViewMembers};
 
@@ -36,8 +36,22 @@ pub fn module() -> Module {
         steps: steps(),
         permissions: permissions::ALL,
         nav: vec![
-            Nav { href: "/members", label: "nav-members", icon: "it-user", place: 70, may: Caller::may::<ViewMembers> },
-            Nav { href: "/circles", label: "nav-circles", icon: "it-user", place: 75, may: Caller::may::<UseCircles> },
+            Nav {
+                menu: Menu::Network,
+                href: "/members",
+                label: "nav-members",
+                icon: "it-user",
+                place: 70,
+                may: Caller::may::<ViewMembers>,
+            },
+            Nav {
+                menu: Menu::Network,
+                href: "/circles",
+                label: "nav-circles",
+                icon: "it-user",
+                place: 75,
+                may: Caller::may::<UseCircles>,
+            },
         ],
         template: web::templates_of!(),
         texts: web::texts_of!(),

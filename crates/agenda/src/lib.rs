@@ -15,7 +15,7 @@ mod routes;
 pub mod rules;
 pub mod store;
 
-use web::{Caller, Module, Nav};
+use web::{Caller, Menu, Module, Nav};
 
 use self::permissions::{KeepTasks, ViewAppointments};
 
@@ -27,8 +27,16 @@ pub fn module() -> Module {
         steps: migrations::steps(),
         permissions: permissions::ALL,
         nav: vec![
-            Nav { href: "/", label: "nav-day", icon: "it-list", place: 5, may: Caller::may::<KeepTasks> },
             Nav {
+                menu: Menu::Daily,
+                href: "/",
+                label: "nav-day",
+                icon: "it-list",
+                place: 5,
+                may: Caller::may::<KeepTasks>,
+            },
+            Nav {
+                menu: Menu::Daily,
                 href: "/calendar",
                 label: "nav-calendar",
                 icon: "it-calendar",

@@ -27,7 +27,7 @@ pub mod tell;
 pub mod trial;
 pub mod works;
 
-use web::{Beside, Caller, Module, Nav};
+use web::{Beside, Caller, Menu, Module, Nav};
 
 use self::permissions::ViewDesk;
 
@@ -39,6 +39,7 @@ pub fn module() -> Module {
         steps: migrations::steps(),
         permissions: permissions::ALL,
         nav: vec![Nav {
+            menu: Menu::Placement,
             href: "/desk",
             label: "nav-desk",
             icon: "it-check-circle",

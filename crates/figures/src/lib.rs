@@ -15,7 +15,7 @@ mod words;
 
 use axum::http::Method;
 use web::api::ApiCard;
-use web::{Caller, Module, Nav, Routes};
+use web::{Caller, Menu, Module, Nav, Routes};
 
 pub use self::pages::export::monitoring_csv;
 use self::permissions::{ViewFigures, ViewRecords};
@@ -27,6 +27,7 @@ pub fn module() -> Module {
         routes: routes(),
         permissions: permissions::ALL,
         nav: vec![Nav {
+            menu: Menu::Figures,
             href: "/figures",
             label: "nav-figures",
             icon: "it-chart-line",

@@ -19,7 +19,7 @@ pub mod write;
 
 use axum::http::Method;
 use web::api::ApiCard;
-use web::{Caller, Module, Nav, Routes};
+use web::{Caller, Menu, Module, Nav, Routes};
 
 use self::permissions::{ExportReferrals, ImportReferrals};
 
@@ -31,6 +31,7 @@ pub fn module() -> Module {
         steps: migrations::steps(),
         permissions: permissions::ALL,
         nav: vec![Nav {
+            menu: Menu::People,
             href: "/imports",
             label: "nav-imports",
             icon: "it-upload",

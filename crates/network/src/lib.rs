@@ -12,7 +12,7 @@ pub mod store;
 
 use axum::http::Method;
 use web::api::ApiCard;
-use web::{Caller, Module, Nav, Routes};
+use web::{Caller, Menu, Module, Nav, Routes};
 
 use self::permissions::{ManageOrganisations, ViewOrganisations};
 
@@ -48,6 +48,7 @@ pub fn module() -> Module {
         steps: migrations::steps(),
         permissions: permissions::ALL,
         nav: vec![Nav {
+            menu: Menu::Network,
             href: "/organisations",
             label: "nav-organisations",
             icon: "it-pa",

@@ -13,7 +13,7 @@ mod routes;
 pub mod rules;
 pub mod store;
 
-use web::{Caller, Language, Module, Nav};
+use web::{Caller, Language, Menu, Module, Nav};
 
 use self::permissions::{ViewPathways, ViewReferrals};
 
@@ -26,6 +26,7 @@ pub fn module() -> Module {
         permissions: permissions::ALL,
         nav: vec![
             Nav {
+                menu: Menu::Daily,
                 href: "/caseload",
                 label: "nav-caseload",
                 icon: "it-clock",
@@ -33,6 +34,7 @@ pub fn module() -> Module {
                 may: Caller::may::<ViewPathways>,
             },
             Nav {
+                menu: Menu::Daily,
                 href: "/referrals",
                 label: "nav-referrals",
                 icon: "it-inbox",
@@ -40,6 +42,7 @@ pub fn module() -> Module {
                 may: Caller::may::<ViewReferrals>,
             },
             Nav {
+                menu: Menu::People,
                 href: "/pathways",
                 label: "nav-pathways",
                 icon: "it-flag",

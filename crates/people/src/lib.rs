@@ -15,7 +15,7 @@ pub mod store;
 
 use axum::http::Method;
 use web::api::ApiCard;
-use web::{Caller, Language, Module, Nav, Routes};
+use web::{Caller, Language, Menu, Module, Nav, Routes};
 
 use self::permissions::{EditPeople, SettleDuplicates, ViewEmergencies, ViewLegalStatus, ViewPeople};
 
@@ -38,6 +38,7 @@ pub fn module() -> Module {
         steps: migrations::steps(),
         permissions: permissions::ALL,
         nav: vec![Nav {
+            menu: Menu::Network,
             href: "/emergencies",
             label: "nav-emergencies",
             icon: "it-warning-circle",

@@ -14,27 +14,48 @@ mod routes;
 pub mod rules;
 pub mod store;
 
-use web::{Beside, Caller, Module, Nav};
+use web::{Beside, Caller, Language, Menu, Module, Nav};
 
 use self::permissions::{ViewOffers, ViewPlacements, ViewProposals, ViewSearches};
 
 /// This slice's share of the program.
 #[must_use]
 pub fn module() -> Module {
+    let map = [
+        (Language::Italian, include_str!("../texts/map.it.ftl")),
+        (Language::English, include_str!("../texts/map.en.ftl")),
+    ];
     Module {
         routes: routes::routes(),
         steps: migrations::steps(),
         permissions: permissions::ALL,
         nav: vec![
             Nav {
+                menu: Menu::Placement,
                 href: "/searches",
                 label: "nav-searches",
                 icon: "it-search",
                 place: 33,
                 may: Caller::may::<ViewSearches>,
             },
-            Nav { href: "/offers", label: "nav-offers", icon: "it-key", place: 35, may: Caller::may::<ViewOffers> },
             Nav {
+                menu: Menu::Placement,
+                href: "/offers",
+                label: "nav-offers",
+                icon: "it-key",
+                place: 35,
+                may: Caller::may::<ViewOffers>,
+            },
+            Nav {
+                menu: Menu::Placement,
+                href: "/map",
+                label: "nav-map",
+                icon: "it-map-marker",
+                place: 38,
+                may: |caller| caller.may::<ViewOffers>() && caller.may::<ViewSearches>(),
+            },
+            Nav {
+                menu: Menu::Placement,
                 href: "/proposals",
                 label: "nav-proposals",
                 icon: "it-exchange-circle",
@@ -42,6 +63,7 @@ pub fn module() -> Module {
                 may: Caller::may::<ViewProposals>,
             },
             Nav {
+                menu: Menu::Placement,
                 href: "/placements",
                 label: "nav-placements",
                 icon: "it-check-circle",
@@ -73,7 +95,7 @@ pub fn module() -> Module {
             },
         ],
         template: web::templates_of!(),
-        texts: web::texts_of!(),
+        texts: web::texts_of!().into_iter().chain(map).collect(),
         ..Module::new("placement")
     }
 }

@@ -14,7 +14,7 @@ pub mod store;
 
 use axum::http::Method;
 use web::api::ApiCard;
-use web::{Caller, Language, Module, Nav, Routes};
+use web::{Caller, Language, Menu, Module, Nav, Routes};
 
 use self::permissions::{RunProgrammes, ViewProgrammes};
 
@@ -61,6 +61,7 @@ pub fn module() -> Module {
         steps: migrations::steps(),
         permissions: permissions::ALL,
         nav: vec![Nav {
+            menu: Menu::Network,
             href: "/programmes",
             label: "nav-programmes",
             icon: "it-bookmark",

@@ -16,7 +16,7 @@ use store::{Db, JournalEntry, Order, Stored};
 
 use crate::caller::Via;
 use crate::texts::Args;
-use crate::{Answer, Caller, FieldError, Form, Language, Permission, Problem, Web};
+use crate::{Answer, Caller, FieldError, Form, Language, Menu, Permission, Problem, Web};
 
 /// The cookie that remembers a language before somebody signs in.
 pub(crate) const LANGUAGE_COOKIE: &str = "__Host-soglia-language";
@@ -254,8 +254,8 @@ impl Desk {
             .caller
             .as_deref()
             .map(|caller| json!({ "id": caller.member, "name": caller.name, "initials": initials(&caller.name) }));
-        let nav: Vec<_> = match &self.caller {
-            Some(caller) => self.web.nav(caller).map(|nav| self.nav_context(nav)).collect(),
+        let nav = match self.caller.as_deref() {
+            Some(caller) => self.menu_context(caller),
             None => Vec::new(),
         };
         let languages: Vec<_> = Language::ALL
@@ -285,9 +285,27 @@ impl Desk {
         })
     }
 
+    /// The menu: what is opened many times a day, then the headings with their entries. A heading over one entry alone
+    /// would only be in the way.
+    fn menu_context(&self, caller: &Caller) -> Vec<serde_json::Value> {
+        let mut menu = Vec::new();
+        for heading in Menu::ALL {
+            let ours = self.web.nav(caller).filter(|nav| nav.menu == *heading);
+            let entries: Vec<_> = ours.map(|nav| self.nav_context(nav)).collect();
+            if *heading == Menu::Daily || entries.len() < 2 {
+                menu.extend(entries);
+                continue;
+            }
+            let here = entries.iter().any(|entry| entry["current"] == true);
+            let label = self.say(&format!("web-menu-{heading}"));
+            menu.push(json!({ "label": label, "current": here, "entries": entries }));
+        }
+        menu
+    }
+
     fn nav_context(&self, nav: &crate::Nav) -> serde_json::Value {
         let current = self.path == nav.href || self.path.starts_with(&format!("{}/", nav.href));
-        json!({ "href": nav.href, "label": self.say(nav.label), "icon": nav.icon, "current": current })
+        json!({ "href": nav.href, "label": self.say(nav.label), "icon": nav.icon, "current": current, "entries": null })
     }
 
     /// The message of the query's `done`, if it is one of ours.

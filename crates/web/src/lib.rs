@@ -37,7 +37,7 @@ pub use field::{Field, Kind};
 pub use fluent_bundle::FluentValue;
 pub use form::{FieldError, Form, Posted};
 pub use language::Language;
-pub use module::{Beside, House, Module, Nav, RouteCard, Routes, Settings, Web};
+pub use module::{Beside, House, Menu, Module, Nav, RouteCard, Routes, Settings, Web};
 pub use page::{ListLinks, list_links};
 pub use permission::{Anyone, Permission, PermissionCard, SignedIn};
 #[doc(hidden)]

@@ -144,9 +144,28 @@ fn limited(handler: MethodRouter<Web>, file: Option<usize>) -> MethodRouter<Web>
     handler.layer((RequestBodyLimitLayer::new(file.largest_body()), DefaultBodyLimit::disable(), Extension(file)))
 }
 
+kernel::words! {
+    /// Under which heading an entry stands in the main menu: by what people do, not by which slice brings it. The text of
+    /// a heading is `web-menu-WORD`.
+    pub enum Menu {
+        /// What is opened many times a day stands for itself, under no heading.
+        Daily = "daily",
+        /// The people accompanied and their way.
+        People = "people",
+        /// What they look for, what there is, and what comes of it.
+        Placement = "placement",
+        /// Counts and reports.
+        Figures = "figures",
+        /// Who takes part in the network, and who may do what.
+        Network = "network",
+    }
+}
+
 /// An entry of the main menu, for those who hold a permission.
 #[derive(Debug, Clone)]
 pub struct Nav {
+    /// Under which heading.
+    pub menu: Menu,
     /// Where it leads.
     pub href: &'static str,
     /// The key of its text.

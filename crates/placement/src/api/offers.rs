@@ -20,7 +20,8 @@ use crate::store::offers::{self, Offer, OfferId, OfferSeen, SORTINGS, Turn};
 /// When the query is wrong or the database fails.
 pub async fn list(may: May<ViewOffers>, filters: Filters, catalogue: Programmes) -> Answer {
     let filters = filters.checked(FILTERS)?;
-    let page = offers::page(&may.db, &asked(&filters.0), filters.sorting(SORTINGS), filters.page(50)).await?;
+    let page =
+        offers::page(&may.db, &asked(&filters.0, &catalogue), filters.sorting(SORTINGS), filters.page(50)).await?;
     let (ask, total) = (page.ask, page.total);
     let items = told(&may, &catalogue, page.items).await?;
     listed(&may, &filters, store::Page { items, total, ask })

@@ -42,7 +42,7 @@ const COLUMNS: [&str; 13] = [
 /// When the query is wrong or the database fails.
 pub async fn export(may: May<ViewOffers>, filters: Filters, catalogue: Programmes) -> Answer {
     let filters = filters.checked(EXPORT)?;
-    let ask = asked(&filters.0);
+    let ask = asked(&filters.0, &catalogue);
     let mut rows = Vec::new();
     let mut number = 1;
     loop {

@@ -148,7 +148,9 @@ pub const FILTERS: &[Field] = &[
     Field::new("q", Kind::Text(100), "Titles that begin with this text, or a code."),
     Field::new("kind", Kind::Word(words_of!(OfferKind)), "Only of this kind."),
     Field::new("status", Kind::Word(words_of!(Listed)), "Which of them; those open today when left out."),
+    Field::new("programme", Kind::Code, "Only of this programme."),
     Field::new("territory", Kind::Code, "Only in this territory."),
+    Field::new("region", Kind::Code, "Only in the territories of this region: `lombardia`."),
     Field::new("municipality", Kind::Text(80), "Only in this municipality: its ISTAT code."),
     Field::new("stale", Kind::Flag, "Only those of which nobody has heard for too long."),
     Field::new("own", Kind::Flag, "Only those of one's own reach, not what partners offer."),
@@ -165,6 +167,8 @@ pub const EXPORT: &[Field] = &[
     FILTERS[5],
     FILTERS[6],
     FILTERS[7],
+    FILTERS[8],
+    FILTERS[9],
     Field::new("format", Kind::Word(|| vec!["xlsx", "csv"]), "The kind of file; `xlsx` when left out."),
 ];
 

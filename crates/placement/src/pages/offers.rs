@@ -11,25 +11,28 @@ use web::{Answer, Filters, Form, Id, ListLinks, May, Problem, list_links};
 use super::fields::FILTERS;
 use super::history::{self, StepOut, TalkOut, VisitOut};
 use super::told::{OfferOut, told};
-use super::{Choice, Programmes};
+use super::{Choice, Narrowed, Programmes};
 use crate::permissions::{
     EditOffers, HoldOffers, MakeProposals, PrepareHostFamilies, ViewOfferContacts, ViewOffers, ViewProposals,
     WithdrawOffers,
 };
 use crate::rules::family::{self, HostStepKind, Suitability};
 use crate::rules::offer::{OfferAct, OfferKind, OfferStatus};
+use crate::rules::region;
 use crate::store::host_steps;
 use crate::store::offers::{self, Listed, OfferAsk, OfferId, OfferSeen, SORTINGS};
 use crate::store::proposals::making::underway;
 use crate::store::taking::live_from;
 
 /// What a list is asked for, from a checked query.
-pub(crate) fn asked(query: &Form) -> OfferAsk {
+pub(crate) fn asked(query: &Form, catalogue: &Catalogue) -> OfferAsk {
     OfferAsk {
         words: query.typed("q").to_owned(),
         kind: query.word("kind", OfferKind::from_word),
         listed: query.word("status", Listed::from_word),
+        programme: query.value("programme"),
         territory: query.value("territory"),
+        among: query.value("region").map(|code| region::territories(catalogue, &code)),
         municipality: query.text("municipality"),
         stale: query.flag("stale"),
         own: query.flag("own"),
@@ -50,6 +53,7 @@ struct Index {
     stale: bool,
     own: bool,
     query: String,
+    narrowed: Vec<Narrowed>,
     may_edit: bool,
 }
 
@@ -67,7 +71,7 @@ struct Tab {
 /// When the database fails.
 pub async fn index(may: May<ViewOffers>, filters: Filters, catalogue: Programmes) -> Answer {
     let filters = filters.forgiving(FILTERS);
-    let ask = asked(&filters.0);
+    let ask = asked(&filters.0, &catalogue);
     let page = offers::page(&may.db, &ask, filters.sorting(SORTINGS), filters.page(25)).await?;
     let list = list_links("/offers", &filters, &page, SORTINGS);
     let counts: BTreeMap<OfferKind, u64> = offers::counts(&may.db, &ask).await?.into_iter().collect();
@@ -94,6 +98,7 @@ pub async fn index(may: May<ViewOffers>, filters: Filters, catalogue: Programmes
         stale: ask.stale,
         own: ask.own,
         query: narrowed.query_with("", ""),
+        narrowed: super::narrowed("/offers", &narrowed, &catalogue),
         may_edit: may.may::<EditOffers>(),
     };
     may.page("offers/index.html", context)

@@ -1,7 +1,8 @@
 //! What an offer is and where it stands; what an internship must keep to; the way of a host family; what somebody looks for;
 //! proposals, what they wait for, what a no leads to, and how many an offer has room for. What a placement is, and how it is
-//! accompanied.
+//! accompanied. What is sought and what is on offer, by region.
 
+pub mod balance;
 pub mod capacity;
 pub mod check_in;
 pub mod deadline;
@@ -16,6 +17,7 @@ pub mod placement;
 pub mod problem;
 pub mod proposal;
 pub mod refusal;
+pub mod region;
 pub mod search;
 pub mod stay_refusal;
 pub mod wanted;

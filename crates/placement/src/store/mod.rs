@@ -1,5 +1,6 @@
 //! The tables of this slice.
 
+pub mod balances;
 pub mod check_ins;
 pub mod declined;
 pub mod host_steps;

@@ -222,8 +222,12 @@ pub struct OfferAsk {
     pub kind: Option<OfferKind>,
     /// Which of them; those open when left out.
     pub listed: Option<Listed>,
+    /// Only of this programme.
+    pub programme: Option<ProgrammeCode>,
     /// Only in this territory.
     pub territory: Option<TerritoryCode>,
+    /// Only in these territories: those of a region.
+    pub among: Option<Vec<TerritoryCode>>,
     /// Only in this municipality.
     pub municipality: Option<String>,
     /// Only those of which nobody has heard for too long.
@@ -233,7 +237,7 @@ pub struct OfferAsk {
 }
 
 impl OfferAsk {
-    fn condition(&self, db: &Db) -> Where {
+    pub(super) fn condition(&self, db: &Db) -> Where {
         let today = db.today();
         let mut all = listed(self.listed.unwrap_or(Listed::Open), today);
         if self.own {
@@ -242,8 +246,14 @@ impl OfferAsk {
         if let Some(kind) = self.kind {
             all = all.and(OfferSeen::kind.eq(kind));
         }
+        if let Some(programme) = &self.programme {
+            all = all.and(OfferSeen::programme.eq(programme.clone()));
+        }
         if let Some(territory) = &self.territory {
             all = all.and(OfferSeen::territory.eq(territory.clone()));
+        }
+        if let Some(among) = &self.among {
+            all = all.and(OfferSeen::territory.is_in(among.iter().cloned()));
         }
         if let Some(municipality) = &self.municipality {
             all = all.and(OfferSeen::municipality.eq(municipality.clone()));

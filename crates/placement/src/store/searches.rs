@@ -151,6 +151,8 @@ pub struct SearchAsk {
     pub programme: Option<ProgrammeCode>,
     /// Only in this territory.
     pub territory: Option<TerritoryCode>,
+    /// Only in these territories: those of a region.
+    pub among: Option<Vec<TerritoryCode>>,
     /// Only so urgent.
     pub urgency: Option<Urgency>,
     /// Only along this pathway.
@@ -158,7 +160,7 @@ pub struct SearchAsk {
 }
 
 impl SearchAsk {
-    fn condition(&self) -> Where {
+    pub(super) fn condition(&self) -> Where {
         let listed = match self.listed.unwrap_or(SearchesListed::Open) {
             SearchesListed::Open => Search::status.eq(SearchStatus::Open),
             SearchesListed::Paused => Search::status.eq(SearchStatus::Paused),
@@ -171,6 +173,7 @@ impl SearchAsk {
             self.kind.map(|kind| Search::kind.eq(kind)),
             self.programme.clone().map(|code| Search::programme.eq(code)),
             self.territory.clone().map(|code| Search::territory.eq(code)),
+            self.among.clone().map(|codes| Search::territory.is_in(codes)),
             self.urgency.map(|urgency| Search::urgency.eq(urgency)),
             self.pathway.map(|id| Search::pathway_id.eq(Some(id))),
         ];

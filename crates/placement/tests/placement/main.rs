@@ -3,6 +3,7 @@
 mod families;
 mod homes;
 mod lists;
+mod map;
 mod proposals;
 mod reach;
 mod searches;

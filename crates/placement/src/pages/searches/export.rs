@@ -31,7 +31,7 @@ const COLUMNS: [&str; 9] = [
 /// When the query is wrong or the database fails.
 pub async fn export(may: May<ViewSearches>, filters: Filters, catalogue: Programmes) -> Answer {
     let filters = filters.checked(EXPORT)?;
-    let ask = asked(&filters.0);
+    let ask = asked(&filters.0, &catalogue);
     let mut rows: Vec<SearchOut> = Vec::new();
     let mut number = 1;
     loop {

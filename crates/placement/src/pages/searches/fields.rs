@@ -121,6 +121,7 @@ pub const FILTERS: &[Field] = &[
     Field::new("status", Kind::Word(words_of!(SearchesListed)), "Which of them; those open when left out."),
     Field::new("programme", Kind::Code, "Only in this programme."),
     Field::new("territory", Kind::Code, "Only in this territory."),
+    Field::new("region", Kind::Code, "Only in the territories of this region: `lombardia`."),
     Field::new("urgency", Kind::Word(words_of!(Urgency)), "Only so urgent."),
     Field::new("pathway", Kind::Id, "Only along this pathway."),
     Field::new("sort", Kind::Text(20), "`since`, `territory` or `changed`, with a stroke before it the other way."),
@@ -136,6 +137,7 @@ pub const EXPORT: &[Field] = &[
     FILTERS[5],
     FILTERS[6],
     FILTERS[7],
+    FILTERS[8],
     Field::new("format", Kind::Word(|| vec!["xlsx", "csv"]), "The kind of file; `xlsx` when left out."),
 ];
 

@@ -25,21 +25,23 @@ use self::fields::{FILTERS, OPENING};
 use self::told::{SearchOut, told};
 use self::vetoes::{AccessOut, VetoOut};
 use super::offer_form::told_form;
-use super::{Choice, Programmes, choices};
+use super::{Choice, Narrowed, Programmes, choices};
 use crate::permissions::{EditAccessNeeds, EditSearches, ViewAccessNeeds, ViewSearches};
 use crate::rules::offer::OfferKind;
+use crate::rules::region;
 use crate::rules::search::{SearchAct, Urgency};
 use crate::rules::work::may_work;
 use crate::store::searches::{self, Opening, SORTINGS, Search, SearchAsk, SearchId, SearchesListed};
 
 /// What a list is asked for, from a checked query.
-pub(crate) fn asked(query: &Form) -> SearchAsk {
+pub(crate) fn asked(query: &Form, catalogue: &Catalogue) -> SearchAsk {
     SearchAsk {
         code: query.text("q"),
         kind: query.word("kind", OfferKind::from_word),
         listed: query.word("status", SearchesListed::from_word),
         programme: query.value("programme"),
         territory: query.value("territory"),
+        among: query.value("region").map(|code| region::territories(catalogue, &code)),
         urgency: query.word("urgency", Urgency::from_word),
         pathway: query.value("pathway"),
     }
@@ -59,6 +61,7 @@ struct Index {
     urgency: Option<Urgency>,
     territory: String,
     query: String,
+    narrowed: Vec<Narrowed>,
 }
 
 /// The list.
@@ -67,7 +70,7 @@ struct Index {
 /// When the database fails.
 pub async fn index(may: May<ViewSearches>, filters: Filters, catalogue: Programmes) -> Answer {
     let filters = filters.forgiving(FILTERS);
-    let ask = asked(&filters.0);
+    let ask = asked(&filters.0, &catalogue);
     let page = searches::page(&may.db, &ask, filters.sorting(SORTINGS), filters.page(25)).await?;
     let list = list_links("/searches", &filters, &page, SORTINGS);
     let counts: BTreeMap<OfferKind, u64> = searches::counts(&may.db, &ask).await?.into_iter().collect();
@@ -92,6 +95,7 @@ pub async fn index(may: May<ViewSearches>, filters: Filters, catalogue: Programm
         urgency: ask.urgency,
         territory: filters.0.typed("territory").to_owned(),
         query: narrowed.query_with("", ""),
+        narrowed: super::narrowed("/searches", &narrowed, &catalogue),
     };
     may.page("searches/index.html", context)
 }
