@@ -62,3 +62,44 @@ test("a search begins from the pathway, and what is missing is listed", { timeou
   await axe(page);
   await fitsNarrow(page);
 }));
+
+test("a coordinator reads whom a run serves, tries a rule on the past and adopts it with a reason", { timeout: 240_000 }, journey({}, async ({ page }) => {
+  const coordinator = new Somebody(page);
+  await coordinator.signIn("coordinator");
+  await page.goto("/desk");
+  await coordinator.button("Calcola adesso");
+  await page.waitForURL(/\/desk\/(runs|works)\//);
+  await coordinator.from().link("Equità");
+  assert.equal(coordinator.presses, 1, "one press from the run");
+  await coordinator.reads("Rispetto alla fila");
+  await coordinator.reads("Chi sono gli adulti");
+  await shot(page, "desk-fairness");
+  await axe(page);
+  await fitsNarrow(page);
+  await page.goto(`${new URL(page.url()).pathname.replace("/fairness", "")}?part=decided`);
+  await shot(page, "desk-decided");
+  await axe(page);
+  await fitsNarrow(page);
+  await page.goto("/desk");
+  await coordinator.link("Prova una regola");
+  await shot(page, "desk-trials");
+  await axe(page);
+  await fitsNarrow(page);
+  await coordinator.fill({ "weight-short-ways": "9000", off: "rent", months: "24" });
+  await coordinator.button("Prova sul passato");
+  for (let tries = 0; tries < 60 && !/\/desk\/trials\//.test(page.url()); tries += 1) {
+    await page.waitForTimeout(500);
+    if (/\/desk\/works\//.test(page.url())) await coordinator.link("Guarda a che punto è");
+  }
+  await coordinator.reads("Le due regole a confronto");
+  await coordinator.reads("spenta la regola");
+  await shot(page, "desk-trial");
+  await axe(page);
+  await fitsNarrow(page);
+  await coordinator.fill({ because: "Un fondo del territorio paga la differenza." });
+  await coordinator.button("Adotta come nuova versione");
+  await coordinator.reads("Un fondo del territorio paga la differenza.");
+  await shot(page, "desk-policy-adopted");
+  await axe(page);
+  await fitsNarrow(page);
+}));

@@ -24,6 +24,7 @@ use store::{Db, System};
 use web::{Language, Texts};
 
 use super::FAULTY;
+use super::simulate::{Fairness, Simulate};
 use crate::config::Config;
 use crate::house;
 
@@ -33,6 +34,10 @@ pub(super) enum Match {
     Run(Run),
     /// Tell why a search takes what it takes in a run; with an offer, why not that one and what would change it
     Explain(Explain),
+    /// Try weights, rules and floors on the past, beside the policy in force. Changes nothing
+    Simulate(Simulate),
+    /// Tell what a run means for whom: by group, and against whoever waits longest choosing first
+    Fairness(Fairness),
 }
 
 #[derive(Debug, clap::Args)]
@@ -70,8 +75,16 @@ pub(super) struct Explain {
     json: bool,
 }
 
-fn kind(word: &str) -> Result<OfferKind, String> {
+pub(super) fn kind(word: &str) -> Result<OfferKind, String> {
     OfferKind::from_word(word).ok_or_else(|| "write home, work or family".to_owned())
+}
+
+/// What shows that something is being done; nothing where a program reads.
+pub(super) fn spinner(hidden: bool) -> anyhow::Result<ProgressBar> {
+    let bar = if hidden { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
+    bar.set_style(ProgressStyle::with_template("{spinner} {msg}, {elapsed} gone")?);
+    bar.enable_steady_tick(Duration::from_millis(120));
+    Ok(bar)
 }
 
 impl Match {
@@ -79,6 +92,8 @@ impl Match {
         match self {
             Self::Run(run) => run.run(config).await,
             Self::Explain(explain) => explain.run(config).await,
+            Self::Simulate(simulate) => simulate.run(config).await,
+            Self::Fairness(fairness) => fairness.run(config).await,
         }
     }
 }
@@ -99,9 +114,7 @@ impl Run {
         let store = house::open(config).await?;
         let db = store.system(System::CommandLine);
         let about = About { programme: self.programme.clone(), kind: self.kind, territory: self.territory.clone() };
-        let bar = if self.json { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
-        bar.set_style(ProgressStyle::with_template("{spinner} {msg}, {elapsed} gone")?);
-        bar.enable_steady_tick(Duration::from_millis(120));
+        let bar = spinner(self.json)?;
         let shown = bar.clone();
         let tell = move |phase: &'static str| {
             shown.set_message(phase);
@@ -119,6 +132,9 @@ impl Run {
             .flat_map(|proposal| &proposal.taken)
             .map(|placed| (placed.pair.seeker, placed.pair.offer))
             .collect();
+        let taken = made.worked.proposal.iter().flat_map(|proposal| &proposal.taken);
+        let held: Vec<bool> = taken.map(|placed| placed.locked).collect();
+        let decided = made.worked.told.decided.len();
         let of: Vec<(Uuid, SearchId)> = made.worked.told.searches.clone();
         let (searches, offers, persons) = (made.worked.seekers, made.worked.offers, made.worked.persons);
         let kept = if self.dry_run { None } else { Some(making::keep(&db, made).await?) };
@@ -128,12 +144,18 @@ impl Run {
                 "run": kept.as_ref().map(|run| run.id), "programme": self.programme, "kind": self.kind,
                 "territory": self.territory, "outcome": outcome, "searches": searches, "offers": offers,
                 "placed": pairs.len(), "persons": persons, "seed": kept.as_ref().map(|run| run.seed),
-                "proposals": named.iter().map(|(search, offer)| json!({ "search": search, "offer": offer })).collect::<Vec<_>>(),
+                "decided": decided,
+                "proposals": named.iter().zip(&held).map(|((search, offer), held)| {
+                    json!({ "search": search, "offer": offer, "held": held })
+                }).collect::<Vec<_>>(),
             });
             println!("{}", serde_json::to_string_pretty(&told)?);
         } else {
-            for (search, offer) in &named {
-                println!("{search}  {offer}");
+            for ((search, offer), held) in named.iter().zip(&held) {
+                println!("{search}  {offer}{}", if *held { "  proposed already" } else { "" });
+            }
+            if decided > 0 {
+                println!("{decided} decisions of people were kept to.");
             }
             println!(
                 "{searches} searches, {offers} offers: {} with a possible place, {persons} people; {outcome}",

@@ -11,6 +11,7 @@ mod matching;
 mod member;
 mod programme;
 mod serve;
+mod simulate;
 mod token;
 
 use std::collections::HashMap;
