@@ -13,6 +13,8 @@ mod life;
 mod names;
 mod network;
 mod offers;
+mod placements;
+mod proposals;
 mod searches;
 mod words;
 
@@ -25,6 +27,7 @@ use self::batch::Batch;
 use self::chance::Chance;
 pub use self::network::SAMPLE_PASSWORD;
 use self::offers::Offers;
+use self::proposals::Proposals;
 use self::searches::Searches;
 use crate::installation::SampleRow;
 
@@ -57,6 +60,7 @@ pub async fn build(store: &Store, catalogue: &Catalogue, wanted: Wanted, tell: i
     let mut batch = Batch::default();
     let mut offers = Offers::default();
     let mut searches = Searches::default();
+    let mut proposals = Proposals::default();
     let mut people = 0;
     for (number, desk) in network.desks.iter().enumerate() {
         let mut chance = Chance::new(wanted.seed, 100 + number as u64);
@@ -64,9 +68,11 @@ pub async fn build(store: &Store, catalogue: &Catalogue, wanted: Wanted, tell: i
         let desks = desk.shape.partners as u64;
         let own = share * (number_within(&network.desks, number) + 1) / desks
             - share * number_within(&network.desks, number) / desks;
-        // Streams of their own: what is on offer and what is looked for change nothing of the households' stories.
+        // Streams of their own: what is on offer, what is looked for and what comes of both change nothing of the
+        // households' stories.
         let mut fortune = Chance::new(wanted.seed, 1_000_000 + number as u64);
         let mut wishes = Chance::new(wanted.seed, 2_000_000 + number as u64);
+        let mut luck = Chance::new(wanted.seed, 3_000_000 + number as u64);
         let mut drawn = 0;
         while drawn < own {
             drawn += life::live(&mut batch, &mut chance, desk, wanted.today) as u64;
@@ -79,12 +85,17 @@ pub async fn build(store: &Store, catalogue: &Catalogue, wanted: Wanted, tell: i
         }
         searches.of_batch(&mut batch, &mut wishes, desk, wanted.today);
         offers.of_desk(&mut batch, &mut fortune, desk, own, wanted.today);
+        // Each desk begins with the next story, so that all of them are told about as often.
+        let first = number_within(&network.desks, number) as usize;
+        let (looking, offered) = (&mut searches, &mut offers);
+        proposals.of_desk(&mut batch, &mut luck, (looking, offered), (desk, first), wanted.today);
         people += drawn;
         tell(people);
     }
     batch.load(store).await?;
     searches.load(store).await?;
     offers.load(store).await?;
+    proposals.load(store).await?;
     let mut bulk = store.bulk().await?;
     bulk.add(&network.samples).await?;
     bulk.commit().await?;

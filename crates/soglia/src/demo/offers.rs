@@ -62,6 +62,14 @@ const SAID: &[&str] = &[
     "Disponibile a un incontro con la famiglia.",
 ];
 
+/// An offer that a story needed, with what it tells of it.
+pub(super) struct Needed {
+    pub(super) offer: Offer,
+    pub(super) job: Option<Job>,
+    pub(super) rent: Option<Cents>,
+    pub(super) contact: Option<Contact>,
+}
+
 /// Rows of offers on their way into the database.
 #[derive(Default)]
 pub(super) struct Offers {
@@ -102,13 +110,41 @@ impl Offers {
     pub(super) fn of_desk(&mut self, batch: &mut Batch, chance: &mut Chance, desk: &Desk, people: u64, today: Day) {
         for (kind, people_for_one) in PEOPLE_FOR_ONE {
             for _ in 0..people.div_ceil(people_for_one) {
-                self.offer(batch, chance, desk, kind, today);
+                self.offer(batch, chance, desk, kind, None, today);
             }
         }
     }
 
-    fn offer(&mut self, batch: &mut Batch, chance: &mut Chance, desk: &Desk, kind: OfferKind, today: Day) {
-        let written_on = today.plus_days(-chance.between(1, 200));
+    /// Draws one more offer, for a story that needs it: written before a day, and standing so today.
+    pub(super) fn needed(
+        &mut self,
+        batch: &mut Batch,
+        chance: &mut Chance,
+        desk: &Desk,
+        kind: OfferKind,
+        (before, status): (Day, OfferStatus),
+        today: Day,
+    ) -> Needed {
+        self.offer(batch, chance, desk, kind, Some((before, status)), today);
+        let at = self.offers.len() - 1;
+        let offer = self.offers[at].clone();
+        let job = self.jobs.last().filter(|job| job.offer_id == offer.id).cloned();
+        let rent = self.homes.last().filter(|home| home.offer_id == offer.id).and_then(|home| home.rent);
+        let contact = self.contacts.last().cloned();
+        Needed { offer, job, rent, contact }
+    }
+
+    fn offer(
+        &mut self,
+        batch: &mut Batch,
+        chance: &mut Chance,
+        desk: &Desk,
+        kind: OfferKind,
+        needed: Option<(Day, OfferStatus)>,
+        today: Day,
+    ) {
+        let until = needed.map_or(today, |(before, _)| before);
+        let written_on = until.plus_days(-chance.between(1, if needed.is_some() { 40 } else { 200 }));
         let at = at_work(written_on, chance);
         let id = OfferId::from_uuid(batch.coded(chance, at));
         let worker = *chance.one(&desk.workers);
@@ -118,8 +154,9 @@ impl Offers {
             OfferKind::Family => *chance.one(FAMILIES),
         };
         // A family on its way is a draft; of the others most are open, some held or gone.
-        let suitable = kind != OfferKind::Family || chance.in_thousand(400);
+        let suitable = kind != OfferKind::Family || chance.in_thousand(400) || needed.is_some();
         let status = match chance.below(20) {
+            _ if needed.is_some() => needed.map_or(OfferStatus::Open, |(_, status)| status),
             _ if !suitable => OfferStatus::Draft,
             0 => OfferStatus::Draft,
             1..4 => OfferStatus::Held,

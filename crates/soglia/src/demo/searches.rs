@@ -3,11 +3,11 @@
 
 use std::collections::HashMap;
 
-use kernel::{Cents, Day, EntryId, HouseholdId, PersonId, TerritoryCode};
+use kernel::{Cents, Day, EntryId, HouseholdId, Moment, PersonId, TerritoryCode};
 use matching::facts::{Access, Guarantee, HomeKind, Level, Licence, Practised, School, Trainee, Transport};
 use pathways::store::pathways::Pathway;
 use placement::rules::offer::OfferKind;
-use placement::rules::search::Urgency;
+use placement::rules::search::{SearchStatus, Urgency};
 use placement::store::search_facts::SearchFact;
 use placement::store::searches::{Opening, Search, SearchId};
 use placement::store::vetoes::SearchAccess;
@@ -63,6 +63,27 @@ impl Searches {
             {
                 self.search(batch, chance, desk, &pathway, OfferKind::Work, Some(*adult), &members, today);
             }
+        }
+    }
+
+    /// The searches of a desk that still wait to be loaded, the longest waiting first.
+    pub(super) fn of_desk(&self, desk: &Desk) -> Vec<Search> {
+        let ours = |search: &&Search| {
+            search.programme == desk.programme.code
+                && search.organisation_id == desk.organisation
+                && search.territory == desk.territory
+        };
+        let mut searches: Vec<Search> = self.searches.iter().filter(ours).cloned().collect();
+        searches.sort_by_key(|search| (search.since, search.id));
+        searches
+    }
+
+    /// What was looked for was found on a day.
+    pub(super) fn meet(&mut self, id: SearchId, at: Moment) {
+        if let Some(search) = self.searches.iter_mut().find(|search| search.id == id) {
+            search.status = SearchStatus::Met;
+            search.open_key = None;
+            search.changed_at = at;
         }
     }
 

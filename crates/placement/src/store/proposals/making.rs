@@ -256,7 +256,8 @@ async fn search(db: &Db, new: &NewProposal, kind: OfferKind) -> Acted<Option<Sea
 }
 
 /// Sexes and age bands, as the offer's side is told them.
-fn bands(people: &[Counted], today: Day) -> String {
+#[must_use]
+pub fn bands(people: &[Counted], today: Day) -> String {
     let mut told: Vec<(i64, String)> = people
         .iter()
         .map(|known| {
