@@ -66,7 +66,7 @@ pub struct RunOut {
 pub struct WholeRunOut {
     /// In short.
     pub run: RunOut,
-    /// Whether its certificate was verified just now.
+    /// Whether its certificate was verified by this program, apart from how it was found.
     pub proven: bool,
     /// Who could take what, one's own households first.
     pub proposals: Vec<ProposedOut>,
