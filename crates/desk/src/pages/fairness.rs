@@ -172,12 +172,11 @@ pub(crate) async fn fairness<P>(may: &May<P>, run: &WholeRun) -> Result<Fairness
     let seekers: Vec<Uuid> =
         losers.iter().map(|one| one.seeker).chain(waiting.iter().map(|(seeker, _)| *seeker)).collect();
     names.call(may, seekers, []).await?;
-    let word = |outcome: Outcome| outcome_word(outcome);
     out.losers = losers
         .iter()
         .map(|one| OfOneOut {
             seeker: names.seeker(one.seeker),
-            words: may.say(&format!("fair-loser-{}", word(one.outcome))),
+            words: may.say(&format!("fair-loser-{}", outcome_word(one.outcome))),
         })
         .collect();
     out.waiting = waiting
