@@ -55,7 +55,7 @@ impl Placements {
         match number % 5 {
             2 => {
                 placement.planned_from = Some(one.today.plus_days(chance.between(3, 12)));
-                self.placements.push(placement);
+                self.keep(placement);
             }
             1 => {
                 self.begin(batch, chance, one, &mut placement, began);
@@ -82,9 +82,15 @@ impl Placements {
                 // The first of a desk has a check-in that is late and a problem that is open.
                 self.check_ins(batch, chance, one, &placement, (one.today, rest != 0));
                 self.problem(batch, chance, one, &placement, rest != 0);
-                self.placements.push(placement);
+                self.keep(placement);
             }
         }
+    }
+
+    /// Keeps a placement as it stands today.
+    fn keep(&mut self, mut placement: Placement) {
+        placement.live_key = placement.status.lives().then(|| placement.key());
+        self.placements.push(placement);
     }
 
     fn begin(
@@ -214,7 +220,7 @@ impl Placements {
         placement.changed_at = written.at;
         let fact = PlacementFact::PlacementEnded { kind: placement.kind, reason };
         counting(batch, chance, one, &written, (&placement, &fact), placement.id);
-        self.placements.push(placement);
+        self.keep(placement);
     }
 
     /// It turns into the next, which began the day after.
@@ -254,7 +260,7 @@ impl Placements {
         batch.tell(chance, &written, &PlacementFact::PlacementTransformed { from, to: kind }, before, &[]);
         self.begin(batch, chance, one, &mut next, on.plus_days(1).min(one.today));
         self.check_ins(batch, chance, one, &next, (one.today, true));
-        self.placements.push(next);
+        self.keep(next);
     }
 
     fn say(&mut self, placement: &Placement, about: impl std::fmt::Display, part: Part, words: &str) {
@@ -303,6 +309,9 @@ fn planned(
         monthly: needed.rent.or(needed.job.as_ref().and_then(|job| job.pay)),
         rule_note: None,
         follows: None,
+        // Its proposal says how much room it takes.
+        size: None,
+        live_key: None,
         changed_at: written.at,
     }
 }
