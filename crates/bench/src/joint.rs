@@ -14,14 +14,19 @@ const LEVELS: [&str; 5] = ["households who cannot wait", "persons", "days waited
 
 /// Measures and prints.
 pub(crate) fn print() {
-    for (households, promise) in [(600, "0.1 % in 30 s"), (1_500, "1 %")] {
-        let province = invented::province(households, 1);
+    let sizes = [(600, "0.1 % in 30 s"), (1_500, "1 %")];
+    let seats = [invented::Seats::Few, invented::Seats::More];
+    for ((households, promise), seats) in sizes.into_iter().flat_map(|size| seats.map(|seats| (size, seats))) {
+        let province = invented::province(households, seats, 1);
         let choices: usize = province
             .households
             .iter()
             .map(|one| one.stays.len() + one.workers.iter().map(Vec::len).sum::<usize>())
             .sum();
-        println!("{households} households with {choices} choices of homes and openings (promise: {promise})");
+        println!(
+            "{households} households with {choices} choices of homes and openings, {} seats (promise: {promise})",
+            if seats == invented::Seats::Few { "few" } else { "more" }
+        );
         let answer = measured("level by level", &province);
         measured("by score alone", &by_score(&province));
         after_a_change(&province, &answer);

@@ -2,8 +2,8 @@
 
 use matching::Worth;
 use matching::joint::{
-    Answer, Broken, Bundle, Demand, Effort, Fault, Floor, Household, Job, Joint, Known, PROVEN_LEVELS, Place, Plan,
-    Proof, Stay, Take, solve, solve_on, verify,
+    Answer, Broken, Bundle, Demand, Effort, Fault, Floor, Gap, Household, Job, Joint, Known, ONE, PROVEN_LEVELS, Place,
+    Plan, Prices, Proof, Stay, Take, solve, solve_on, verify,
 };
 use proptest::prelude::*;
 
@@ -103,7 +103,7 @@ proptest! {
         prop_assert_eq!(verify(&problem, &answer), Ok(()));
         match (&answer.known, oracle(&problem)) {
             (Known::Optimal { .. }, Some(best)) => prop_assert_eq!(&answer.worth.levels()[..PROVEN_LEVELS], &best[..]),
-            (Known::Infeasible { core }, None) => prop_assert!(!core.is_empty()),
+            (Known::Infeasible { core, .. }, None) => prop_assert!(!core.is_empty()),
             (known, best) => prop_assert!(false, "{known:?} where the oracle says {best:?}"),
         }
     }
@@ -203,13 +203,52 @@ fn stay(place: u32, units: u32, persons: i64) -> Stay {
     }
 }
 
+/// The demands that cannot be met, which the proof confirms.
+fn core_of(problem: &Joint, answer: &Answer) -> Vec<Demand> {
+    assert_eq!(verify(problem, answer), Ok(()));
+    let Known::Infeasible { core, .. } = &answer.known else { panic!("{:?}", answer.known) };
+    core.clone()
+}
+
 #[test]
 fn locks_that_cannot_stand_together_are_named_and_no_other() {
     let locked = |place: u32| Household { stays: vec![stay(place, 1, 1)], locked: true, ..Household::default() };
     let problem =
         Joint { places: vec![home(1), home(1)], households: vec![locked(0), locked(1), locked(0)], floors: Vec::new() };
     let answer = go(&problem);
-    assert_eq!(answer.known, Known::Infeasible { core: vec![Demand::Locked(0), Demand::Locked(2)] });
+    assert_eq!(core_of(&problem, &answer), [Demand::Locked(0), Demand::Locked(2)]);
+}
+
+#[test]
+fn what_is_called_impossible_is_refused_where_it_could_be_or_is_not_demanded() {
+    let locked = |place: u32| Household { stays: vec![stay(place, 1, 1)], locked: true, ..Household::default() };
+    let households = vec![locked(0), locked(1), locked(0)];
+    let floors = vec![Floor { households: vec![1], least: 1 }];
+    let problem = Joint { places: vec![home(1), home(1)], households, floors };
+    let answer = go(&problem);
+    let refused = |core: &[Demand], who: &[u32]| {
+        let mut claimed = answer.clone();
+        let Known::Infeasible { core: own, households, .. } = &mut claimed.known else { panic!("{:?}", answer.known) };
+        (*own, *households) = (core.to_vec(), who.to_vec());
+        verify(&problem, &claimed).unwrap_err()
+    };
+    assert_eq!(verify(&problem, &answer), Ok(()));
+    for (core, who) in [
+        (vec![], vec![0, 2]),
+        (vec![Demand::Locked(0), Demand::Locked(7)], vec![0, 2]),
+        (vec![Demand::Locked(0), Demand::Locked(1)], vec![0, 2]),
+        (vec![Demand::Locked(0), Demand::Floor(0)], vec![0, 2]),
+        (vec![Demand::Locked(0), Demand::Floor(1)], vec![0, 2]),
+    ] {
+        assert_eq!(refused(&core, &who), Fault::Demand, "{core:?} of {who:?}");
+    }
+    assert_eq!(refused(&[Demand::Locked(0), Demand::Locked(2)], &[2, 0]), Fault::Parts);
+    assert_eq!(refused(&[Demand::Locked(0), Demand::Locked(2)], &[0, 9]), Fault::Parts);
+    // One of them alone can be placed.
+    refused(&[Demand::Locked(0)], &[0, 2]);
+    let mut roomier = problem.clone();
+    roomier.places[0].room = 2;
+    assert!(verify(&roomier, &answer).is_err(), "with one bed more, both can be placed");
 }
 
 #[test]
@@ -217,7 +256,7 @@ fn a_floor_that_asks_for_more_than_there_is_is_named() {
     let own = |persons| Household { stays: vec![stay(0, 2, persons)], ..Household::default() };
     let floors = vec![Floor { households: vec![0, 1], least: 1 }, Floor { households: vec![0, 1, 2], least: 2 }];
     let problem = Joint { places: vec![home(3)], households: vec![own(2), own(2), own(2)], floors };
-    assert_eq!(go(&problem).known, Known::Infeasible { core: vec![Demand::Floor(1)] });
+    assert_eq!(core_of(&problem, &go(&problem)), [Demand::Floor(1)]);
 }
 
 #[test]
@@ -267,6 +306,75 @@ fn where_everybody_takes_one_place_the_values_of_the_flow_prove_it_and_one_less_
             assert!(dearer.is_err() || cheaper.is_err(), "place {place} of part {at} costs what it must");
         }
     }
+}
+
+/// Two households want each of some homes, and all of its beds; the homes share a school with room for everybody.
+fn contested() -> Joint {
+    let school = 4;
+    let own = |place: u32, persons: i64| {
+        let mut stay = stay(place, 4, persons);
+        stay.worth.score = 0;
+        stay.takes.push(Take { place: school, units: 1, company: 0 });
+        Household { stays: vec![stay], ..Household::default() }
+    };
+    let places = (0..4).map(|_| home(4)).chain([home(8)]).collect();
+    Joint { places, households: (0..4).flat_map(|at| [own(at, 9), own(at, 8)]).collect(), floors: Vec::new() }
+}
+
+/// The prices of the level of persons, where a part is proven by prices.
+fn of_persons(answer: &mut Answer) -> &mut Vec<i64> {
+    let parts: &mut Vec<_> = match &mut answer.known {
+        Known::Optimal { parts } => {
+            let Proof::Prices(levels) = &mut parts[0].proof else { panic!("proven by prices") };
+            return &mut levels[1].places;
+        }
+        Known::Feasible { parts, .. } => parts,
+        other => panic!("{other:?}"),
+    };
+    &mut parts[0].1[1].places
+}
+
+#[test]
+fn prices_that_prove_a_plan_do_not_survive_a_home_being_dearer_or_cheaper_by_one() {
+    let problem = contested();
+    let answer = go(&problem);
+    assert_eq!((answer.worth.persons, verify(&problem, &answer)), (36, Ok(())));
+    let homes = of_persons(&mut answer.clone()).iter().filter(|price| **price > 0).count();
+    assert_eq!(homes, 4, "homes have a price, the school has none");
+    for place in 0..problem.places.len() {
+        for by in [ONE, -ONE] {
+            let mut corrupted = answer.clone();
+            of_persons(&mut corrupted)[place] += by;
+            let told = verify(&problem, &corrupted);
+            assert!(
+                matches!(told, Err(Fault::Gap { level: 1, .. } | Fault::Prices)),
+                "place {place} by {by}: {told:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_gap_told_smaller_than_it_is_or_of_another_plan_is_refused() {
+    // Three households of two want three beds: whole households use two of them, prices know of all three.
+    let own = || Household { stays: vec![stay(0, 2, 2)], ..Household::default() };
+    let problem = Joint { places: vec![home(3)], households: vec![own(), own(), own()], floors: Vec::new() };
+    let answer = solve(&problem, &Effort { nodes: 0, ..EFFORT }, None, &|| false);
+    let Known::Feasible { gap, .. } = &answer.known else { panic!("{:?}", answer.known) };
+    assert_eq!((gap.proven, gap.reached, gap.most, verify(&problem, &answer)), (1, 2, 3, Ok(())));
+    type Parts = Vec<(Vec<u32>, Vec<Prices>)>;
+    let refused = |change: &dyn Fn(&mut Gap, &mut Parts)| {
+        let mut claimed = answer.clone();
+        let Known::Feasible { gap, parts, .. } = &mut claimed.known else { unreachable!() };
+        change(gap, parts);
+        verify(&problem, &claimed).unwrap_err()
+    };
+    assert_eq!(refused(&|gap, _| gap.most -= 1), Fault::Gap { level: 1, by: 1 });
+    assert_eq!(refused(&|gap, _| gap.reached += 1), Fault::Worth);
+    assert_eq!(refused(&|gap, _| gap.proven = 2), Fault::Worth);
+    assert_eq!(refused(&|gap, _| gap.proven = 9), Fault::Parts);
+    assert_eq!(refused(&|_, parts| parts.clear()), Fault::Parts, "a part neither priced nor proven");
+    assert_eq!(refused(&|_, parts| parts[0].1.truncate(1)), Fault::Prices);
 }
 
 #[test]

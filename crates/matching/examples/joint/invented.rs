@@ -1,6 +1,9 @@
 //! Invented households who look for home, work and school at once, in a province: municipalities with roads between
-//! neighbours, fewer homes than households, openings by occupation, schools with few seats left. The same number makes
-//! the same province. Nobody in it exists.
+//! neighbours, fewer homes than households, openings by occupation, schools with seats left. The same number makes the same
+//! province. Nobody in it exists.
+//!
+//! All figures here are assumed: no statistics stand behind them. How many seats schools have left decides how hard it is,
+//! so there are two settings, and whoever measures tells both.
 
 use matching::Worth;
 use matching::joint::{Household, Job, Joint, Place, Stay, Take};
@@ -26,6 +29,24 @@ const SIZES: [u32; 7] = [28, 18, 18, 18, 11, 5, 2];
 /// Homes by bedrooms, from one to four; two persons sleep in each.
 const BEDROOMS: [u32; 4] = [30, 40, 22, 8];
 
+/// How many seats the schools of a municipality have left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Seats {
+    /// From ten to twenty-nine: fewer than families would fill, everywhere.
+    Few,
+    /// From fifteen to forty-four: too few in some municipalities.
+    More,
+}
+
+impl Seats {
+    fn drawn(self, dice: &mut ChaCha12Rng) -> u32 {
+        match self {
+            Self::Few => dice.random_range(10..30),
+            Self::More => dice.random_range(15..45),
+        }
+    }
+}
+
 struct Home {
     area: u32,
     bedrooms: u32,
@@ -38,7 +59,7 @@ struct Opening {
 }
 
 /// So many households, and what there is for them.
-pub(crate) fn province(households: usize, seed: u64) -> Joint {
+pub(crate) fn province(households: usize, seats: Seats, seed: u64) -> Joint {
     let mut dice = ChaCha12Rng::seed_from_u64(seed);
     let areas = (households / HOUSEHOLDS_BY_AREA).max(4);
     let towns: Vec<(f64, f64)> = (0..areas).map(|_| (dice.random(), dice.random())).collect();
@@ -60,7 +81,7 @@ pub(crate) fn province(households: usize, seed: u64) -> Joint {
         })
         .collect();
     let schools = places.len() as u32;
-    places.extend((0..areas).map(|_| Place { room: dice.random_range(15..45), ..Place::default() }));
+    places.extend((0..areas).map(|_| Place { room: seats.drawn(&mut dice), ..Place::default() }));
     let mut province = Province { dice, homes, openings, schools, areas };
     let households = (0..households).map(|_| province.household()).collect();
     Joint { places, households, floors: Vec::new() }

@@ -163,7 +163,9 @@ impl Tree<'_, '_> {
 
 fn vote(ready: &Ready<'_>, plan: &Plan, votes: &mut Votes) {
     for (at, (household, bundle)) in (0_u32..).zip(ready.problem.households.iter().zip(plan)) {
-        let Some(Bundle { stay, jobs }) = bundle else { continue };
+        let Some(Bundle { stay, jobs }) = bundle else {
+            continue;
+        };
         for take in &household.stays[*stay as usize].takes {
             *votes.entry((at, Part::Stay, take.place)).or_default() += 1;
         }

@@ -2,9 +2,6 @@
 //! households take more, the flow still moves what can be moved by itself: homes while work and school stay as they are,
 //! work while homes stay. It finds long exchanges that no search among a few neighbours sees.
 
-use super::dual::Duals;
-use super::ready::{Ready, weighed};
-use super::search::Search;
 use super::{Bundle, Household, Joint, Plan, Stay};
 use crate::Worth;
 use crate::flow::{Choice, Transport, solve};
@@ -100,7 +97,9 @@ fn homes(problem: &Joint, plan: &Plan) -> Plan {
                 left[place as usize] += 1;
             }
             for (at, stay) in (0..).zip(&own.stays) {
-                let Some(place) = besides(problem, &kept, stay) else { continue };
+                let Some(place) = besides(problem, &kept, stay) else {
+                    continue;
+                };
                 let reached = |area: u32| {
                     jobs.iter().all(|job| problem.places[job.place as usize].reached_from.binary_search(&area).is_ok())
                 };
@@ -158,107 +157,4 @@ fn work(problem: &Joint, plan: &Plan) -> Plan {
         }
     }
     plan
-}
-
-/// How often homes are given anew while the prices of the rest give way.
-const TURNS: u32 = 6;
-
-/// Parts of one amount, in which gains are counted.
-const FINE: f64 = 16.0;
-
-/// Plans in which the flow gives the homes, everything else being paid for: what is asked for too much becomes dearer
-/// from turn to turn. The best of them, each made possible by the search and polished.
-pub(super) fn rounded(
-    ready: &Ready<'_>,
-    duals: &Duals,
-    search: &mut Search<'_, '_>,
-    stop: &dyn Fn() -> bool,
-) -> Option<(Plan, Worth)> {
-    let problem = ready.problem;
-    let mut duals = duals.clone();
-    let mut best: Option<(Plan, Worth)> = None;
-    // Prices are nearly right: they move little.
-    let size = duals.places.iter().fold(0.0_f64, |most, price| most.max(*price));
-    for _ in 0..TURNS {
-        if stop() {
-            break;
-        }
-        let plan = homes_given(ready, &duals);
-        let mut asked = vec![0_u32; problem.places.len()];
-        for (own, bundle) in problem.households.iter().zip(&plan) {
-            for (place, units, _) in bundle.iter().flat_map(|bundle| own.takes(bundle)) {
-                asked[place as usize] += units;
-            }
-        }
-        let step = 0.000_5 * size;
-        for ((price, asked), place) in duals.places.iter_mut().zip(&asked).zip(&problem.places) {
-            let over = (f64::from(*asked) - f64::from(place.room)) / f64::from(place.room.max(*asked).max(1));
-            *price = (*price + step * over.clamp(-0.2, 1.0)).max(0.0);
-        }
-        // Work is given anew: whoever finds an opening full keeps the home.
-        let mut plan = plan;
-        plan.iter_mut().flatten().for_each(|bundle| bundle.jobs.fill(None));
-        search.begin(&plan);
-        if let Some((plan, worth)) = search.plan() {
-            let (plan, _) = polished(problem, plan, worth);
-            search.begin(&plan);
-        }
-        search.improve(0, stop);
-        if let Some((plan, worth)) = search.plan() {
-            let found = polished(problem, plan, worth);
-            if best.as_ref().is_none_or(|(_, worth)| found.1 > *worth) {
-                best = Some(found);
-            }
-        }
-    }
-    best
-}
-
-/// Homes given by the flow, with whatever else everybody would take at these prices.
-fn homes_given(ready: &Ready<'_>, duals: &Duals) -> Plan {
-    let problem = ready.problem;
-    let mut room: Vec<u32> = problem.places.iter().map(|place| place.room).collect();
-    // Whoever takes no home of its own finds room at a place that is always free.
-    let free = room.len() as u32;
-    room.push(u32::try_from(problem.households.len()).unwrap_or(u32::MAX));
-    let mut seekers: Vec<Vec<Choice<i64>>> = Vec::new();
-    let mut bundles: Vec<Vec<Bundle>> = Vec::new();
-    for (at, own) in problem.households.iter().enumerate() {
-        let mut row: Vec<(Choice<i64>, Bundle)> = Vec::new();
-        let placed = duals.placed(ready, at);
-        for area in &ready.areas[at] {
-            let mut earned = placed;
-            let jobs: Vec<Option<u32>> = (area.jobs.iter().enumerate())
-                .map(|(worker, jobs)| {
-                    let left = |job: u32| {
-                        let price = duals.places[own.workers[worker][job as usize].place as usize];
-                        weighed(&ready.jobs[at][worker][job as usize], &duals.weights) - price
-                    };
-                    let best = jobs.iter().map(|job| (left(*job), *job)).max_by(|one, other| one.0.total_cmp(&other.0));
-                    best.filter(|(left, _)| *left > 0.0).map(|(left, job)| {
-                        earned += left;
-                        job
-                    })
-                })
-                .collect();
-            for stay in &area.stays {
-                let takes = &own.stays[*stay as usize].takes;
-                let home = takes.first().filter(|take| take.units == 1);
-                let rest = takes.iter().skip(usize::from(home.is_some()));
-                let paid: f64 = rest.map(|take| f64::from(take.units) * duals.places[take.place as usize]).sum();
-                let gain = weighed(&ready.stays[at][*stay as usize], &duals.weights) + earned - paid;
-                let gain = (gain * FINE).clamp(-1e12, 1e12) as i64;
-                let choice = Choice { place: home.map_or(free, |take| take.place), gain };
-                row.push((choice, Bundle { stay: *stay, jobs: jobs.clone() }));
-            }
-        }
-        row.sort_by(|(one, _), (other, _)| one.place.cmp(&other.place).then(other.gain.cmp(&one.gain)));
-        row.dedup_by_key(|(choice, _)| choice.place);
-        let (choices, own) = row.into_iter().unzip();
-        seekers.push(choices);
-        bundles.push(own);
-    }
-    let solution = solve(&Transport { room, seekers });
-    let taken = solution.taken.iter().zip(bundles);
-    taken.map(|(taken, own)| taken.and_then(|taken| own.into_iter().nth(taken as usize))).collect()
 }

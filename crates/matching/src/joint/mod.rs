@@ -8,18 +8,22 @@
 //! that bound all other plans, level by level, and [`check`] verifies them without trusting the search.
 //!
 //! - `proof`: what a set of prices proves, in whole numbers;
-//! - `split`, `part`, `solve`: what shares nothing is planned apart, each part level by level;
+//! - `verify`: whole answers, checked;
+//! - `split`, `part`, `work`, `solve`: what shares nothing is planned apart, each part level by level;
+//! - `dive`: who is placed where, by rounding the linear relaxation of homes and schools;
 //! - `soft`: finds where good prices lie, while everybody wavers;
 //! - `dual`: sharpens them (a subgradient method with a memory: Barahona, Anbil, *The volume algorithm*, 2000);
 //! - `flows`: where everybody takes one unit of one place, the flow solves and proves it;
-//! - `anneal`: betters plans by many small moves, which may be worse at first;
+//! - `anneal`, with `homes`: betters plans by many small moves, which may be worse at first;
 //! - `search`: betters plans, by planning a few neighbours at a time anew on those prices;
 //! - `branch`: proves small problems to the end, and keeps the tree that proves it.
 
 mod anneal;
 mod branch;
+mod dive;
 mod dual;
 mod flows;
+mod homes;
 mod part;
 mod problem;
 mod proof;
@@ -28,12 +32,15 @@ mod search;
 mod soft;
 mod solve;
 mod split;
+mod verify;
+mod work;
 
 use serde::{Deserialize, Serialize};
 
 pub use problem::{Broken, Malformed};
 pub use proof::{Fault, Limit, ONE, PROVEN_LEVELS, Part, Prices, Proof, check, most};
-pub use solve::{Answer, Demand, Effort, Gap, Known, ProvenPart, solve, solve_on, verify};
+pub use solve::{Answer, Demand, Effort, Gap, Known, ProvenPart, solve, solve_on};
+pub use verify::verify;
 
 use crate::Worth;
 

@@ -95,6 +95,13 @@ impl Household {
     }
 }
 
+impl Bundle {
+    /// The same stay, where nobody works.
+    pub(super) fn without_work(&self) -> Self {
+        Self { stay: self.stay, jobs: vec![None; self.jobs.len()] }
+    }
+}
+
 impl Joint {
     /// The most households of one plan: no sum then runs out of bits.
     pub const MOST: usize = 1 << 20;
@@ -139,7 +146,9 @@ impl Joint {
 
     /// Whether a bundle is among the choices of a household: the stay is there, and the jobs, within its reach.
     pub(super) fn offers(&self, household: &Household, bundle: &Bundle) -> bool {
-        let Some(stay) = household.stays.get(bundle.stay as usize) else { return false };
+        let Some(stay) = household.stays.get(bundle.stay as usize) else {
+            return false;
+        };
         let mut jobs = household.workers.iter().zip(&bundle.jobs);
         bundle.jobs.len() == household.workers.len()
             && jobs.all(|(jobs, job)| {
@@ -186,5 +195,25 @@ impl Joint {
             }
         }
         Ok(sum)
+    }
+
+    /// The most that a plan could add, or take, on each level.
+    pub(super) fn sizes(&self) -> [i128; Worth::LEVELS] {
+        let mut most = [0_i128; Worth::LEVELS];
+        for household in &self.households {
+            for (at, most) in most.iter_mut().enumerate() {
+                let size = |worth: Worth| i128::from(worth.levels()[at].unsigned_abs());
+                *most += household.stays.iter().map(|stay| size(stay.worth)).max().unwrap_or(0);
+                let jobs = household.workers.iter();
+                let jobs = jobs.map(|jobs| jobs.iter().map(|job| size(job.worth)).max().unwrap_or(0));
+                *most += jobs.sum::<i128>();
+            }
+        }
+        most
+    }
+
+    /// Less than any plan adds on any level: what is below it, is nothing.
+    pub(super) fn lowest(&self) -> Worth {
+        Worth::of(self.sizes().map(|size| -i64::try_from(size).unwrap_or(i64::MAX - 1) - 1))
     }
 }

@@ -114,8 +114,10 @@ pub enum Fault {
         /// Which place.
         place: u32,
     },
-    /// The parts that are proven are not those of the problem.
+    /// The parts that are proven are not those of the problem, or a part is neither priced nor proven.
     Parts,
+    /// A demand is not one of the problem, or not one of the households whose proof is given.
+    Demand,
     /// The proof goes too deep to be followed.
     TooDeep,
 }
@@ -138,6 +140,14 @@ pub fn check(problem: &Joint, plan: &Plan, worth: Worth, proof: &Proof) -> Resul
         return Err(Fault::Worth);
     }
     follow(problem, worth, proof, &mut Vec::new())
+}
+
+/// Checks that no plan may be at all: none is worth even less than anything that a plan could be.
+///
+/// # Errors
+/// [`Fault`]: the first thing that does not hold.
+pub(super) fn check_impossible(problem: &Joint, proof: &Proof) -> Result<(), Fault> {
+    follow(problem, problem.lowest(), proof, &mut Vec::new())
 }
 
 fn follow(problem: &Joint, worth: Worth, proof: &Proof, limits: &mut Vec<Limit>) -> Result<(), Fault> {
@@ -214,7 +224,9 @@ pub(super) fn none_better(problem: &Joint, limits: &[Limit], than: Worth, levels
     let reached = than.levels();
     for level in 0..PROVEN_LEVELS {
         let prices = levels.get(level).ok_or(Fault::Prices)?;
-        let Some(most) = most(problem, limits, level, &reached[..level], prices)? else { return Ok(()) };
+        let Some(most) = most(problem, limits, level, &reached[..level], prices)? else {
+            return Ok(());
+        };
         if most > reached[level] {
             return Err(Fault::Gap { level, by: most - reached[level] });
         }

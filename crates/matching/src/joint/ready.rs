@@ -44,7 +44,7 @@ pub(super) struct Ready<'p> {
 
 impl<'p> Ready<'p> {
     pub(super) fn of(problem: &'p Joint) -> Self {
-        let sizes = sizes(problem);
+        let sizes = problem.sizes();
         let areas = problem.households.iter().map(|household| {
             let mut all: Vec<u32> = household.stays.iter().map(|stay| stay.area).collect();
             all.sort_unstable();
@@ -77,7 +77,7 @@ impl<'p> Ready<'p> {
             stays: stays.collect(),
             jobs: jobs.collect(),
             units: units(sizes),
-            lowest: Worth::of(sizes.map(|size| -i64::try_from(size).unwrap_or(i64::MAX - 1) - 1)),
+            lowest: problem.lowest(),
             floors_of,
         }
     }
@@ -105,20 +105,6 @@ fn units(most: [i128; Worth::LEVELS]) -> [i128; Worth::LEVELS] {
     let mut units = [0; Worth::LEVELS];
     units[0] = 1;
     units
-}
-
-/// The most that a plan could add, or take, on each level.
-fn sizes(problem: &Joint) -> [i128; Worth::LEVELS] {
-    let mut most = [0_i128; Worth::LEVELS];
-    for household in &problem.households {
-        for (at, most) in most.iter_mut().enumerate() {
-            let size = |worth: Worth| i128::from(worth.levels()[at].unsigned_abs());
-            *most += household.stays.iter().map(|stay| size(stay.worth)).max().unwrap_or(0);
-            let jobs = household.workers.iter().map(|jobs| jobs.iter().map(|job| size(job.worth)).max().unwrap_or(0));
-            *most += jobs.sum::<i128>();
-        }
-    }
-    most
 }
 
 /// What branches leave of the choices of the households they speak of.
@@ -183,8 +169,12 @@ impl Narrowed {
 
     /// Whether a bundle lies within the limits.
     pub(super) fn allows(&self, household: usize, bundle: Option<&Bundle>) -> bool {
-        let Some(own) = &self.own[household] else { return true };
-        let Some(bundle) = bundle else { return !own.must };
+        let Some(own) = &self.own[household] else {
+            return true;
+        };
+        let Some(bundle) = bundle else {
+            return !own.must;
+        };
         let jobs = bundle.jobs.iter().enumerate();
         own.stays[bundle.stay as usize]
             && jobs.into_iter().all(|(worker, job)| match job {

@@ -224,17 +224,6 @@ impl<'r, 'p> Search<'r, 'p> {
         together
     }
 
-    /// The choices of a household that lose least at these prices, and staying without where that may be.
-    pub(super) fn ways(&self, at: usize, most: usize) -> Vec<Option<Bundle>> {
-        let mut ways: Vec<_> =
-            self.choices(at, f64::INFINITY, most, |_| true).into_iter().map(|choice| choice.bundle).collect();
-        ways.retain(|bundle| bundle.is_some());
-        if !self.must(at) {
-            ways.push(None);
-        }
-        ways
-    }
-
     /// The choices of a household that lose least at these prices and no more than this, staying without among them.
     fn choices(&self, at: usize, most_lost: f64, most: usize, fits: impl Fn(&(u32, u32, u32)) -> bool) -> Vec<Choice> {
         let own = &self.ready.problem.households[at];

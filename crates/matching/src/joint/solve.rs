@@ -5,7 +5,7 @@ use std::thread;
 use serde::{Deserialize, Serialize};
 
 use super::part::{PartKnown, Solved, solve_part};
-use super::proof::{PROVEN_LEVELS, Prices, Proof, most};
+use super::proof::{PROVEN_LEVELS, Prices, Proof};
 use super::split::parts;
 use super::{Floor, Joint, Plan};
 use crate::Worth;
@@ -98,11 +98,18 @@ pub enum Known {
         gap: Gap,
         /// The prices that show it, part by part, and the households of each.
         parts: Vec<(Vec<u32>, Vec<Prices>)>,
+        /// The parts that are proven to the end.
+        proven: Vec<ProvenPart>,
     },
-    /// No plan can meet these demands together; without any one of them, one was found.
+    /// No plan can meet these demands together. That is proven, and [`super::verify`] checks it. That each of them is
+    /// needed for it is not proven: without any one of them, it could not be shown that there is no plan.
     Infeasible {
         /// The demands.
         core: Vec<Demand>,
+        /// The households they are about, and those who share places with them, rising.
+        households: Vec<u32>,
+        /// Why the problem of these households, with these demands alone, has no plan.
+        proof: Proof,
     },
     /// No plan that meets all demands was found, and it is not proven that there is none.
     Open,
@@ -215,118 +222,75 @@ fn joined(
     solved: Vec<Solved>,
     stop: &(dyn Fn() -> bool + Sync),
 ) -> Known {
-    if let Some(at) = solved.iter().position(|part| matches!(part.known, PartKnown::Impossible)) {
-        return Known::Infeasible { core: core(problem, &parts[at], effort, stop) };
+    if let Some((at, proof)) = solved.iter().enumerate().find_map(|(at, part)| Some((at, part.impossible()?))) {
+        let (core, proof) = core(problem, &parts[at], proof.clone(), (effort, stop));
+        return Known::Infeasible { core, households: parts[at].clone(), proof };
     }
     if solved.iter().any(|part| matches!(part.known, PartKnown::Open)) {
         return Known::Open;
     }
-    if solved.iter().all(|part| matches!(part.known, PartKnown::Proven(_))) {
-        let proven = parts.iter().zip(solved).filter_map(|(households, part)| match part.known {
-            PartKnown::Proven(proof) => Some(ProvenPart { households: households.clone(), worth: part.worth, proof }),
-            _ => None,
-        });
-        return Known::Optimal { parts: proven.collect() };
-    }
-    let proven =
-        solved.iter().map(|part| if let PartKnown::Gap(gap, _) = &part.known { gap.proven } else { PROVEN_LEVELS });
-    let proven = proven.min().unwrap_or(PROVEN_LEVELS);
-    let mut gap = Gap { proven, reached: 0, most: 0 };
-    let mut prices = Vec::new();
+    let level = |part: &Solved| {
+        if let PartKnown::Gap(gap, _) = &part.known { gap.proven } else { PROVEN_LEVELS }
+    };
+    let first = solved.iter().map(level).min().unwrap_or(PROVEN_LEVELS);
+    let mut gap = Gap { proven: first, reached: 0, most: 0 };
+    let (mut priced, mut proven) = (Vec::new(), Vec::new());
     for (households, part) in parts.iter().zip(solved) {
-        let reached = part.worth.levels()[proven];
+        let reached = part.worth.levels().get(first).copied().unwrap_or_default();
         gap.reached += reached;
         gap.most += match &part.known {
-            PartKnown::Gap(own, _) if own.proven == proven => own.most,
+            PartKnown::Gap(own, _) if own.proven == first => own.most,
             _ => reached,
         };
-        if let PartKnown::Gap(_, own) = part.known {
-            prices.push((households.clone(), own));
+        match part.known {
+            PartKnown::Gap(_, own) => priced.push((households.clone(), own)),
+            PartKnown::Proven(proof) => {
+                proven.push(ProvenPart { households: households.clone(), worth: part.worth, proof });
+            }
+            PartKnown::Open | PartKnown::Impossible(_) => {}
         }
     }
-    Known::Feasible { gap, parts: prices }
+    if priced.is_empty() {
+        return Known::Optimal { parts: proven };
+    }
+    Known::Feasible { gap, parts: priced, proven }
 }
 
-/// Demands that cannot be met together, none of which can be left out.
-fn core(problem: &Joint, households: &[u32], effort: &Effort, stop: &(dyn Fn() -> bool + Sync)) -> Vec<Demand> {
+/// Demands that cannot be met together, none of which can be left out, and why they cannot.
+fn core(
+    problem: &Joint,
+    households: &[u32],
+    proof: Proof,
+    (effort, stop): (&Effort, &(dyn Fn() -> bool + Sync)),
+) -> (Vec<Demand>, Proof) {
     let locked = households.iter().copied().filter(|at| problem.households[*at as usize].locked).map(Demand::Locked);
-    let floors =
-        (0..).zip(&problem.floors).filter(|(_, floor)| floor.households.iter().any(|at| households.contains(at)));
-    let mut core: Vec<Demand> = locked.chain(floors.map(|(at, _)| Demand::Floor(at))).collect();
+    let floors = problem.floors_about(households).into_iter().map(Demand::Floor);
+    let (mut core, mut proof): (Vec<Demand>, Proof) = (locked.chain(floors).collect(), proof);
     let mut at = 0;
     while at < core.len() {
         let mut rest = core.clone();
         rest.remove(at);
-        let mut asked = problem.clone();
+        let part = problem.demanding(&rest).part(households);
+        match solve_part(&part, effort, None, &[], stop).known {
+            PartKnown::Impossible(other) => (core, proof) = (rest, other),
+            _ => at += 1,
+        }
+    }
+    (core, proof)
+}
+
+impl Joint {
+    /// The same problem with some of its demands alone.
+    pub(super) fn demanding(&self, demands: &[Demand]) -> Self {
+        let mut asked = self.clone();
         for (household, own) in (0..).zip(&mut asked.households) {
-            own.locked = rest.contains(&Demand::Locked(household));
+            own.locked = demands.contains(&Demand::Locked(household));
         }
         for (floor, own) in (0..).zip(&mut asked.floors) {
-            if !rest.contains(&Demand::Floor(floor)) {
+            if !demands.contains(&Demand::Floor(floor)) {
                 *own = Floor::default();
             }
         }
-        let part = asked.part(households);
-        if matches!(solve_part(&part, effort, None, &[], stop).known, PartKnown::Impossible) {
-            core = rest;
-        } else {
-            at += 1;
-        }
+        asked
     }
-    core
-}
-
-/// Checks an answer without trusting how it was found: that the plan may be and is worth what is said, that nothing is
-/// better where that is claimed, and that the gap is no larger than said.
-///
-/// # Errors
-/// [`super::Fault`]: the first thing that does not hold.
-pub fn verify(problem: &Joint, answer: &Answer) -> Result<(), super::Fault> {
-    use super::Fault;
-    if matches!(answer.known, Known::Infeasible { .. } | Known::Open) {
-        return Ok(());
-    }
-    if problem.worth(&answer.plan)? != answer.worth {
-        return Err(Fault::Worth);
-    }
-    let own = parts(problem);
-    let part_plan =
-        |households: &[u32]| -> Plan { households.iter().map(|at| answer.plan[*at as usize].clone()).collect() };
-    match &answer.known {
-        Known::Optimal { parts } => {
-            if !parts.iter().map(|part| &part.households).eq(&own) {
-                return Err(Fault::Parts);
-            }
-            for part in parts {
-                super::check(&problem.part(&part.households), &part_plan(&part.households), part.worth, &part.proof)?;
-            }
-        }
-        Known::Feasible { gap, parts } => {
-            let mut most_of_all: i64 = 0;
-            for households in &own {
-                let sub = problem.part(households);
-                let worth = sub.worth(&part_plan(households))?.levels();
-                let prices = parts.iter().find(|(which, _)| which == households).map(|(_, prices)| prices);
-                // What is not priced here was proven by itself; its proof is not repeated.
-                let Some(prices) = prices else {
-                    most_of_all = most_of_all.saturating_add(worth[gap.proven]);
-                    continue;
-                };
-                for level in 0..=gap.proven {
-                    let Some(prices) = prices.get(level) else { break };
-                    let most = most(&sub, &[], level, &worth[..level], prices)?.unwrap_or(i64::MIN);
-                    if level == gap.proven {
-                        most_of_all = most_of_all.saturating_add(most.max(worth[level]));
-                    } else if most > worth[level] {
-                        return Err(Fault::Gap { level, by: most - worth[level] });
-                    }
-                }
-            }
-            if most_of_all > gap.most {
-                return Err(Fault::Gap { level: gap.proven, by: most_of_all - gap.most });
-            }
-        }
-        Known::Infeasible { .. } | Known::Open => {}
-    }
-    Ok(())
 }
