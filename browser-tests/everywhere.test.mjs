@@ -87,5 +87,5 @@ async function everyPage(role) {
 }
 
 for (const role of ["case-worker", "monitoring-officer", "evaluator"]) {
-  test(`every page that ${role} can reach from the menu is sound`, { timeout: 300_000 }, () => everyPage(role));
+  test(`every page that ${role} can reach from the menu is sound`, { timeout: 600_000 }, () => everyPage(role));
 }
