@@ -36,8 +36,8 @@ pub struct SeekerOut {
 #[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub struct OfferShortOut {
-    /// Its id.
-    pub id: OfferId,
+    /// Its id, where it may be seen.
+    pub id: Option<OfferId>,
     /// What it is called; *an offer that you may not see* otherwise.
     pub label: String,
     /// Its code, where it may be seen.
@@ -108,7 +108,7 @@ impl Names {
                 self.kept.insert(row.id.as_uuid());
             }
             let out = OfferShortOut {
-                id: row.id,
+                id: Some(row.id),
                 label: row.title.clone().unwrap_or_else(|| row.code.clone()),
                 code: Some(row.code),
                 keeper: keepers.get(&row.organisation_id).cloned(),
@@ -178,7 +178,7 @@ impl Names {
 
     pub(crate) fn offer(&self, offer: Uuid) -> OfferShortOut {
         self.offers.get(&offer).cloned().unwrap_or_else(|| OfferShortOut {
-            id: OfferId::from_uuid(offer),
+            id: None,
             label: self.unseen.clone(),
             code: None,
             keeper: None,

@@ -4,7 +4,6 @@ use kernel::Uuid;
 use matching::explain::{Change, Flip, WhyNot};
 use matching::rules::{About, Fact, Failed, Question, RuleCode};
 use placement::rules::offer::OfferKind;
-use placement::store::offers::OfferId;
 use serde::Serialize;
 use web::Desk;
 
@@ -139,13 +138,10 @@ impl Tells<'_> {
         let mut led: Vec<LeadsOut> = Vec::new();
         for flip in flips {
             let words = self.flip(flip, persons);
-            let key = OfferId::from_uuid(flip.takes);
-            let at = led.iter().position(|one| one.offer.id == key).unwrap_or_else(|| {
-                led.push(LeadsOut {
-                    offer: self.names.offer(flip.takes),
-                    label: self.offer(flip.takes),
-                    ways: Vec::new(),
-                });
+            // Those that the reader may not see are one to the reader.
+            let offer = self.names.offer(flip.takes);
+            let at = led.iter().position(|one| one.offer.id == offer.id).unwrap_or_else(|| {
+                led.push(LeadsOut { offer, label: self.offer(flip.takes), ways: Vec::new() });
                 led.len() - 1
             });
             if !led[at].ways.contains(&words) {
