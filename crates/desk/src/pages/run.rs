@@ -78,6 +78,7 @@ async fn index_page<P>(may: &May<P>, catalogue: &Catalogue, form: &Form) -> Answ
         .iter()
         .map(|kind| Choice { value: kind.to_string(), label: may.say(&format!("search-kind-{kind}")) });
     let context = json!({
+        "programme": form.typed("programme"),
         "programmes": &programmes,
         "kinds": kinds.collect::<Vec<_>>(),
         "territories": territories(catalogue, &programmes),

@@ -15,6 +15,20 @@ pub(crate) async fn run_for(db: &Db, pathway: &Pathway) -> String {
     desk::making::keep(&own, made).await.unwrap().id.to_string()
 }
 
+/// A trial of the policy in force for the partner of a pathway alone.
+pub(crate) async fn trial_for(db: &Db, pathway: &Pathway) -> String {
+    use desk::gather::{About, Sources};
+    use desk::store::{policies, trials};
+    use desk::trial::{Trying, try_out};
+    let (own, today) = (db.only_at(pathway.organisation_id), db.today());
+    let kind = placement::rules::offer::OfferKind::Home;
+    let about = About { programme: pathway.programme.clone(), kind, territory: None };
+    let base = policies::in_force(&own, &about.programme, None, today).await.unwrap().unwrap();
+    let trying = Trying { draft: base.draft(), about, base, from: today.plus_months(-1), today };
+    let tried = try_out(&own, &Sources::one(&own), &trying, |_| true).await.unwrap();
+    trials::keep(&own, &trying, tried).await.unwrap().id.to_string()
+}
+
 /// A search along a pathway, whether that is closed or not, with a no that was said beforehand.
 pub(crate) async fn search_for(world: &World, pathway: &Pathway) -> (String, String) {
     use placement::rules::offer::OfferKind;

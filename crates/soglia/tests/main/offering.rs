@@ -92,8 +92,8 @@ pub(crate) async fn offer_ids(db: &Db, pathway: &Pathway, ids: &mut Ids) {
     };
     let step = host_steps::add(db, &family, done).await.unwrap();
     let proposed = offered(db, pathway, OfferKind::Home).await;
-    let new = NewProposal { pathway: Some(pathway.id), ..NewProposal::of(proposed.id, pathway.household_id) };
-    let proposal = propose(db, new).await.unwrap();
+    // Beside the pathway, which may be closed.
+    let proposal = propose(db, NewProposal::of(proposed.id, pathway.household_id)).await.unwrap();
     ids.insert("offers", home.id.to_string());
     ids.insert("upkeep-visits", visit.id.to_string());
     ids.insert("host-steps", step.id.to_string());

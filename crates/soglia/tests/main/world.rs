@@ -220,6 +220,8 @@ pub(crate) async fn ids_of(world: &World, pathway: &Pathway) -> Ids {
     ids.insert("searches", search);
     ids.insert("runs", super::looking::run_for(&db, pathway).await);
     ids.insert("match-runs", ids["runs"].clone());
+    ids.insert("trials", super::looking::trial_for(&db, pathway).await);
+    ids.insert("match-trials", ids["trials"].clone());
     ids
 }
 
